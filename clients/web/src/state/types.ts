@@ -1,0 +1,165 @@
+/**
+ * What the two views of the city (the outline in the DOM and the 3D scene) read, and what they may ask for.
+ *
+ * Axes are glTF's: x east, y up, z south, metres. Headings are degrees clockwise from north (north is -z, east is +x).
+ *
+ * Invariant: views read these values and call `Actions`; only `state/` writes them.
+ */
+
+/** One thing of the city, as in `features-HASH.json` (docs/package.md). */
+export interface Feature {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: Kind;
+  readonly use?: string;
+  readonly name?: string;
+  readonly address?: string;
+  readonly height_m?: number;
+  readonly point: readonly [number, number, number];
+  readonly bounds: readonly [number, number, number, number, number, number];
+  readonly line?: readonly (readonly [number, number])[];
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export const KINDS = [
+  "building", "street", "path", "square", "bridge", "water", "green", "tree", "rail", "stop", "furniture", "terrain", "other",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** `city.json`; see docs/package.md. */
+export interface CityFacts {
+  readonly name: string;
+  readonly bounds: { readonly min: readonly [number, number, number]; readonly max: readonly [number, number, number] };
+  readonly cell_m: number;
+  readonly start: { readonly x: number; readonly z: number; readonly heading_deg: number };
+  readonly attribution: string;
+  readonly licence: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly files: { readonly features: string; readonly tileset: string };
+  readonly ground: GroundIndex;
+}
+
+export interface GroundIndex {
+  readonly square_m: number;
+  readonly region_cells: number;
+  readonly cell_x0: number;
+  readonly cell_z0: number;
+  readonly cells_x: number;
+  readonly cells_z: number;
+  readonly regions: Readonly<Record<string, string>>;
+}
+
+/** The ground near the resident. A region that has not arrived yet counts as walkable at the height last known. */
+export interface Ground {
+  walkable(x: number, z: number): boolean;
+  height(x: number, z: number): number;
+}
+
+/** The resident of this page: where the browser believes they are, already corrected by the server. */
+export interface Self {
+  readonly id: number;
+  readonly name: string;
+  readonly colour: number;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly heading_deg: number;
+  readonly speed_mps: number;
+}
+
+/** Somebody in view, for lists: the last place the server named. */
+export interface Person {
+  readonly id: number;
+  readonly name: string;
+  readonly colour: number;
+  readonly away: boolean;
+  readonly x: number;
+  readonly z: number;
+}
+
+/** Everybody in view, for drawing: rows 0..count-1 of columns, interpolated to the moment of `advance`. */
+export interface Crowd {
+  readonly count: number;
+  readonly id: Uint32Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly z: Float32Array;
+  readonly heading_deg: Float32Array;
+  readonly speed_mps: Float32Array;
+}
+
+export interface ChatLine {
+  readonly id: number;
+  readonly name: string;
+  readonly text: string;
+  readonly x: number;
+  readonly z: number;
+  /** Milliseconds since the epoch, this page's clock. */
+  readonly at_ms: number;
+  readonly own: boolean;
+}
+
+/** The connection, in words: `sentence` can be shown as it is. */
+export interface LineState {
+  readonly state: "connecting" | "live" | "waiting" | "ended";
+  readonly sentence: string;
+}
+
+/** A sentence for the resident that is not chat: a refusal, a notice. */
+export interface Note {
+  readonly code: string;
+  readonly sentence: string;
+  readonly at_ms: number;
+}
+
+export type Topic = "self" | "people" | "chat" | "line" | "note" | "residents";
+
+/** What can be read. `on` calls the listener after a change of that topic; it returns the way to stop listening. */
+export interface CityState {
+  readonly city: CityFacts;
+  readonly features: readonly Feature[];
+  readonly ground: Ground;
+  readonly self: Self;
+  readonly people: ReadonlyMap<number, Person>;
+  readonly crowd: Crowd;
+  readonly chat: readonly ChatLine[];
+  readonly notes: readonly Note[];
+  readonly line: LineState;
+  readonly residents: number;
+  on(topic: Topic, listener: () => void): () => void;
+}
+
+/** What a resident holds down at this moment: -1..1 each. `forward` and `strafe` are relative to the heading. */
+export interface Steering {
+  readonly forward: number;
+  readonly strafe: number;
+  /** Turning right is positive. */
+  readonly turn: number;
+  readonly run: boolean;
+}
+
+/** What can be asked for. */
+export interface Actions {
+  /** Hold these controls until told otherwise. */
+  steer(steering: Steering): void;
+  /** Turn by this many degrees at once (mouse drag, touch). */
+  turnBy(degrees: number): void;
+  say(text: string): void;
+  leave(): void;
+}
+
+/** What the join page knows. */
+export interface JoinWish {
+  readonly name: string;
+  readonly colour: number;
+  readonly start?: { readonly x: number; readonly z: number };
+}
+
+/** Preferences of this person, kept in this browser only. */
+export interface Preferences {
+  readonly scene: boolean;
+  readonly theme: "system" | "light" | "dark";
+  readonly contrast: "system" | "more";
+  readonly motion: "system" | "reduce";
+  readonly quality: "auto" | "low" | "high";
+}
