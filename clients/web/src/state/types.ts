@@ -22,7 +22,19 @@ export interface Feature {
 }
 
 export const KINDS = [
-  "building", "street", "path", "square", "bridge", "water", "green", "tree", "rail", "stop", "furniture", "terrain", "other",
+  "building",
+  "street",
+  "path",
+  "square",
+  "bridge",
+  "water",
+  "green",
+  "tree",
+  "rail",
+  "stop",
+  "furniture",
+  "terrain",
+  "other",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
