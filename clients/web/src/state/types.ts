@@ -160,6 +160,25 @@ export interface Actions {
   leave(): void;
 }
 
+/**
+ * The client's own palette: what the wire's colour index 0..11 looks like (docs/protocol.md, HELLO). Both views take it from here;
+ * the words for the colours are in `ui/words.ts`, in the same order.
+ */
+export const PALETTE = [
+  "#d1404a",
+  "#e2711d",
+  "#dba617",
+  "#7fae34",
+  "#2e7d4f",
+  "#1f9e95",
+  "#3f9bdc",
+  "#3a5fcd",
+  "#7c53c3",
+  "#d0539b",
+  "#8d6748",
+  "#6f7b87",
+] as const;
+
 /** What the join page knows. */
 export interface JoinWish {
   readonly name: string;
@@ -174,4 +193,6 @@ export interface Preferences {
   readonly contrast: "system" | "more";
   readonly motion: "system" | "reduce";
   readonly quality: "auto" | "low" | "high";
+  /** Whether single letters act as shortcuts (WCAG 2.2, 2.1.4); arrow keys always walk. */
+  readonly shortcuts: boolean;
 }
