@@ -1,12 +1,14 @@
-"""The ground of a city: how high it is and where a person can stand, on a raster that is stored only where it is not plain.
+"""The ground of a city: how high it is and where a person can stand, on a raster that is stored only where it is not
+plain.
 
-The plane is divided into the same square cells that interest uses. Each cell inside the city's bounds is OUTSIDE (nobody can be there),
-OPEN (flat and walkable everywhere), MASKED (flat, with a walkable bit for each square) or RELIEF (a walkable bit and a height for each
-square). So a city of 150 km² costs memory only where something stands.
+The plane is divided into the same square cells that interest uses. Each cell inside the city's bounds is OUTSIDE
+(nobody can be there), OPEN (flat and walkable everywhere), MASKED (flat, with a walkable bit for each square) or
+RELIEF (a walkable bit and a height for each square). So a city of 150 km² costs memory only where something stands.
 
 Axes are glTF's: x east, y up, z south; metres. A square is `SQUARE_M` wide, a cell `CELL_M`.
 
-**Invariant:** every question is answered for any finite or non-finite point; outside the table the answer is "not walkable".
+**Invariant:** every question is answered for any finite or non-finite point; outside the table the answer is "not
+walkable".
 """
 
 from __future__ import annotations
@@ -18,7 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "CELL_M", "CELL_SQUARES", "GROUND_CELLS_MAX", "HEIGHT_STEP_M", "MASKED", "OPEN", "OUTSIDE", "RELIEF", "SQUARE_M", "Ground", "open_ground",
+    "CELL_M",
+    "CELL_SQUARES",
+    "GROUND_CELLS_MAX",
+    "HEIGHT_STEP_M",
+    "MASKED",
+    "OPEN",
+    "OUTSIDE",
+    "RELIEF",
+    "SQUARE_M",
+    "Ground",
+    "open_ground",
 ]
 
 CELL_M: Final = 64.0
@@ -37,9 +49,10 @@ RELIEF: Final = 3
 class Ground:
     """The ground table of one city.
 
-    `kind` and `base_m` have the shape (rows of cells along z, cells along x); `slot` gives a cell's index into `masks` and `heights`
-    (-1 where it has none). `masks` is uint8 (n, 128, 16): row z, then x, least significant bit first. `heights` is uint16 (n, 128, 128) in
-    `HEIGHT_STEP_M` above `base_m`; cells that are not RELIEF have no row in it, so it has its own index `relief`.
+    `kind` and `base_m` have the shape (rows of cells along z, cells along x); `slot` gives a cell's index into
+    `masks` and `heights` (-1 where it has none). `masks` is uint8 (n, 128, 16): row z, then x, least significant bit
+    first. `heights` is uint16 (n, 128, 128) in `HEIGHT_STEP_M` above `base_m`; cells that are not RELIEF have no row
+    in it, so it has its own index `relief`.
     """
 
     cell_x0: int
@@ -85,8 +98,12 @@ class Ground:
     def _locate(self, x_m: NDArray[np.float64], z_m: NDArray[np.float64]) -> tuple[NDArray[np.int64], ...]:
         """Cell and square of each point, clipped into the table."""
         rows, columns = self.kind.shape
-        x = np.clip(np.nan_to_num(x_m / SQUARE_M - self.cell_x0 * CELL_SQUARES), 0, columns * CELL_SQUARES - 1).astype(np.int64)
-        z = np.clip(np.nan_to_num(z_m / SQUARE_M - self.cell_z0 * CELL_SQUARES), 0, rows * CELL_SQUARES - 1).astype(np.int64)
+        x = np.clip(np.nan_to_num(x_m / SQUARE_M - self.cell_x0 * CELL_SQUARES), 0, columns * CELL_SQUARES - 1).astype(
+            np.int64
+        )
+        z = np.clip(np.nan_to_num(z_m / SQUARE_M - self.cell_z0 * CELL_SQUARES), 0, rows * CELL_SQUARES - 1).astype(
+            np.int64
+        )
         return z // CELL_SQUARES, x // CELL_SQUARES, z % CELL_SQUARES, x % CELL_SQUARES
 
 
@@ -94,8 +111,12 @@ def open_ground(cells_x: int, cells_z: int, *, cell_x0: int = 0, cell_z0: int = 
     """Make a flat, walkable rectangle of cells."""
     shape = (cells_z, cells_x)
     return Ground(
-        cell_x0, cell_z0,
-        kind=np.full(shape, OPEN, np.uint8), base_m=np.full(shape, height_m, np.float32), slot=np.full(shape, -1, np.int32),
-        masks=np.zeros((0, CELL_SQUARES, CELL_SQUARES // 8), np.uint8), relief=np.full(shape, -1, np.int32),
+        cell_x0,
+        cell_z0,
+        kind=np.full(shape, OPEN, np.uint8),
+        base_m=np.full(shape, height_m, np.float32),
+        slot=np.full(shape, -1, np.int32),
+        masks=np.zeros((0, CELL_SQUARES, CELL_SQUARES // 8), np.uint8),
+        relief=np.full(shape, -1, np.int32),
         heights=np.zeros((0, CELL_SQUARES, CELL_SQUARES), np.uint16),
     )

@@ -1,0 +1,69 @@
+"""What residents ask for. The tick decides.
+
+**Invariant:** an intent carries plain values that the wire has already checked for shape; whether they are allowed
+is the tick's business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Arrive", "Depart", "Intents", "Moves", "Say", "no_moves"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive:
+    """Somebody wants to be in the city. `key` is the asker's own, handed back with the row; `wish` a place (x, z) or
+    None.
+    """
+
+    key: object
+    name: str
+    colour: int
+    wish: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Depart:
+    """The resident of this row leaves."""
+
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The resident of this row says something to those near."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The wished places of many residents, at most one each: row int64, seq uint32, x and z float64 (finite), heading
+    uint8.
+    """
+
+    row: NDArray[np.int64]
+    seq: NDArray[np.uint32]
+    x_m: NDArray[np.float64]
+    z_m: NDArray[np.float64]
+    heading: NDArray[np.uint8]
+
+
+def no_moves() -> Moves:
+    """Make the empty set of moves."""
+    return Moves(np.zeros(0, np.int64), np.zeros(0, np.uint32), np.zeros(0), np.zeros(0), np.zeros(0, np.uint8))
+
+
+@dataclass(slots=True)
+class Intents:
+    """Everything that was asked since the last tick, in the order of asking within each list."""
+
+    arrivals: list[Arrive] = field(default_factory=list[Arrive])
+    departures: list[Depart] = field(default_factory=list[Depart])
+    sayings: list[Say] = field(default_factory=list[Say])
+    moves: Moves = field(default_factory=no_moves)

@@ -1,0 +1,90 @@
+"""What a move is allowed to do: no faster than a person, and never through a wall.
+
+A resident earns `SPEED_MPS_MAX` metres for each second and may save up `CREDIT_M_MAX` of them, so late packets that
+arrive together are honest and teleporting is not. The way is sampled every `STRIDE_M`; where the straight way is
+blocked, the two ways along the axes are tried (a browser that slides round a corner between two messages has done
+nothing wrong), and otherwise the resident stops at the last free sample.
+
+**Invariant:** a resident who stands on walkable ground stands on walkable ground after any move.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .ground import Ground
+
+__all__ = ["CREDIT_M_MAX", "SPEED_MPS_MAX", "STRIDE_M", "allowed_way", "nearest_walkable", "reach"]
+
+SPEED_MPS_MAX: Final = 6.0
+CREDIT_M_MAX: Final = 6.0
+STRIDE_M: Final = 0.2
+SEARCH_M_MAX: Final = 400.0
+SEARCH_STEP_M: Final = 0.5
+
+Points = NDArray[np.float64]
+
+
+def reach(
+    from_x: Points, from_z: Points, to_x: Points, to_z: Points, credit_m: Points
+) -> tuple[Points, Points, Points]:
+    """Shorten each way to its credit; give the new ends and the metres they take."""
+    dx, dz = to_x - from_x, to_z - from_z
+    metres = np.hypot(dx, dz)
+    share = np.minimum(1.0, credit_m / np.maximum(metres, 1e-9))
+    return from_x + dx * share, from_z + dz * share, metres * share
+
+
+def allowed_way(ground: Ground, from_x: Points, from_z: Points, to_x: Points, to_z: Points) -> tuple[Points, Points]:
+    """Give the place where each way ends: its wish if it can be walked, else the last free sample before the wall."""
+    end_x, end_z = _straight(ground, from_x, from_z, to_x, to_z)
+    blocked = (end_x != to_x) | (end_z != to_z)
+    if not blocked.any():
+        return end_x, end_z
+    (stuck,) = np.nonzero(blocked)
+    fx, fz, tx, tz = from_x[stuck], from_z[stuck], to_x[stuck], to_z[stuck]
+    for middle_x, middle_z in ((tx, fz), (fx, tz)):
+        first_x, first_z = _straight(ground, fx, fz, middle_x, middle_z)
+        last_x, last_z = _straight(ground, first_x, first_z, tx, tz)
+        round_corner = (first_x == middle_x) & (first_z == middle_z) & (last_x == tx) & (last_z == tz)
+        end_x[stuck[round_corner]], end_z[stuck[round_corner]] = tx[round_corner], tz[round_corner]
+    return end_x, end_z
+
+
+def _straight(ground: Ground, from_x: Points, from_z: Points, to_x: Points, to_z: Points) -> tuple[Points, Points]:
+    dx, dz = to_x - from_x, to_z - from_z
+    strides = np.ceil(np.hypot(dx, dz) / STRIDE_M)
+    end_x, end_z = to_x.copy(), to_z.copy()
+    walking = np.nonzero(strides > 0)[0]
+    stride = 1.0
+    while walking.size:
+        share = stride / strides[walking]
+        free = ground.walkable(from_x[walking] + dx[walking] * share, from_z[walking] + dz[walking] * share)
+        hit = walking[~free]
+        share_before = (stride - 1) / strides[hit]
+        end_x[hit], end_z[hit] = from_x[hit] + dx[hit] * share_before, from_z[hit] + dz[hit] * share_before
+        walking = walking[free]
+        walking = walking[strides[walking] > stride]
+        stride += 1.0
+    return end_x, end_z
+
+
+def nearest_walkable(ground: Ground, x_m: float, z_m: float) -> tuple[float, float] | None:
+    """Find the nearest walkable point on square rings of up to `SEARCH_M_MAX`; None where there is none."""
+    if not (np.isfinite(x_m) and np.isfinite(z_m)):
+        return None
+    if ground.walkable(np.array([x_m]), np.array([z_m]))[0]:
+        return x_m, z_m
+    for ring in range(1, int(SEARCH_M_MAX / SEARCH_STEP_M) + 1):
+        side = np.arange(-ring, ring + 1) * SEARCH_STEP_M
+        edge = np.full_like(side, ring * SEARCH_STEP_M)
+        x = x_m + np.concatenate([side, side, edge, -edge])
+        z = z_m + np.concatenate([edge, -edge, side, side])
+        (free,) = np.nonzero(ground.walkable(x, z))
+        if free.size:
+            best = free[np.argmin(np.hypot(x[free] - x_m, z[free] - z_m))]
+            return float(x[best]), float(z[best])
+    return None

@@ -1,0 +1,153 @@
+"""A city's shared state and the one function that changes it.
+
+**Invariant:** the state changes only inside `tick`, once for each call, and depends on nothing but the intents and
+`dt_s`.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .changes import Arrived, Changes, Corrected, Said
+from .columns import ROWS_MAX, Columns
+from .grid import grid_over
+from .ground import Ground
+from .intents import Arrive, Intents, Moves, Say
+from .interest import Interest
+from .rules import CREDIT_M_MAX, SPEED_MPS_MAX, allowed_way, nearest_walkable, reach
+
+__all__ = ["CORRECTION_M", "HEARING_M", "World"]
+
+HEARING_M: Final = 25.0
+CORRECTION_M: Final = 0.05
+GOLDEN_ANGLE_RAD: Final = math.pi * (3 - math.sqrt(5))
+CROWD_SPACING_M: Final = 0.9
+CROWD_PLACES: Final = 400
+
+
+class World:
+    """One city with its residents. `start` is where those arrive who wish for nothing else."""
+
+    def __init__(self, ground: Ground, start: tuple[float, float], rows_max: int = ROWS_MAX) -> None:
+        self.ground = ground
+        self.grid = grid_over(ground)
+        self.columns = Columns(rows_max)
+        self.interest = Interest(self.grid)
+        self.ticks = 0
+        self._next_id = 1
+        self._arrivals = 0
+        self._start = nearest_walkable(ground, *start) or start
+
+    def tick(self, intents: Intents, dt_s: float) -> Changes:
+        """Make one step, in this order:
+
+        1. departures leave their cells;
+        2. arrivals get a row, a walkable place and a cell;
+        3. everybody earns `dt_s` of walking; moves are held against speed, walls and the city's edge;
+        4. residents beyond their tether change cells;
+        5. what was said finds its hearers;
+        6. changed cells count up.
+        """
+        self.ticks += 1
+        self.interest.begin()
+        for depart in intents.departures:
+            self._depart(depart.row)
+        arrived, refused = self._arrive(intents.arrivals)
+        moved, corrected = self._move(intents.moves, dt_s)
+        turned = self._change_cells(moved)
+        said = [self._say(saying) for saying in intents.sayings if self.columns.alive[saying.row]]
+        return self._changes(moved, corrected, arrived, refused, turned, said)
+
+    def _depart(self, row: int) -> None:
+        self.interest.leave(self.columns, row)
+        self.columns.give_back(row)
+
+    def _arrive(self, arrivals: list[Arrive]) -> tuple[list[Arrived], list[object]]:
+        arrived: list[Arrived] = []
+        refused: list[object] = []
+        columns = self.columns
+        for arrival in arrivals:
+            if columns.full:
+                refused.append(arrival.key)
+                continue
+            row = columns.lend()
+            x_m, z_m = self._place(arrival.wish)
+            columns.id[row], self._next_id = self._next_id, self._next_id + 1
+            columns.name[row], columns.colour[row] = arrival.name, arrival.colour
+            columns.x_m[row], columns.z_m[row] = x_m, z_m
+            self.interest.enter(columns, row, int(self.grid.cell_at(np.array([x_m]), np.array([z_m]))[0]))
+            arrived.append(Arrived(arrival.key, row))
+        return arrived, refused
+
+    def _place(self, wish: tuple[float, float] | None) -> tuple[float, float]:
+        """The nearest walkable point to the wish; without one, a place of the sunflower spiral round the start, so
+        nobody arrives inside another.
+        """
+        if wish is not None and (granted := nearest_walkable(self.ground, *wish)) is not None:
+            return granted
+        place = self._arrivals % CROWD_PLACES
+        self._arrivals += 1
+        radius_m, angle_rad = CROWD_SPACING_M * math.sqrt(place), place * GOLDEN_ANGLE_RAD
+        x_m, z_m = self._start[0] + radius_m * math.cos(angle_rad), self._start[1] + radius_m * math.sin(angle_rad)
+        return nearest_walkable(self.ground, x_m, z_m) or self._start
+
+    def _move(self, moves: Moves, dt_s: float) -> tuple[NDArray[np.int64], Corrected]:
+        columns = self.columns
+        np.minimum(columns.credit_m + SPEED_MPS_MAX * dt_s, CREDIT_M_MAX, out=columns.credit_m)
+        fresh = columns.alive[moves.row] & (moves.seq > columns.seq[moves.row])
+        row, seq = moves.row[fresh], moves.seq[fresh]
+        wish_x, wish_z, heading = moves.x_m[fresh], moves.z_m[fresh], moves.heading[fresh]
+        from_x, from_z = columns.x_m[row], columns.z_m[row]
+        to_x, to_z, metres = reach(from_x, from_z, wish_x, wish_z, columns.credit_m[row])
+        to_x, to_z = allowed_way(self.ground, from_x, from_z, to_x, to_z)
+        columns.credit_m[row] -= metres
+        columns.seq[row] = seq
+        different = (to_x != from_x) | (to_z != from_z) | (heading != columns.heading[row])
+        columns.x_m[row], columns.z_m[row], columns.heading[row] = to_x, to_z, heading
+        wrong = np.hypot(to_x - wish_x, to_z - wish_z) > CORRECTION_M
+        return row[different], Corrected(row[wrong], seq[wrong])
+
+    def _change_cells(self, moved: NDArray[np.int64]) -> list[tuple[int, int]]:
+        columns, grid = self.columns, self.grid
+        out = moved[grid.beyond_tether(columns.cell[moved], columns.x_m[moved], columns.z_m[moved])]
+        turned: list[tuple[int, int]] = []
+        for row, cell in zip(out.tolist(), grid.cell_at(columns.x_m[out], columns.z_m[out]).tolist(), strict=True):
+            old = int(columns.cell[row])
+            self.interest.leave(columns, row)
+            self.interest.enter(columns, row, cell)
+            turned.append((row, old))
+        return turned
+
+    def _say(self, saying: Say) -> Said:
+        columns, row = self.columns, saying.row
+        x_m, z_m = float(columns.x_m[row]), float(columns.z_m[row])
+        near = np.hypot(columns.x_m - x_m, columns.z_m - z_m) <= HEARING_M
+        hearers: list[int] = np.nonzero(near & columns.alive)[0].tolist()
+        return Said(row, int(columns.id[row]), columns.name[row], saying.text, x_m, z_m, hearers)
+
+    def _changes(
+        self,
+        moved: NDArray[np.int64],
+        corrected: Corrected,
+        arrived: list[Arrived],
+        refused: list[object],
+        turned: list[tuple[int, int]],
+        said: list[Said],
+    ) -> Changes:
+        interest, columns = self.interest, self.columns
+        entered = {cell: rows for cell, rows in interest.entered.items() if rows}
+        for cell, rows in interest.announced.items():
+            entered.setdefault(cell, []).extend(rows)
+        if entered:
+            moved = moved[~np.isin(moved, np.fromiter((row for rows in entered.values() for row in rows), np.int64))]
+        moved = moved[np.argsort(columns.cell[moved], kind="stable")]
+        others = np.array([*entered, *interest.left], np.int64)
+        changed = np.unique(np.concatenate([columns.cell[moved], others]))
+        interest.seq[changed] += 1
+        return Changes(
+            self.ticks, moved, changed, entered, dict(interest.left), corrected, arrived, refused, turned, said
+        )
