@@ -1,0 +1,93 @@
+/**
+ * Messages from the browser to the server, as bytes (docs/protocol.md §3).
+ *
+ * Written by hand where the page fixes the bytes: MOVE has one layout that a server reads in place, and the places in HELLO are float32.
+ *
+ * Invariant: every function returns fresh bytes of one complete message; callers have checked lengths of texts.
+ */
+
+import { encode } from "@msgpack/msgpack";
+import { CLIENT_KIND, MOVE_BYTES, VERSION } from "./kinds";
+
+export interface Hello {
+  readonly name: string;
+  readonly colour: number;
+  readonly start?: { readonly x: number; readonly z: number } | undefined;
+}
+
+const ARRAY_OF_5 = 0x95;
+const ARRAY_OF_7 = 0x97;
+const NIL = 0xc0;
+const FLOAT32 = 0xca;
+const UINT8 = 0xcc;
+const UINT32 = 0xce;
+const EMPTY_MAP = 0x80;
+
+/** Encode HELLO: who would like to come in, and where they would like to start. */
+export function encodeHello(hello: Hello): Uint8Array<ArrayBuffer> {
+  const name = encode(hello.name);
+  const colour = encode(hello.colour);
+  return joined([
+    [ARRAY_OF_7, CLIENT_KIND.HELLO, VERSION],
+    optionalFloat32(hello.start?.x),
+    optionalFloat32(hello.start?.z),
+    name,
+    colour,
+    [EMPTY_MAP],
+  ]);
+}
+
+/** Encode MOVE in its fixed layout: `seq` uint32, metres as float32, `heading` one byte. */
+export function encodeMove(seq: number, x: number, z: number, heading: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(MOVE_BYTES);
+  const view = new DataView(bytes.buffer);
+  bytes[0] = ARRAY_OF_5;
+  bytes[1] = CLIENT_KIND.MOVE;
+  bytes[2] = UINT32;
+  view.setUint32(3, seq);
+  bytes[7] = FLOAT32;
+  view.setFloat32(8, x);
+  bytes[12] = FLOAT32;
+  view.setFloat32(13, z);
+  bytes[17] = UINT8;
+  bytes[18] = heading;
+  return bytes;
+}
+
+/** Encode SAY: a text for those near. */
+export function encodeSay(text: string): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.SAY, text]);
+}
+
+/** Encode RESYNC: ask for a fresh keyframe. */
+export function encodeResync(): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.RESYNC]);
+}
+
+/** Encode ACK: every event up to and including this number has arrived. */
+export function encodeAck(event: number): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.ACK, event]);
+}
+
+/** Encode LEAVE. */
+export function encodeLeave(): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.LEAVE]);
+}
+
+function optionalFloat32(value: number | undefined): Uint8Array | number[] {
+  if (value === undefined) return [NIL];
+  const bytes = new Uint8Array(5);
+  bytes[0] = FLOAT32;
+  new DataView(bytes.buffer).setFloat32(1, value);
+  return bytes;
+}
+
+function joined(parts: readonly (Uint8Array | number[])[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+}

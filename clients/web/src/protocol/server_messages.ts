@@ -1,0 +1,272 @@
+/**
+ * Messages from the server, from bytes to values (docs/protocol.md §4).
+ *
+ * The blocks of KEYFRAME and DELTA stay bytes here, a view into the message; `BlockReader` walks them.
+ *
+ * Invariant: whatever the bytes, the answer is a checked value or a WireError.
+ */
+
+import { decode } from "@msgpack/msgpack";
+import { MESSAGE_BYTES_MAX, SERVER_KIND, UINT32_MAX } from "./kinds";
+import { WireError } from "./wire_error";
+
+export interface Keyframe {
+  readonly kind: "KEYFRAME";
+  readonly tick: number;
+  readonly cell_x: number;
+  readonly cell_z: number;
+  readonly blocks: Uint8Array;
+}
+export interface Delta {
+  readonly kind: "DELTA";
+  readonly tick: number;
+  readonly blocks: Uint8Array;
+}
+export interface Correction {
+  readonly kind: "CORRECTION";
+  readonly seq: number;
+  readonly x: number;
+  readonly z: number;
+}
+export interface Pulse {
+  readonly kind: "PULSE";
+  readonly tick: number;
+  readonly residents: number;
+}
+export interface Facts {
+  readonly id: number;
+  readonly token: string;
+  readonly city: string;
+  readonly package: string;
+  readonly x: number;
+  readonly z: number;
+  readonly heading: number;
+  readonly tick_ms: number;
+  readonly cell_m: number;
+  readonly tether_m: number;
+  readonly speed_mps_max: number;
+  readonly hearing_m: number;
+  readonly residents: number;
+}
+export interface Welcome {
+  readonly kind: "WELCOME";
+  readonly event: number;
+  readonly facts: Facts;
+}
+export interface Said {
+  readonly kind: "SAID";
+  readonly event: number;
+  readonly id: number;
+  readonly name: string;
+  readonly text: string;
+  readonly x: number;
+  readonly z: number;
+}
+export interface Refused {
+  readonly kind: "REFUSED";
+  readonly event: number;
+  readonly code: string;
+  readonly sentence: string;
+}
+export interface Notice {
+  readonly kind: "NOTICE";
+  readonly event: number;
+  readonly code: string;
+  readonly sentence: string;
+}
+
+export type StateMessage = Keyframe | Delta | Correction | Pulse;
+export type EventMessage = Welcome | Said | Refused | Notice;
+export type ServerMessage = StateMessage | EventMessage;
+
+const LIMITS = {
+  maxStrLength: 65_536,
+  maxBinLength: MESSAGE_BYTES_MAX,
+  maxArrayLength: 64,
+  maxMapLength: 256,
+  maxExtLength: 0,
+} as const;
+
+/** Decode one message of the server. Throws WireError when it is not one of docs/protocol.md. */
+export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
+  if (bytes.length > MESSAGE_BYTES_MAX) throw new WireError("too_long", `a message of ${bytes.length} bytes`);
+  const items = arrayOf(bytes);
+  const read = READERS.get(items[0]);
+  if (!read) throw new WireError("unknown_kind", `no message has the kind ${String(items[0])}`);
+  if (items.length !== read.length) {
+    throw new WireError("not_a_message", `${read.name} has ${read.length} elements, not ${items.length}`);
+  }
+  return read.message(items);
+}
+
+function arrayOf(bytes: Uint8Array): readonly unknown[] {
+  let value: unknown;
+  try {
+    value = decode(bytes, LIMITS);
+  } catch (cause) {
+    throw new WireError("not_messagepack", "the bytes are not one MessagePack value", { cause });
+  }
+  if (!Array.isArray(value)) throw new WireError("not_a_message", "a message is an array");
+  return value;
+}
+
+interface Reader {
+  readonly name: string;
+  readonly length: number;
+  message(items: readonly unknown[]): ServerMessage;
+}
+
+const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
+  [
+    SERVER_KIND.KEYFRAME,
+    {
+      name: "KEYFRAME",
+      length: 5,
+      message: ([, tick, cell_x, cell_z, blocks]) => ({
+        kind: "KEYFRAME",
+        tick: uint32("tick", tick),
+        cell_x: int32("cell_x", cell_x),
+        cell_z: int32("cell_z", cell_z),
+        blocks: bin("blocks", blocks),
+      }),
+    },
+  ],
+  [
+    SERVER_KIND.DELTA,
+    {
+      name: "DELTA",
+      length: 3,
+      message: ([, tick, blocks]) => ({ kind: "DELTA", tick: uint32("tick", tick), blocks: bin("blocks", blocks) }),
+    },
+  ],
+  [
+    SERVER_KIND.CORRECTION,
+    {
+      name: "CORRECTION",
+      length: 4,
+      message: ([, seq, x, z]) => ({
+        kind: "CORRECTION",
+        seq: uint32("seq", seq),
+        x: metres("x", x),
+        z: metres("z", z),
+      }),
+    },
+  ],
+  [
+    SERVER_KIND.PULSE,
+    {
+      name: "PULSE",
+      length: 3,
+      message: ([, tick, residents]) => ({
+        kind: "PULSE",
+        tick: uint32("tick", tick),
+        residents: uint32("residents", residents),
+      }),
+    },
+  ],
+  [
+    SERVER_KIND.WELCOME,
+    {
+      name: "WELCOME",
+      length: 3,
+      message: ([, event, facts]) => ({ kind: "WELCOME", event: uint32("event", event), facts: factsOf(facts) }),
+    },
+  ],
+  [
+    SERVER_KIND.SAID,
+    {
+      name: "SAID",
+      length: 7,
+      message: ([, event, id, name, words, x, z]) => ({
+        kind: "SAID",
+        event: uint32("event", event),
+        id: uint32("id", id),
+        name: text("name", name),
+        text: text("text", words),
+        x: metres("x", x),
+        z: metres("z", z),
+      }),
+    },
+  ],
+  [
+    SERVER_KIND.REFUSED,
+    {
+      name: "REFUSED",
+      length: 4,
+      message: ([, event, code, sentence]) => ({ kind: "REFUSED", ...spoken(event, code, sentence) }),
+    },
+  ],
+  [
+    SERVER_KIND.NOTICE,
+    {
+      name: "NOTICE",
+      length: 4,
+      message: ([, event, code, sentence]) => ({ kind: "NOTICE", ...spoken(event, code, sentence) }),
+    },
+  ],
+]);
+
+function spoken(event: unknown, code: unknown, sentence: unknown) {
+  return { event: uint32("event", event), code: text("code", code), sentence: text("sentence", sentence) };
+}
+
+function factsOf(value: unknown): Facts {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw bad("facts", "a map");
+  const facts = value as Readonly<Record<string, unknown>>;
+  return {
+    id: uint32("id", facts.id),
+    token: text("token", facts.token),
+    city: text("city", facts.city),
+    package: text("package", facts.package),
+    x: metres("x", facts.x),
+    z: metres("z", facts.z),
+    heading: uint8("heading", facts.heading),
+    tick_ms: positive("tick_ms", facts.tick_ms),
+    cell_m: positive("cell_m", facts.cell_m),
+    tether_m: metres("tether_m", facts.tether_m),
+    speed_mps_max: positive("speed_mps_max", facts.speed_mps_max),
+    hearing_m: metres("hearing_m", facts.hearing_m),
+    residents: uint32("residents", facts.residents),
+  };
+}
+
+function bad(field: string, wanted: string): WireError {
+  return new WireError("bad_field", `${field} is not ${wanted}`);
+}
+
+function integer(field: string, value: unknown, least: number, most: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw bad(field, `an integer from ${least} to ${most}`);
+}
+
+function uint8(field: string, value: unknown): number {
+  return integer(field, value, 0, 255);
+}
+
+function uint32(field: string, value: unknown): number {
+  return integer(field, value, 0, UINT32_MAX);
+}
+
+function int32(field: string, value: unknown): number {
+  return integer(field, value, -0x8000_0000, 0x7fff_ffff);
+}
+
+function metres(field: string, value: unknown): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw bad(field, "a finite number");
+}
+
+function positive(field: string, value: unknown): number {
+  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+  throw bad(field, "a number above zero");
+}
+
+function text(field: string, value: unknown): string {
+  if (typeof value === "string") return value;
+  throw bad(field, "a string");
+}
+
+function bin(field: string, value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw bad(field, "binary");
+}

@@ -1,0 +1,107 @@
+/**
+ * Golden frames: what the server's half wrote is read here, and what this half writes is kept for the server's half to read.
+ *
+ * `GOLDEN=write npx vitest run tests/protocol/golden.test.ts` writes `tests/golden/typescript.json` anew.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  decodeServerMessage,
+  encodeAck,
+  encodeHello,
+  encodeLeave,
+  encodeMove,
+  encodeResync,
+  encodeSay,
+  VERSION,
+} from "../../src/protocol";
+import { hex, plainMessage, unhex } from "../support/wire";
+
+interface Golden {
+  name: string;
+  hex: string;
+  value: { kind: string } & Record<string, unknown>;
+}
+
+const FOLDER = new URL("../../../../tests/golden/", import.meta.url);
+const PYTHON = new URL("python.json", FOLDER);
+const TYPESCRIPT = new URL("typescript.json", FOLDER);
+
+interface PlainHello {
+  name: string;
+  colour: number;
+  start_x: number | null;
+  start_z: number | null;
+}
+
+/** The bytes that this half writes for a message of the client, given in the JSON form. */
+const WRITERS: Record<string, (value: never) => Uint8Array> = {
+  HELLO: ({ name, colour, start_x, start_z }: PlainHello) =>
+    encodeHello({ name, colour, start: start_x === null || start_z === null ? undefined : { x: start_x, z: start_z } }),
+  MOVE: (value: { seq: number; x: number; z: number; heading: number }) =>
+    encodeMove(value.seq, value.x, value.z, value.heading),
+  SAY: ({ text }: { text: string }) => encodeSay(text),
+  RESYNC: () => encodeResync(),
+  ACK: ({ event }: { event: number }) => encodeAck(event),
+  LEAVE: () => encodeLeave(),
+};
+
+function hello(parts: Record<string, unknown>) {
+  return {
+    kind: "HELLO",
+    version: VERSION,
+    start_x: null,
+    start_z: null,
+    name: "Ana",
+    colour: 2,
+    options: {},
+    ...parts,
+  };
+}
+
+const OWN: readonly { name: string; value: Golden["value"] }[] = [
+  { name: "hello without a wish", value: hello({}) },
+  { name: "hello with a place", value: hello({ start_x: 1.5, start_z: -2.25, name: "Zoë 李", colour: 11 }) },
+  { name: "move", value: { kind: "MOVE", seq: 7, x: 1.5, z: -2.25, heading: 64 } },
+  { name: "move at the ends", value: { kind: "MOVE", seq: 4294967295, x: -20480.125, z: 0, heading: 255 } },
+  { name: "say", value: { kind: "SAY", text: "Where is the library? 📚" } },
+  { name: "say a long text", value: { kind: "SAY", text: "ab ".repeat(150).trim() } },
+  { name: "resync", value: { kind: "RESYNC" } },
+  { name: "ack", value: { kind: "ACK", event: 3 } },
+  { name: "ack a great number", value: { kind: "ACK", event: 70000 } },
+  { name: "leave", value: { kind: "LEAVE" } },
+];
+
+function bytesOf(value: Golden["value"]): string | undefined {
+  const write = WRITERS[value.kind];
+  return write && hex(write(value as never));
+}
+
+describe("golden frames", () => {
+  const own = OWN.map(({ name, value }) => ({ name, hex: bytesOf(value), value }));
+
+  it("writes the frames that tests/golden/typescript.json keeps", () => {
+    if (process.env.GOLDEN === "write") writeFileSync(TYPESCRIPT, `${JSON.stringify(own, null, 1)}\n`);
+    expect(own).toEqual(JSON.parse(readFileSync(TYPESCRIPT, "utf8")));
+  });
+
+  it("keeps the nineteen bytes of MOVE", () => {
+    expect(bytesOf({ kind: "MOVE", seq: 7, x: 1.5, z: -2.25, heading: 64 })).toBe(
+      "9501ce00000007ca3fc00000cac0100000cc40",
+    );
+  });
+
+  const python: Golden[] = existsSync(PYTHON) ? JSON.parse(readFileSync(PYTHON, "utf8")) : [];
+  it.skipIf(python.length === 0)("finds the server's golden frames", () => {
+    const kinds = new Set(python.map((golden) => golden.value.kind));
+    expect([...kinds]).toEqual(expect.arrayContaining(["KEYFRAME", "DELTA", "CORRECTION", "PULSE", "WELCOME", "SAID"]));
+  });
+
+  for (const golden of python) {
+    it(`agrees with the server on: ${golden.name}`, () => {
+      const own = bytesOf(golden.value);
+      if (own === undefined) expect(plainMessage(decodeServerMessage(unhex(golden.hex)))).toEqual(golden.value);
+      else expect(own).toBe(golden.hex);
+    });
+  }
+});

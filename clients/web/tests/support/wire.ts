@@ -1,0 +1,160 @@
+/**
+ * The other half of the wire, for tests: what a server would write, and messages in the JSON form of the golden frames.
+ *
+ * Invariant: written from docs/protocol.md alone, sharing no code with `src/protocol/` but the numbers of the kinds.
+ */
+import { encode } from "@msgpack/msgpack";
+import { BlockReader } from "../../src/protocol/blocks";
+import { SERVER_KIND } from "../../src/protocol/kinds";
+import type { ServerMessage } from "../../src/protocol/server_messages";
+
+export interface PlainEntered {
+  slot: number;
+  id: number;
+  place: [number, number];
+  heading: number;
+  status: number;
+  colour: number;
+  name: string;
+}
+export interface PlainMoved {
+  slot: number;
+  place: [number, number];
+  heading: number;
+}
+export interface PlainBlock {
+  cell_x: number;
+  cell_z: number;
+  seq: number;
+  key: boolean;
+  wide: boolean;
+  left: number[];
+  entered: PlainEntered[];
+  moved: PlainMoved[];
+}
+
+/** Pack blocks as docs/protocol.md §5 says. */
+export function packBlocks(blocks: readonly PlainBlock[]): Uint8Array {
+  const out: number[] = [];
+  for (const block of blocks) {
+    const number = (value: number) => out.push(...(block.wide ? [value & 0xff, value >> 8] : [value]));
+    const place = ([x, z]: [number, number]) => out.push(x & 0xff, (x >> 8) | ((z & 0xf) << 4), z >> 4);
+    const flags =
+      Number(block.key) |
+      (Number(block.wide) << 1) |
+      (Number(block.left.length > 0) << 2) |
+      (Number(block.entered.length > 0) << 3);
+    out.push(block.cell_x, block.cell_z, block.seq, flags);
+    if (block.left.length) {
+      number(block.left.length);
+      block.left.forEach(number);
+    }
+    if (block.entered.length) number(block.entered.length);
+    for (const row of block.entered) {
+      number(row.slot);
+      out.push(row.id & 0xff, (row.id >>> 8) & 0xff, (row.id >>> 16) & 0xff, row.id >>> 24);
+      place(row.place);
+      const name = new TextEncoder().encode(row.name);
+      out.push(row.heading, row.status, row.colour, name.length, ...name);
+    }
+    number(block.moved.length);
+    for (const row of block.moved) {
+      number(row.slot);
+      place(row.place);
+      out.push(row.heading);
+    }
+  }
+  return Uint8Array.from(out);
+}
+
+/** A block with nothing in it but what is given. */
+export function block(parts: Partial<PlainBlock>): PlainBlock {
+  return { cell_x: 0, cell_z: 0, seq: 0, key: false, wide: false, left: [], entered: [], moved: [], ...parts };
+}
+
+/** Read blocks back into their JSON form. */
+export function plainBlocks(bytes: Uint8Array, reader = new BlockReader()): PlainBlock[] {
+  const blocks: PlainBlock[] = [];
+  reader.open(bytes);
+  while (reader.next()) {
+    const { cell_x, cell_z, seq, key, wide, entered, moved } = reader;
+    const rows = [...Array(entered.count).keys()];
+    blocks.push({
+      cell_x,
+      cell_z,
+      seq,
+      key,
+      wide,
+      left: [...reader.left.subarray(0, reader.leftCount)],
+      entered: rows.map((row) => ({
+        slot: entered.slot[row] ?? -1,
+        id: entered.id[row] ?? -1,
+        place: [entered.place_x[row] ?? -1, entered.place_z[row] ?? -1],
+        heading: entered.heading[row] ?? -1,
+        status: entered.status[row] ?? -1,
+        colour: entered.colour[row] ?? -1,
+        name: entered.name[row] ?? "",
+      })),
+      moved: [...Array(moved.count).keys()].map((row) => ({
+        slot: moved.slot[row] ?? -1,
+        place: [moved.place_x[row] ?? -1, moved.place_z[row] ?? -1],
+        heading: moved.heading[row] ?? -1,
+      })),
+    });
+  }
+  return blocks;
+}
+
+/** Put a decoded message into the JSON form of the golden frames. */
+export function plainMessage(message: ServerMessage): unknown {
+  return "blocks" in message ? { ...message, blocks: plainBlocks(message.blocks) } : message;
+}
+
+const FIELDS: Record<keyof typeof SERVER_KIND, readonly string[]> = {
+  KEYFRAME: ["tick", "cell_x", "cell_z", "blocks"],
+  DELTA: ["tick", "blocks"],
+  CORRECTION: ["seq", "x", "z"],
+  PULSE: ["tick", "residents"],
+  WELCOME: ["event", "facts"],
+  SAID: ["event", "id", "name", "text", "x", "z"],
+  REFUSED: ["event", "code", "sentence"],
+  NOTICE: ["event", "code", "sentence"],
+};
+
+export type PlainMessage = { kind: keyof typeof SERVER_KIND; blocks?: PlainBlock[] } & Record<string, unknown>;
+
+/** Write what a server would send for this message. */
+export function serverBytes(message: PlainMessage): Uint8Array<ArrayBuffer> {
+  const values = FIELDS[message.kind].map((field) =>
+    field === "blocks" ? packBlocks(message.blocks ?? []) : message[field],
+  );
+  return encode([SERVER_KIND[message.kind], ...values]);
+}
+
+export function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function unhex(digits: string): Uint8Array {
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+/** WELCOME facts of a small test city. */
+export function facts(parts: Record<string, unknown> = {}) {
+  return {
+    id: 7,
+    token: "secret",
+    city: "Testville",
+    package: "/city/",
+    x: 10,
+    z: 20,
+    heading: 0,
+    tick_ms: 100,
+    cell_m: 64,
+    tether_m: 4,
+    speed_mps_max: 6,
+    hearing_m: 30,
+    residents: 1,
+    ...parts,
+  };
+}
