@@ -1,0 +1,49 @@
+# The verbs of the house. Each does its own set-up and is quick the second time; scripts/ holds one file for each.
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+export PORT ?= 8000
+export CITY ?=
+
+WEB := clients/web
+CLIENT_SOURCES := $(shell find $(WEB)/src $(WEB)/public -type f 2>/dev/null) \
+	$(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/tsconfig*.json)
+
+.PHONY: help run test check setup bench picture pin clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: setup ## open the demo city (PORT=8000, CITY=path of a model or package)
+	@scripts/run
+
+test: setup ## run every test: Python, browser, client
+	@scripts/setup-system
+	@scripts/test
+
+check: setup ## lint, types, floors, and the tests that hold the house together
+	@scripts/check
+
+setup: .venv/ready $(WEB)/dist/index.html ## prepare .venv and the client, nothing else
+
+picture: setup ## draw docs/picture.jpg, the README's picture, in a real browser
+	@.venv/bin/python scripts/screenshot --out docs/picture.jpg
+
+pin: .venv/ready ## write constraints.txt from what .venv holds
+	@.venv/bin/python scripts/pin
+
+clean: ## remove what was built; cities and data stay
+	rm -rf .venv build dist $(WEB)/dist $(WEB)/node_modules .pytest_cache .ruff_cache .import_linter_cache
+
+.venv/ready: pyproject.toml constraints.txt scripts/setup-python
+	@scripts/setup-python
+	@touch $@
+
+$(WEB)/node_modules/ready: $(WEB)/package.json $(WEB)/package-lock.json scripts/setup-node
+	@scripts/setup-node
+	@touch $@
+
+$(WEB)/dist/index.html: $(WEB)/node_modules/ready $(CLIENT_SOURCES)
+	@scripts/build
