@@ -26,7 +26,7 @@ test: setup ## run every test: Python, browser, client
 check: setup ## lint, types, floors, and the tests that hold the house together
 	@scripts/check
 
-setup: .venv/ready $(WEB)/dist/index.html ## prepare .venv and the client, nothing else
+setup: $(WEB)/dist/index.html .venv/ready ## prepare .venv and the client, nothing else
 
 picture: setup ## draw docs/picture.jpg, the README's picture, in a real browser
 	@.venv/bin/python scripts/screenshot --out docs/picture.jpg
