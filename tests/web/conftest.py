@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from resident import OpenPage
 from stage import NO_WEBGL_ARGS, WEBGL_ARGS, Stage, browser_args, find_chromium, serve_city
 from tiny_city import write_tiny_city
 
 ROOT = Path(__file__).resolve().parents[2]
 STEP_MS_MAX = 20_000
-
-OpenPage = Callable[[], Page]
 
 
 @contextmanager
