@@ -1,0 +1,139 @@
+/**
+ * The chat: what was said near the resident, and the field to say something.
+ *
+ * Invariant: the log is not itself a live region; what is said is announced once, by the page's one paced voice.
+ */
+import type { Actions, ChatLine, CityState } from "../state/types";
+import { PALETTE } from "../state/types";
+import type { Announcer } from "./announcer";
+import { element, newId, setText } from "./element";
+import { CHAT } from "./words";
+
+export const TEXT_CHARACTERS_MAX = 500;
+/** From here on the field says how many characters are left. */
+const COUNT_FROM = 400;
+/** Lines of one announcement; more are counted. */
+const SPOKEN_MAX = 3;
+/** How near the end of the log counts as reading along. */
+const BOTTOM_PX = 40;
+const MINUTE_MS = 60_000;
+
+interface Shown {
+  readonly line: ChatLine;
+  readonly time: HTMLElement;
+}
+
+export class Chat {
+  readonly node: HTMLElement;
+  readonly input: HTMLTextAreaElement;
+  private readonly log = element("div", { class: "log", role: "log", "aria-live": "off", "aria-label": CHAT.log, tabindex: 0 });
+  private readonly empty = element("p", { class: "empty" }, CHAT.empty);
+  private readonly left = element("p", { class: "hint", "aria-live": "off", hidden: true });
+  private readonly state: CityState;
+  private readonly announcer: Announcer;
+  private readonly shown: Shown[] = [];
+  private heard: readonly ChatLine[] = [];
+
+  constructor(state: CityState, actions: Actions, announcer: Announcer) {
+    this.state = state;
+    this.announcer = announcer;
+    const id = newId("say");
+    const leftId = newId("left");
+    this.left.id = leftId;
+    this.input = element("textarea", { id, rows: 1, maxlength: TEXT_CHARACTERS_MAX, "aria-describedby": leftId, enterkeyhint: "send" });
+    const form = element(
+      "form",
+      { class: "say" },
+      element("label", { for: id }, CHAT.label),
+      element("div", { class: "say-row" }, this.input, element("button", { type: "submit", class: "primary" }, CHAT.button)),
+      this.left,
+    );
+    const send = (): void => {
+      const text = this.input.value.trim();
+      if (text === "") return;
+      actions.say(text);
+      this.input.value = "";
+      this.countLeft();
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      send();
+    });
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      send();
+    });
+    this.input.addEventListener("input", () => this.countLeft());
+    this.node = element("section", { class: "chat" }, element("h2", { id: newId("heading") }, CHAT.heading), this.empty, this.log, form);
+    this.take();
+  }
+
+  /** Show what is new in the state's chat, announce it, and give the new lines of others. */
+  take(): readonly ChatLine[] {
+    const known = new Set(this.heard);
+    const fresh = this.state.chat.filter((line) => !known.has(line));
+    const first = this.heard.length === 0 && this.shown.length === 0 && fresh.length > SPOKEN_MAX;
+    this.heard = [...this.state.chat];
+    if (fresh.length > 0) this.append(fresh);
+    this.empty.hidden = this.shown.length > 0;
+    this.log.hidden = this.shown.length === 0;
+    const others = fresh.filter((line) => !line.own);
+    if (!first) this.announce(others);
+    return others;
+  }
+
+  /** Bring the times up to date. */
+  refresh(now_ms: number): void {
+    for (const { line, time } of this.shown) setText(time, ago(now_ms - line.at_ms));
+  }
+
+  private append(lines: readonly ChatLine[]): void {
+    const follows = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < BOTTOM_PX;
+    for (const line of lines) {
+      const time = element("span", { class: "line-time" }, ago(Date.now() - line.at_ms));
+      this.shown.push({ line, time });
+      this.log.append(this.line(line, time));
+    }
+    this.forget();
+    if (follows) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  private line(line: ChatLine, time: HTMLElement): HTMLElement {
+    const colour = line.own ? this.state.self.colour : this.state.people.get(line.id)?.colour;
+    const dot = element("span", { class: "dot", "aria-hidden": "true" });
+    if (colour !== undefined) dot.style.setProperty("--swatch", PALETTE[colour] ?? PALETTE[0]);
+    return element(
+      "div",
+      { class: line.own ? "line own" : "line" },
+      element("p", { class: "line-head" }, dot, element("strong", {}, line.own ? CHAT.you : line.name), " ", time),
+      element("p", { class: "line-text" }, line.text),
+    );
+  }
+
+  /** Lines that the state has let go leave the page too, so that a long visit does not grow without end. */
+  private forget(): void {
+    const kept = new Set(this.state.chat);
+    while (this.shown.length > 0 && this.shown[0] !== undefined && !kept.has(this.shown[0].line)) {
+      this.shown.shift();
+      this.log.firstElementChild?.remove();
+    }
+  }
+
+  private announce(lines: readonly ChatLine[]): void {
+    const spoken = lines.slice(0, SPOKEN_MAX).map((line) => CHAT.says(line.name, line.text));
+    const rest = lines.length - spoken.length;
+    if (rest > 0) spoken.push(`${CHAT.more(rest)}.`);
+    if (spoken.length > 0) this.announcer.say(spoken.join(" "));
+  }
+
+  private countLeft(): void {
+    const used = this.input.value.length;
+    this.left.hidden = used < COUNT_FROM;
+    setText(this.left, this.left.hidden ? "" : CHAT.left(TEXT_CHARACTERS_MAX - used));
+  }
+}
+
+function ago(age_ms: number): string {
+  return age_ms < MINUTE_MS ? CHAT.now : CHAT.minutes(Math.floor(age_ms / MINUTE_MS));
+}

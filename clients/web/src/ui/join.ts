@@ -1,0 +1,201 @@
+/**
+ * The page before the city: who you are and how you would like to be there.
+ *
+ * Invariant: `wish` is called only with a name that has no problem; a page that is shown again keeps what was entered.
+ */
+import { type CityFacts, type Feature, type JoinWish, PALETTE } from "../state/types";
+import { appearanceChoices } from "./choices";
+import { element, newId, setText } from "./element";
+import { NAME_CHARACTERS_MAX, nameProblem } from "./name";
+import { plan } from "./plan";
+import type { PreferencesStore } from "./preferences";
+import { startFrom } from "./start";
+import { COLOUR_NAMES, JOIN } from "./words";
+
+export interface JoinOptions {
+  /** What the server said about the last attempt, shown beside the name. */
+  readonly problem?: string;
+  /** When they come, the city's streets are drawn as a quiet plan behind the page. */
+  readonly features?: Promise<readonly Feature[]>;
+}
+
+/** Make the join page; `wish` hears the answer once. */
+export function joinPage(
+  city: CityFacts,
+  store: PreferencesStore,
+  options: JoinOptions,
+  wish: (wish: JoinWish) => void,
+): HTMLElement {
+  const start = startFrom(window.location.search);
+  const heading = element("h1", { class: "join-city", tabindex: -1 }, city.name);
+  const page = element(
+    "div",
+    { class: "join" },
+    element(
+      "main",
+      { class: "join-main" },
+      element(
+        "div",
+        { class: "join-intro" },
+        element("p", { class: "kicker" }, JOIN.kicker),
+        heading,
+        element("p", { class: "lead" }, JOIN.about(city.counts)),
+      ),
+      joinForm(store, options, (name, colour) => {
+        store.remember({ name, colour });
+        wish(start === undefined ? { name, colour } : { name, colour, start });
+      }),
+    ),
+    footer(city),
+  );
+  options.features?.then(
+    (features) => page.prepend(plan(features, start ?? city.start)),
+    // The plan is an ornament: whoever needs the features reports that they did not come.
+    () => undefined,
+  );
+  return page;
+}
+
+function joinForm(store: PreferencesStore, options: JoinOptions, done: (name: string, colour: number) => void): HTMLFormElement {
+  const person = store.person;
+  const name = nameField(person?.name ?? "", options.problem);
+  const colours = colourField(person?.colour ?? Math.floor(Math.random() * PALETTE.length));
+  const button = element("button", { type: "submit", class: "primary large" }, JOIN.button);
+  const form = element(
+    "form",
+    { class: "card join-form", novalidate: true, "aria-label": JOIN.form },
+    name.field,
+    colours.field,
+    viewField(store),
+    element(
+      "details",
+      { class: "more" },
+      element("summary", {}, JOIN.more),
+      element("div", { class: "stack" }, ...appearanceChoices(store)),
+    ),
+    startFrom(window.location.search) !== undefined && element("p", { class: "hint" }, JOIN.start),
+    button,
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (button.getAttribute("aria-disabled") === "true" || !name.check()) return;
+    button.setAttribute("aria-disabled", "true");
+    setText(button, JOIN.joining);
+    done(name.input.value.trim(), colours.chosen());
+  });
+  return form;
+}
+
+interface NameField {
+  readonly field: HTMLElement;
+  readonly input: HTMLInputElement;
+  /** Show the problem, if any, and take the focus to it; true when there is none. */
+  check(): boolean;
+}
+
+function nameField(value: string, problem: string | undefined): NameField {
+  const id = newId("name");
+  const hintId = newId("hint");
+  const problemId = newId("problem");
+  const message = element("p", { class: "problem", id: problemId, role: "alert" });
+  const input = element("input", {
+    id,
+    type: "text",
+    autocomplete: "nickname",
+    spellcheck: "false",
+    required: true,
+    value,
+    "aria-describedby": `${hintId} ${problemId}`,
+  });
+  // Twice the limit: a name that is a little too long gets a sentence instead of being cut in silence.
+  input.maxLength = 2 * NAME_CHARACTERS_MAX;
+  const show = (sentence: string | undefined): void => {
+    setText(message, sentence ?? "");
+    message.hidden = sentence === undefined;
+    if (sentence === undefined) input.removeAttribute("aria-invalid");
+    else input.setAttribute("aria-invalid", "true");
+  };
+  show(problem);
+  input.addEventListener("input", () => {
+    if (input.hasAttribute("aria-invalid")) show(nameProblem(input.value));
+  });
+  const field = element(
+    "div",
+    { class: "field" },
+    element("label", { for: id }, JOIN.name),
+    element("p", { class: "hint", id: hintId }, JOIN.nameHint),
+    input,
+    message,
+  );
+  const check = (): boolean => {
+    const found = nameProblem(input.value);
+    show(found);
+    if (found !== undefined) input.focus();
+    return found === undefined;
+  };
+  return { field, input, check };
+}
+
+function colourField(first: number): { readonly field: HTMLElement; readonly chosen: () => number } {
+  const group = newId("colour");
+  const start = PALETTE[first] === undefined ? 0 : first;
+  const chosenName = element("span", { class: "chosen", "aria-hidden": "true" }, COLOUR_NAMES[start]);
+  const inputs = PALETTE.map((colour, at) => {
+    const input = element("input", { type: "radio", name: group, value: at, checked: at === start });
+    input.style.setProperty("--swatch", colour);
+    input.addEventListener("change", () => setText(chosenName, COLOUR_NAMES[at] ?? ""));
+    return input;
+  });
+  const labels = inputs.map((input, at) =>
+    element("label", { class: "swatch", title: COLOUR_NAMES[at] }, input, element("span", { class: "unseen" }, COLOUR_NAMES[at])),
+  );
+  const field = element(
+    "fieldset",
+    { class: "field" },
+    element("legend", {}, JOIN.colour, " ", chosenName),
+    element("p", { class: "hint" }, JOIN.colourHint),
+    element("div", { class: "swatches" }, ...labels),
+  );
+  return { field, chosen: () => inputs.findIndex((input) => input.checked) };
+}
+
+function viewField(store: PreferencesStore): HTMLElement {
+  const group = newId("view");
+  const card = (scene: boolean, words: string, hint: string): HTMLElement => {
+    const hintId = newId("hint");
+    const input = element("input", {
+      type: "radio",
+      name: group,
+      value: scene ? "scene" : "words",
+      checked: store.current.scene === scene,
+      "aria-describedby": hintId,
+      onchange: () => store.set({ scene }),
+    });
+    return element(
+      "div",
+      { class: "option" },
+      element("label", {}, input, element("span", {}, words)),
+      element("p", { class: "hint", id: hintId }, hint),
+    );
+  };
+  return element(
+    "fieldset",
+    { class: "field" },
+    element("legend", {}, JOIN.view),
+    element(
+      "div",
+      { class: "options" },
+      card(true, JOIN.viewScene, JOIN.viewSceneHint),
+      card(false, JOIN.viewWords, JOIN.viewWordsHint),
+    ),
+  );
+}
+
+function footer(city: CityFacts): HTMLElement {
+  return element(
+    "footer",
+    { class: "join-footer", "aria-label": JOIN.footer },
+    city.attribution !== "" && element("p", {}, JOIN.attribution(city.attribution)),
+    city.licence !== "" && element("p", {}, JOIN.licence(city.licence)),
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * Short messages above the page: refusals, notices, and chat that would otherwise go unseen.
+ *
+ * Invariant: a message stays at least `STAY_MS`, longer while the pointer or the focus is on it, and never takes the focus.
+ */
+import type { Announcer } from "./announcer";
+import { element, icon, unseen } from "./element";
+import { ICONS } from "./icons";
+import { NOTES } from "./words";
+
+export const STAY_MS = 9000;
+export const TOASTS_MAX = 3;
+
+export interface Toast {
+  readonly text: string;
+  /** In bold before the text: who says it. */
+  readonly name?: string;
+  readonly action?: { readonly words: string; readonly act: () => void };
+  /** False when the same words are announced elsewhere. */
+  readonly announce?: boolean;
+}
+
+export class Toasts {
+  readonly node = element("section", { class: "toasts", "aria-label": NOTES.region, hidden: true });
+  private readonly announcer: Announcer;
+
+  constructor(announcer: Announcer) {
+    this.announcer = announcer;
+  }
+
+  /** Show a message; the oldest makes room. */
+  show(toast: Toast): void {
+    while (this.node.children.length >= TOASTS_MAX) this.node.firstElementChild?.remove();
+    this.node.append(this.make(toast));
+    this.node.hidden = false;
+    if (toast.announce !== false) this.announcer.say(toast.text);
+  }
+
+  /** Take every message away. */
+  clear(): void {
+    this.node.replaceChildren();
+    this.node.hidden = true;
+  }
+
+  private make({ text, name, action }: Toast): HTMLElement {
+    const close = (): void => {
+      node.remove();
+      this.node.hidden = this.node.children.length === 0;
+    };
+    const node = element(
+      "div",
+      { class: "toast" },
+      element("p", {}, name !== undefined && element("strong", {}, `${name} `), text),
+      action !== undefined &&
+        element("button", { type: "button", class: "quiet", onclick: () => (action.act(), close()) }, action.words),
+      element("button", { type: "button", class: "icon-button", onclick: close }, icon(ICONS.close), unseen(NOTES.close)),
+    );
+    const tryClose = (): void => {
+      if (!node.isConnected) return;
+      if (node.matches(":hover") || node.contains(document.activeElement)) setTimeout(tryClose, STAY_MS);
+      else close();
+    };
+    setTimeout(tryClose, STAY_MS);
+    return node;
+  }
+}
