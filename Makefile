@@ -8,7 +8,7 @@ export PORT ?= 8000
 export CITY ?=
 
 WEB := clients/web
-CLIENT_SOURCES := $(shell find $(WEB)/src $(WEB)/public -type f 2>/dev/null) \
+CLIENT_SOURCES := $(shell find $(WEB)/src $(WEB)/public 2>/dev/null) \
 	$(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/tsconfig*.json)
 
 .PHONY: help run test check setup bench picture pin clean
