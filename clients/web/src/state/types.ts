@@ -6,6 +6,10 @@
  * Invariant: views read these values and call `Actions`; only `state/` writes them.
  */
 
+import type { LineState } from "../net";
+
+export type { LineState };
+
 /** One thing of the city, as in `features-HASH.json` (docs/package.md). */
 export interface Feature {
   readonly id: string;
@@ -111,12 +115,6 @@ export interface ChatLine {
   readonly own: boolean;
 }
 
-/** The connection, in words: `sentence` can be shown as it is. */
-export interface LineState {
-  readonly state: "connecting" | "live" | "waiting" | "ended";
-  readonly sentence: string;
-}
-
 /** A sentence for the resident that is not chat: a refusal, a notice. */
 export interface Note {
   readonly code: string;
@@ -124,6 +122,7 @@ export interface Note {
   readonly at_ms: number;
 }
 
+/** `people` changes when somebody comes, goes or has other words; where they are changes silently. `self` changes up to once a frame. */
 export type Topic = "self" | "people" | "chat" | "line" | "note" | "residents";
 
 /** What can be read. `on` calls the listener after a change of that topic; it returns the way to stop listening. */
