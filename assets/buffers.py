@@ -1,0 +1,79 @@
+"""The bytes of a model: buffers in the GLB, in data URIs and in files beside it, and the views into them.
+
+**Invariant:** a view that was handed out lies wholly inside its buffer, and a buffer inside its bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .document import Document
+from .extensions import COMPRESSION, compressed, extension
+from .files import decode_data_uri, map_file, resolve_uri
+from .findings import refusal
+
+__all__ = ["Buffers"]
+
+_AGAIN: Final = "copy all files of the model again, or export it again"
+
+
+class Buffers:
+    """The buffers of one document, opened when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        """Check the extent of every view; raises ModelError when one leaves its buffer."""
+        self._document = document
+        self._buffers = document.items("buffers")
+        self._views = document.items("bufferViews")
+        self._opened: dict[int, memoryview] = {}
+        self._files: dict[str, memoryview] = {}
+        for number, view in enumerate(self._views):
+            buffer = self._buffers[view["buffer"]]
+            end = view.get("byteOffset", 0) + view["byteLength"]
+            if end > buffer["byteLength"]:
+                sentence = f"A piece of data ends at byte {end:,}, but its buffer has only {buffer['byteLength']:,} bytes"
+                raise refusal("BUFFER_VIEW_TOO_LONG", sentence, "export the model again", f"/bufferViews/{number}")
+        for number, buffer in enumerate(self._buffers):
+            self._check_uri(buffer, number)
+
+    def view(self, number: int) -> memoryview:
+        """Give the bytes of a buffer view; raises ModelError when they are compressed, absent or cut off."""
+        view = self._views[number]
+        buffer = self._buffers[view["buffer"]]
+        for name in COMPRESSION:
+            if extension(view, name) is not None and ("uri" not in buffer or extension(buffer, name) is not None):
+                raise compressed(name, f"/bufferViews/{number}")
+        start = view.get("byteOffset", 0)
+        return self._buffer(view["buffer"])[start : start + view["byteLength"]]
+
+    def _check_uri(self, buffer: dict[str, object], number: int) -> None:
+        uri = buffer.get("uri")
+        if isinstance(uri, str) and not uri.startswith("data:"):
+            resolve_uri(uri, self._document.folder, f"/buffers/{number}/uri")
+
+    def _buffer(self, number: int) -> memoryview:
+        if number not in self._opened:
+            self._opened[number] = self._open(number)
+        return self._opened[number]
+
+    def _open(self, number: int) -> memoryview:
+        buffer = self._buffers[number]
+        data = self._bytes(number)
+        if len(data) < buffer["byteLength"]:
+            sentence = f"A buffer has only {len(data):,} of the {buffer['byteLength']:,} bytes that it should have"
+            raise refusal("BUFFER_BYTE_LENGTH_MISMATCH", sentence, _AGAIN, f"/buffers/{number}")
+        return data[: buffer["byteLength"]]
+
+    def _bytes(self, number: int) -> memoryview:
+        pointer = f"/buffers/{number}"
+        uri = self._buffers[number].get("uri")
+        if uri is None:
+            if number == 0 and self._document.binary is not None:
+                return self._document.binary
+            raise refusal("BUFFER_MISSING_GLB_DATA", "A buffer names no file, and the model brings no data of its own", _AGAIN, pointer)
+        if uri.startswith("data:"):
+            return memoryview(decode_data_uri(uri, f"{pointer}/uri"))
+        path = resolve_uri(uri, self._document.folder, f"{pointer}/uri")
+        if str(path) not in self._files:
+            self._files[str(path)] = map_file(path, self._document.limits.file_bytes_max, f"{pointer}/uri")
+        return self._files[str(path)]

@@ -1,0 +1,79 @@
+"""Which glTF extensions the reader follows, which it may leave out, and which it must refuse.
+
+**Invariant:** a model whose geometry depends on an extension that is not followed here is refused, never read wrongly.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from .findings import Findings, ModelError, refusal
+from .schema import Json
+
+__all__ = ["COMPRESSION", "check_extensions", "compressed", "extension"]
+
+_FOLLOWED: Final = frozenset({
+    "KHR_mesh_quantization", "EXT_mesh_gpu_instancing", "KHR_texture_transform", "EXT_texture_webp", "KHR_materials_pbrSpecularGlossiness",
+})
+
+COMPRESSION: Final[dict[str, str]] = {
+    "KHR_draco_mesh_compression": "Draco",
+    "EXT_meshopt_compression": "meshopt",
+    "KHR_meshopt_compression": "meshopt",
+}
+
+# Extensions that add looks or facts to a model that is whole without them.
+_LEFT_OUT: Final = frozenset({
+    "KHR_lights_punctual", "KHR_texture_basisu", "KHR_xmp_json_ld", "KHR_animation_pointer", "KHR_node_visibility", "EXT_mesh_features",
+    "EXT_structural_metadata", "EXT_instance_features", "EXT_texture_avif", "EXT_lights_image_based", "CESIUM_primitive_outline",
+    "EXT_feature_metadata", "MSFT_texture_dds", "EXT_lights_ies",
+})
+
+
+def _is_appearance(name: str) -> bool:
+    """Say whether a model is whole without this extension, only plainer."""
+    return name in _LEFT_OUT or name.startswith("KHR_materials_")
+
+
+def extension(item: Json, name: str) -> Json | None:
+    """Give an object's extension of this name, or None."""
+    extensions = cast("dict[str, Json]", item.get("extensions", {}))
+    return extensions.get(name)
+
+
+def check_extensions(json: Json, findings: Findings) -> None:
+    """Refuse a model that requires what cannot be followed; remark on what is left out."""
+    used = _names(json, "extensionsUsed")
+    required = _names(json, "extensionsRequired")
+    for number, name in enumerate(required):
+        pointer = f"/extensionsRequired/{number}"
+        if name in COMPRESSION:
+            raise compressed(name, pointer)
+        if _is_appearance(name):
+            sentence = f'The model asks for "{name}", which is left out'
+            findings.add("warning", "UNSUPPORTED_EXTENSION", sentence, "some surfaces may look plainer than meant", pointer)
+        elif name not in _FOLLOWED:
+            sentence = f'The model cannot be read without the extension "{name[:60]}", which is not known here'
+            raise refusal("UNSUPPORTED_EXTENSION", sentence, "export the model again without it", pointer)
+        if name not in used:
+            findings.add("note", "UNUSED_EXTENSION_REQUIRED", f'"{name}" is required but not listed as used', "", pointer)
+    for number, name in enumerate(used):
+        if name not in _FOLLOWED and name not in COMPRESSION and name not in required:
+            sentence = f'The extension "{name[:60]}" is left out'
+            findings.add("note", "UNSUPPORTED_EXTENSION", sentence, "", f"/extensionsUsed/{number}")
+
+
+def compressed(name: str, pointer: str) -> ModelError:
+    """Make the error for geometry that is stored only in a compressed form."""
+    sentence = f"The geometry is compressed with {COMPRESSION[name]} ({name}), which cannot be read"
+    return refusal("UNSUPPORTED_EXTENSION", sentence, f"export the model again without {COMPRESSION[name]} compression", pointer)
+
+
+def _names(json: Json, key: str) -> list[str]:
+    value: Any = json.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in cast("list[Any]", value)):
+        raise refusal("TYPE_MISMATCH", f'"{key}" must be a list of names', "export the model again", f"/{key}")
+    names = cast("list[str]", value)
+    if len(set(names)) < len(names):
+        raise refusal("DUPLICATE_ELEMENTS", f'The same name stands twice in "{key}"', "export the model again", f"/{key}")
+    return names

@@ -1,0 +1,149 @@
+"""Read a glTF 2.0 model (.glb or .gltf) into a Model.
+
+The file belongs to a stranger. It is mapped into memory and parsed with orjson; every offset, count, reference and path is checked before it is
+used; what can be mended is mended and told, what cannot be trusted is refused in one sentence. In order:
+document (container, JSON, schema, extensions) → buffers and accessors (extents) → nodes → images and materials → primitives → parts.
+
+**Invariant:** nothing but ModelError is ever raised for a file, whatever its bytes; nothing is fetched; no other folder is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .accessors import Accessors
+from .buffers import Buffers
+from .document import Document, open_document
+from .findings import Finding, Findings, ModelError, refusal
+from .images import Images
+from .instances import place_instances
+from .limits import Limits
+from .materials import Materials
+from .model import Model, Part
+from .nodes import Hierarchy, read_nodes
+from .owners import owner_name
+from .plausibility import check_plausibility
+from .primitives import Geometry, Primitives
+from .schema import Json
+from .text import clean_extras, clean_text
+from .triangles import flipped
+
+__all__ = ["read_model"]
+
+_COPYRIGHT_CHARS_MAX: Final = 2_000
+
+
+def read_model(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Finding]]:  # noqa: B008 (frozen)
+    """Read a model and what was found in it, in the order in which it was found.
+
+    Raises ModelError, and nothing else, when the file cannot be read, is not glTF 2.0, is over a limit or cannot be trusted.
+    """
+    findings = Findings()
+    document = open_document(path, limits, findings)
+    try:
+        model = _read(document)
+    except ModelError as error:
+        raise ModelError(_with_owner(error.finding, document)) from None
+    return model, [_with_owner(finding, document) for finding in findings.all()]
+
+
+def _read(document: Document) -> Model:
+    buffers = Buffers(document)
+    accessors = Accessors(document, buffers)
+    hierarchy = read_nodes(document)
+    images = Images(document, buffers)
+    materials = Materials(document, images)
+    parts = _Placing(document, accessors, Primitives(document, accessors, materials)).parts(hierarchy)
+    _remark_on_rest(document)
+    asset: Json = document.json["asset"]
+    model = Model(
+        hierarchy.nodes, parts, materials.all, images.used, _model_extras(document, hierarchy),
+        clean_text(asset.get("copyright", ""), _COPYRIGHT_CHARS_MAX),
+    )
+    check_plausibility(model, document.findings)
+    return model
+
+
+class _Placing:
+    """Geometry of meshes, put where the nodes are."""
+
+    def __init__(self, document: Document, accessors: Accessors, primitives: Primitives) -> None:
+        self._document = document
+        self._accessors = accessors
+        self._primitives = primitives
+        self._mirrored: dict[int, tuple[Geometry, NDArray[np.uint32]]] = {}
+        self._triangles = 0
+        self._instances = 0
+
+    def parts(self, hierarchy: Hierarchy) -> list[Part]:
+        """Make the parts of all nodes; raises ModelError over the limits of triangles and instances."""
+        items = self._document.items("nodes")
+        parts: list[Part] = []
+        for index, number in enumerate(hierarchy.sources):
+            mesh: int | None = items[number].get("mesh")
+            if mesh is None:
+                continue
+            name = hierarchy.nodes[index].name
+            left = self._document.limits.instances_max - self._instances
+            matrices = place_instances(self._document, self._accessors, number, name, hierarchy.world[index], left)
+            self._instances += len(matrices)
+            for geometry in self._primitives.geometries(mesh, name):
+                self._account(geometry, hierarchy.nodes[index].pointer, name)
+                parts.extend(self._place(index, geometry, matrices))
+        return parts
+
+    def _account(self, geometry: Geometry, pointer: str, name: str) -> None:
+        self._triangles += len(geometry.triangles)
+        most = self._document.limits.triangles_max
+        if self._triangles > most:
+            sentence = f"The model places more than {most:,} triangles, which is the limit"
+            raise refusal("LIMIT_TRIANGLES", sentence, "split or simplify the model", pointer, name)
+
+    def _place(self, node: int, geometry: Geometry, matrices: NDArray[np.float64]) -> list[Part]:
+        """Make one part, or two when some instances are mirrored and others not."""
+        with np.errstate(all="ignore"):
+            mirrored = np.linalg.det(matrices[:, :3, :3]) < 0
+        parts: list[Part] = []
+        for chosen, triangles in ((~mirrored, geometry.triangles), (mirrored, None)):
+            if not chosen.any():
+                continue
+            parts.append(Part(
+                node, geometry.material, geometry.positions, self._flip(geometry) if triangles is None else triangles, matrices[chosen],
+                geometry.normals, geometry.uv, geometry.colours,
+            ))
+        return parts
+
+    def _flip(self, geometry: Geometry) -> NDArray[np.uint32]:
+        """Turn the winding once for each geometry; the entry keeps the geometry alive, so that its id stays its own."""
+        entry = self._mirrored.get(id(geometry))
+        if entry is None:
+            entry = self._mirrored[id(geometry)] = (geometry, flipped(geometry.triangles))
+        return entry[1]
+
+
+def _model_extras(document: Document, hierarchy: Hierarchy) -> dict[str, Any]:
+    """Merge the extras of the asset, the scene and a single root node; the later one wins."""
+    chars = document.limits.text_chars_max
+    extras = clean_extras(document.json["asset"].get("extras"), chars) | clean_extras(hierarchy.scene.get("extras"), chars)
+    roots = [node for node in hierarchy.nodes if node.parent is None]
+    return extras | roots[0].extras if len(roots) == 1 else extras
+
+
+def _remark_on_rest(document: Document) -> None:
+    """Say what of a model is not imported."""
+    for collection, words in (("animations", "Movements (animations) are"), ("skins", "Skins (bones) are"), ("cameras", "Cameras are")):
+        if document.items(collection):
+            document.findings.add("note", "NOT_IMPORTED", f"{words} not imported", "", f"/{collection}")
+
+
+def _with_owner(finding: Finding, document: Document) -> Finding:
+    if finding.node:
+        name = clean_text(finding.node, document.limits.name_chars_max)
+    else:
+        name = owner_name(document.json, finding.pointer)
+    return finding if name == finding.node else replace(finding, node=name)

@@ -1,0 +1,116 @@
+"""Whether a model that can be read also makes sense as a city: its size, its place, its units, its triangles.
+
+**Invariant:** nothing here changes a model; it only looks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .findings import Findings
+from .model import Model, Part
+
+__all__ = ["check_plausibility", "model_bounds", "part_bounds"]
+
+TINY_M: Final = 0.5
+SMALL_M: Final = 5.0
+HUGE_M: Final = 200_000.0
+FLOAT32_FAR_M: Final = 100_000.0
+"""From here float32 is coarser than 7 mm."""
+_CHUNK_PARTS: Final = 4096
+
+Bounds = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def part_bounds(part: Part) -> Bounds:
+    """Give the smallest and largest world coordinates of a part: exact for one place, for instances by the corners of the part's own box."""
+    points = part.positions
+    if len(part.matrices) > 1:
+        low, high = points.min(axis=0), points.max(axis=0)
+        points = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
+    placed = points @ part.matrices[:, :3, :3].transpose(0, 2, 1) + part.matrices[:, None, :3, 3]
+    return placed.min(axis=(0, 1)), placed.max(axis=(0, 1))
+
+
+def model_bounds(model: Model) -> Bounds | None:
+    """Give the smallest and largest world coordinates of a model, or None when it has no triangles."""
+    if not model.parts:
+        return None
+    lows, highs = zip(*(part_bounds(part) for part in model.parts), strict=True)
+    return np.min(lows, axis=0), np.max(highs, axis=0)
+
+
+def check_plausibility(model: Model, findings: Findings) -> None:
+    """Warn about what is probably not meant: an empty scene, wrong units, coordinates that lost their precision, no area, no size."""
+    if not model.parts:
+        findings.add("warning", "SCENE_EMPTY", "The scene has no triangles, so there is nothing to see or walk on", "check what was exported")
+        return
+    bounds = model_bounds(model)
+    if bounds is not None:
+        _check_size(float((bounds[1] - bounds[0]).max()), findings)
+    _check_precision(model, findings)
+    _check_scale(model, findings)
+    _check_areas(model, findings)
+
+
+def _check_size(size_m: float, findings: Findings) -> None:
+    if size_m < TINY_M:
+        sentence = f"The whole model measures only {size_m:.3g} m, so its unit is probably not the metre"
+        findings.add("warning", "UNITS_TINY", sentence, "export it in metres")
+    elif size_m < SMALL_M:
+        sentence = f"The whole model measures only {size_m:.3g} m, which is small for a city"
+        findings.add("note", "UNITS_SMALL", sentence, "check that it is in metres")
+    elif size_m > HUGE_M:
+        sentence = f"The whole model measures {size_m / 1000:,.0f} km, which is too large for a city"
+        findings.add("warning", "UNITS_HUGE", sentence, "check that it is in metres and that no stray piece lies far away")
+
+
+def _check_precision(model: Model, findings: Findings) -> None:
+    for part in model.parts:
+        largest = float(np.abs(part.positions).max())
+        if largest > FLOAT32_FAR_M and largest == np.float32(largest):
+            step_m = float(np.spacing(np.float32(largest)))
+            sentence = f"Coordinates reach {largest:,.0f} m, where the file can only hold steps of {step_m:.2g} m, so shapes are already rounded"
+            advice = "move the city near zero before the export and give the shift with --crs and an origin"
+            node = model.nodes[part.node]
+            findings.add("warning", "COORDINATES_ROUNDED", sentence, advice, node.pointer, node.name)
+            return
+
+
+def _check_scale(model: Model, findings: Findings) -> None:
+    told: set[int] = set()
+    for part in model.parts:
+        if part.node in told or np.linalg.det(part.matrices[0, :3, :3]) != 0:
+            continue
+        told.add(part.node)
+        node = model.nodes[part.node]
+        findings.add("warning", "NODE_ZERO_SCALE", "A node is scaled to zero, so what is in it is flat", "check its scale", node.pointer, node.name)
+
+
+def _check_areas(model: Model, findings: Findings) -> None:
+    """Count the triangles without area, many parts at a time because most parts of a city are small."""
+    total = flat = collapsed = 0
+    for start in range(0, len(model.parts), _CHUNK_PARTS):
+        a, b, c = _corners(model.parts[start : start + _CHUNK_PARTS])
+        with np.errstate(all="ignore"):
+            crossed = np.cross(b - a, c - a)
+        total += len(a)
+        flat += int((~crossed.any(axis=1)).sum())
+        collapsed += int(((a == b).all(axis=1) | (b == c).all(axis=1) | (a == c).all(axis=1)).sum())
+    if collapsed == total:
+        sentence = f"All {total:,} triangles have collapsed to a line or a point, so there is nothing to see"
+        findings.add("warning", "MESH_ALL_DEGENERATE", sentence, "check the model where it was made")
+    elif flat:
+        sentence = f"{flat:,} of {total:,} triangles have no area"
+        findings.add("note", "MESH_PRIMITIVE_DEGENERATE_TRIANGLES", sentence, "")
+
+
+def _corners(parts: list[Part]) -> tuple[NDArray[np.float64], ...]:
+    """Give the first, second and third corners (n, 3) of all triangles of some parts."""
+    starts = np.cumsum([0, *(len(part.positions) for part in parts[:-1])]).tolist()
+    points = np.concatenate([part.positions for part in parts])
+    triangles = np.concatenate([part.triangles + first for part, first in zip(parts, starts, strict=True)])
+    return tuple(points[triangles[:, corner]] for corner in range(3))

@@ -1,0 +1,215 @@
+"""One primitive of a mesh: its triangles and what its vertices carry, decoded, checked and compact.
+
+**Invariant:** positions are finite, every index is inside, and an attribute that does not fit its positions is left out rather than guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .accessors import Accessors
+from .document import Document
+from .extensions import compressed, extension
+from .findings import refusal
+from .materials import Materials, Surface
+from .schema import Json
+from .triangles import TRIANGLES, compact, triangle_count, triangulate
+
+__all__ = ["Geometry", "Primitives"]
+
+_DRACO: Final = "KHR_draco_mesh_compression"
+_FLOAT: Final = 5126
+_INDEX_TYPES: Final = frozenset({5121, 5123, 5125})
+# Without KHR_mesh_quantization only floats; with it these too (the extension's own table).
+_POSITION_TYPES: Final = frozenset({5120, 5121, 5122, 5123, _FLOAT})
+_NORMAL_TYPES: Final = frozenset({5120, 5122, _FLOAT})
+_UV_TYPES: Final = _POSITION_TYPES
+_COLOUR_TYPES: Final = frozenset({5121, 5123, _FLOAT})
+_RESTART: Final = {5121: 0xFF, 5123: 0xFFFF, 5125: 0xFFFFFFFF}
+_UNIT_TOLERANCE: Final = 0.01
+_AGAIN: Final = "export the model again"
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A primitive as the model keeps it; the arrays are those of `model.Part`."""
+
+    material: int
+    positions: NDArray[np.float64]
+    triangles: NDArray[np.uint32]
+    normals: NDArray[np.float32] | None
+    uv: NDArray[np.float32] | None
+    colours: NDArray[np.float32] | None
+
+
+class Primitives:
+    """The primitives of one document, decoded once however often a mesh is placed."""
+
+    def __init__(self, document: Document, accessors: Accessors, materials: Materials) -> None:
+        self._document = document
+        self._accessors = accessors
+        self._materials = materials
+        self._meshes: dict[int, list[Geometry]] = {}
+        self._decoded = 0
+
+    def geometries(self, mesh: int, node: str) -> list[Geometry]:
+        """Give what a mesh's primitives hold; `node` is for the words of an error. Raises ModelError when one cannot be trusted."""
+        if mesh not in self._meshes:
+            primitives: list[Json] = self._document.items("meshes")[mesh]["primitives"]
+            read = (self._read(item, f"/meshes/{mesh}/primitives/{number}", node) for number, item in enumerate(primitives))
+            self._meshes[mesh] = [geometry for geometry in read if geometry is not None]
+        return self._meshes[mesh]
+
+    def _read(self, item: Json, pointer: str, node: str) -> Geometry | None:
+        mode: int = item.get("mode", TRIANGLES)
+        attributes: dict[str, int] = item["attributes"]
+        position = attributes.get("POSITION")
+        if not self._is_readable(item, mode, position, pointer, node) or position is None:
+            return None
+        count = self._accessors.count(position)
+        self._check_position(position, pointer, node)
+        triangles = self._triangles(item.get("indices"), mode, count, pointer, node)
+        if not len(triangles):
+            return None
+        rows, triangles = compact(triangles, count)
+        positions = self._accessors.floats(position, rows)
+        finite = np.isfinite(positions).all(axis=1)
+        if not finite.all():
+            triangles = self._without(triangles, finite, pointer, node)
+            if not len(triangles):
+                return None
+            kept, triangles = compact(triangles, len(rows))
+            rows, positions = rows[kept], positions[kept]
+        surface = self._materials.surface(item.get("material"))
+        reader = _Attributes(self._document, self._accessors, attributes, count, rows, pointer, node)
+        return Geometry(surface.material, positions, triangles, reader.normals(), reader.uv(surface), reader.colours())
+
+    def _is_readable(self, item: Json, mode: int, position: int | None, pointer: str, node: str) -> bool:
+        findings = self._document.findings
+        if mode < TRIANGLES:
+            findings.add("warning", "POINTS_OR_LINES_SKIPPED", "Points or lines are skipped: only triangles are imported", "", pointer, node)
+            return False
+        if position is None:
+            findings.add("warning", "MESH_PRIMITIVE_NO_POSITION", "A piece of a mesh has no positions, and is skipped", "", pointer, node)
+            return False
+        if extension(item, _DRACO) is not None and not self._accessors.has_data(position):
+            raise compressed(_DRACO, pointer)
+        return True
+
+    def _check_position(self, position: int, pointer: str, node: str) -> None:
+        kind, component, _ = self._accessors.facts(position)
+        if kind != "VEC3" or component not in _POSITION_TYPES:
+            sentence = "Positions must be three numbers each, as floats or as 8 or 16 bit integers"
+            raise refusal("MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT", sentence, _AGAIN, f"{pointer}/attributes/POSITION", node)
+        used: list[str] = self._document.json.get("extensionsUsed", [])
+        if component != _FLOAT and "KHR_mesh_quantization" not in used:
+            sentence = "Positions are integers, but the model does not say that it uses KHR_mesh_quantization"
+            findings = self._document.findings
+            findings.add("repaired", "MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT", sentence, "", f"{pointer}/attributes/POSITION", node)
+        self._accessors.check_bounds(position)
+
+    def _triangles(self, accessor: int | None, mode: int, count: int, pointer: str, node: str) -> NDArray[np.uint32]:
+        length = count if accessor is None else self._accessors.count(accessor)
+        self._decoded += triangle_count(mode, length)
+        if self._decoded > self._document.limits.triangles_max:
+            sentence = f"The model has more than {self._document.limits.triangles_max:,} triangles, which is the limit"
+            raise refusal("LIMIT_TRIANGLES", sentence, "split or simplify the model", pointer, node)
+        if (mode == TRIANGLES and length % 3) or length < 3:
+            sentence = f"{length:,} corners do not make whole triangles, and the rest is skipped"
+            self._document.findings.add("warning", "MESH_PRIMITIVE_INCOMPATIBLE_MODE", sentence, "", pointer, node)
+        if accessor is None:
+            return triangulate(mode, np.arange(count, dtype=np.uint32))
+        return triangulate(mode, self._indices(accessor, count, pointer, node))
+
+    def _indices(self, accessor: int, count: int, pointer: str, node: str) -> NDArray[np.uint32]:
+        kind, component, normalized = self._accessors.facts(accessor)
+        if kind != "SCALAR" or component not in _INDEX_TYPES or normalized:
+            sentence = "Indices must be plain whole numbers of 8, 16 or 32 bits"
+            raise refusal("MESH_PRIMITIVE_INDICES_ACCESSOR_INVALID_FORMAT", sentence, _AGAIN, f"{pointer}/indices", node)
+        indices = self._accessors.raw(accessor)[:, 0].astype(np.uint32)
+        largest = int(indices.max())
+        if largest >= count:
+            sentence = f"A triangle uses vertex {largest:,}, but there are only {count:,} (numbered from 0)"
+            raise refusal("ACCESSOR_INDEX_OOB", sentence, _AGAIN, f"{pointer}/indices", node)
+        if largest == _RESTART[component]:
+            sentence = f"Index {largest:,} means a restart to graphics hardware; here it was taken as a vertex"
+            self._document.findings.add("repaired", "ACCESSOR_INDEX_PRIMITIVE_RESTART", sentence, "", f"{pointer}/indices", node)
+        return indices
+
+    def _without(self, triangles: NDArray[np.uint32], finite: NDArray[np.bool_], pointer: str, node: str) -> NDArray[np.uint32]:
+        kept = triangles[finite[triangles].all(axis=1)]
+        sentence = f"{len(triangles) - len(kept):,} triangles with a corner that is no finite number were left out"
+        advice = "mend the positions where the model was made if something is missing"
+        self._document.findings.add("repaired", "ACCESSOR_INVALID_FLOAT", sentence, advice, f"{pointer}/attributes/POSITION", node)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributes:
+    """What the used vertices of one primitive carry beside their positions."""
+
+    document: Document
+    accessors: Accessors
+    attributes: dict[str, int]
+    count: int
+    rows: NDArray[np.intp]
+    pointer: str
+    node: str
+
+    def normals(self) -> NDArray[np.float32] | None:
+        values = self._floats("NORMAL", ("VEC3",), _NORMAL_TYPES)
+        if values is None:
+            return None
+        lengths = np.sqrt(np.einsum("ij,ij->i", values, values))
+        if (np.abs(lengths - 1.0) <= _UNIT_TOLERANCE).all():
+            return values
+        if not (lengths > 0).all():
+            self._repaired("NORMAL", "ACCESSOR_VECTOR3_NON_UNIT", "Some normals have no direction, so all of this piece were left out")
+            return None
+        self._repaired("NORMAL", "ACCESSOR_VECTOR3_NON_UNIT", "Some normals were not of length 1, and were scaled to it")
+        return values / lengths[:, None]
+
+    def uv(self, surface: Surface) -> NDArray[np.float32] | None:
+        name = f"TEXCOORD_{surface.uv_set}"
+        values = self._floats(name, ("VEC2",), _UV_TYPES)
+        if values is None or surface.uv_matrix is None:
+            return values
+        matrix = surface.uv_matrix
+        return (values @ matrix[:2, :2].T + matrix[:2, 2]).astype(np.float32)
+
+    def colours(self) -> NDArray[np.float32] | None:
+        values = self._floats("COLOR_0", ("VEC3", "VEC4"), _COLOUR_TYPES)
+        if values is None:
+            return None
+        if values.min() < 0.0 or values.max() > 1.0:
+            self._repaired("COLOR_0", "ACCESSOR_NON_CLAMPED", "Some colours were outside 0 to 1, and were clamped")
+            values = values.clip(0.0, 1.0)
+        if values.shape[1] == 3:
+            values = np.concatenate([values, np.ones((len(values), 1), np.float32)], axis=1)
+        return values
+
+    def _floats(self, name: str, kinds: tuple[str, ...], components: frozenset[int]) -> NDArray[np.float32] | None:
+        number = self.attributes.get(name)
+        if number is None:
+            return None
+        kind, component, _ = self.accessors.facts(number)
+        if kind not in kinds or component not in components:
+            sentence = f"{name} has a form that glTF 2.0 does not allow, and was left out"
+            self._repaired(name, "MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT", sentence)
+            return None
+        if self.accessors.count(number) != self.count:
+            sentence = f"{name} has {self.accessors.count(number):,} rows for {self.count:,} positions, and was left out"
+            self._repaired(name, "MESH_PRIMITIVE_UNEQUAL_ACCESSOR_COUNT", sentence)
+            return None
+        values = cast("NDArray[Any]", self.accessors.floats(number, self.rows, np.float32))
+        if not np.isfinite(values).all():
+            self._repaired(name, "ACCESSOR_INVALID_FLOAT", f"{name} has values that are no finite numbers, and was left out")
+            return None
+        return values
+
+    def _repaired(self, name: str, code: str, sentence: str) -> None:
+        self.document.findings.add("repaired", code, sentence, "", f"{self.pointer}/attributes/{name}", self.node)
