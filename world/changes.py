@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Arrived", "Changes", "Corrected", "Said"]
+__all__ = ["Arrived", "Changes", "Said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,6 @@ class Arrived:
 
     key: object
     row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """The moves that ended elsewhere than asked: rows, and the seq of each move."""
-
-    row: NDArray[np.int64]
-    seq: NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +37,8 @@ class Said:
 @dataclass(slots=True)
 class Changes:
     """`moved`: rows (int64) that moved and are not among `entered`, sorted by cell. `changed`: the cells with any
-    change, sorted; their `seq` has been counted up. `entered` (rows) and `left` (slots) by cell; `turned`: rows that
-    changed cells, with the cell they left.
+    change, sorted; their `seq` has been counted up. `entered` (rows) and `left` (slots) by cell; `corrected`: rows
+    whose move ended elsewhere than asked; `turned`: rows that changed cells, with the cell they left.
     """
 
     tick: int
@@ -54,7 +46,7 @@ class Changes:
     changed: NDArray[np.int64]
     entered: dict[int, list[int]]
     left: dict[int, list[int]]
-    corrected: Corrected
+    corrected: NDArray[np.int64]
     arrived: list[Arrived] = field(default_factory=list[Arrived])
     refused: list[object] = field(default_factory=list[object])
     turned: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])

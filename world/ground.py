@@ -14,7 +14,7 @@ walkable".
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,8 @@ __all__ = [
     "Ground",
     "open_ground",
 ]
+
+Metres = NDArray[np.floating[Any]]
 
 CELL_M: Final = 64.0
 SQUARE_M: Final = 0.5
@@ -68,7 +70,7 @@ class Ground:
     def __post_init__(self) -> None:
         self._bits = (1 << np.arange(8)).astype(np.uint8)
 
-    def walkable(self, x_m: NDArray[np.float64], z_m: NDArray[np.float64]) -> NDArray[np.bool_]:
+    def walkable(self, x_m: Metres, z_m: Metres) -> NDArray[np.bool_]:
         """Say for each point whether a person can stand there; NaN and infinity are never walkable."""
         cell_z, cell_x, square_z, square_x = self._locate(x_m, z_m)
         kind = self.kind[cell_z, cell_x]
@@ -80,7 +82,7 @@ class Ground:
             answer[masked] = (self.masks[slot, square_z[masked], column >> 3] & self._bits[column & 7]) != 0
         return answer & np.isfinite(x_m) & np.isfinite(z_m) & self._inside(x_m, z_m)
 
-    def height_m(self, x_m: NDArray[np.float64], z_m: NDArray[np.float64]) -> NDArray[np.float64]:
+    def height_m(self, x_m: Metres, z_m: Metres) -> NDArray[np.float64]:
         """Give the height of the ground under each point; outside the table, that of the nearest cell's base."""
         cell_z, cell_x, square_z, square_x = self._locate(x_m, z_m)
         height = self.base_m[cell_z, cell_x].astype(np.float64)
@@ -90,12 +92,12 @@ class Ground:
             height[relief] += self.heights[row, square_z[relief], square_x[relief]] * HEIGHT_STEP_M
         return height
 
-    def _inside(self, x_m: NDArray[np.float64], z_m: NDArray[np.float64]) -> NDArray[np.bool_]:
+    def _inside(self, x_m: Metres, z_m: Metres) -> NDArray[np.bool_]:
         rows, columns = self.kind.shape
         x, z = x_m / CELL_M - self.cell_x0, z_m / CELL_M - self.cell_z0
         return (x >= 0) & (z >= 0) & (x < columns) & (z < rows)
 
-    def _locate(self, x_m: NDArray[np.float64], z_m: NDArray[np.float64]) -> tuple[NDArray[np.int64], ...]:
+    def _locate(self, x_m: Metres, z_m: Metres) -> tuple[NDArray[np.int64], ...]:
         """Cell and square of each point, clipped into the table."""
         rows, columns = self.kind.shape
         x = np.clip(np.nan_to_num(x_m / SQUARE_M - self.cell_x0 * CELL_SQUARES), 0, columns * CELL_SQUARES - 1).astype(

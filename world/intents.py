@@ -16,13 +16,14 @@ __all__ = ["Arrive", "Depart", "Intents", "Moves", "Say", "no_moves"]
 
 @dataclass(frozen=True, slots=True)
 class Arrive:
-    """Somebody wants to be in the city. `key` is the asker's own, handed back with the row; `wish` a place (x, z) or
-    None.
+    """Somebody wants to be in the city. `key` is the asker's own, handed back with the row; `heading` in 1/256 of a
+    turn; `wish` a place (x, z) or None.
     """
 
     key: object
     name: str
     colour: int
+    heading: int = 0
     wish: tuple[float, float] | None = None
 
 

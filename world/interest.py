@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 from .columns import Columns
 from .grid import Grid
 
-__all__ = ["FREE", "Interest"]
+__all__ = ["FREE", "NARROW_MAX", "Interest"]
 
 FREE = -1
 """In a cell's list of rows: nobody has this slot."""
+
+NARROW_MAX = 255
+"""A cell that lent more slots than this is wide, until it is empty again."""
 
 
 class Interest:
@@ -29,6 +32,7 @@ class Interest:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.seq: NDArray[np.uint8] = np.zeros(grid.count, np.uint8)
+        self.wide: set[int] = set()
         self.entered: dict[int, list[int]] = {}
         self.announced: dict[int, list[int]] = {}
         self.left: dict[int, list[int]] = {}
@@ -59,6 +63,8 @@ class Interest:
         else:
             slot = len(rows)
             rows.append(row)
+            if len(rows) > NARROW_MAX:
+                self.wide.add(cell)
         columns.cell[row] = cell
         columns.slot[row] = slot
         self.entered.setdefault(cell, []).append(row)
@@ -78,6 +84,7 @@ class Interest:
             self.left.setdefault(cell, []).append(slot)
         if len(self._free[cell]) == len(rows):
             del self._rows[cell], self._free[cell]
+            self.wide.discard(cell)
 
     def announce(self, columns: Columns, row: int) -> None:
         """Say a resident's name, colour and status again to those who see them."""

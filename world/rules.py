@@ -56,19 +56,19 @@ def allowed_way(ground: Ground, from_x: Points, from_z: Points, to_x: Points, to
 
 def _straight(ground: Ground, from_x: Points, from_z: Points, to_x: Points, to_z: Points) -> tuple[Points, Points]:
     dx, dz = to_x - from_x, to_z - from_z
-    strides = np.ceil(np.hypot(dx, dz) / STRIDE_M)
+    strides = np.ceil(np.hypot(dx, dz) / STRIDE_M).astype(np.int64)
+    step_x, step_z = dx / np.maximum(strides, 1), dz / np.maximum(strides, 1)
     end_x, end_z = to_x.copy(), to_z.copy()
     walking = np.nonzero(strides > 0)[0]
-    stride = 1.0
+    stride = 0
     while walking.size:
-        share = stride / strides[walking]
-        free = ground.walkable(from_x[walking] + dx[walking] * share, from_z[walking] + dz[walking] * share)
+        stride += 1
+        free = ground.walkable(from_x[walking] + step_x[walking] * stride, from_z[walking] + step_z[walking] * stride)
         hit = walking[~free]
-        share_before = (stride - 1) / strides[hit]
-        end_x[hit], end_z[hit] = from_x[hit] + dx[hit] * share_before, from_z[hit] + dz[hit] * share_before
+        end_x[hit] = from_x[hit] + step_x[hit] * (stride - 1)
+        end_z[hit] = from_z[hit] + step_z[hit] * (stride - 1)
         walking = walking[free]
         walking = walking[strides[walking] > stride]
-        stride += 1.0
     return end_x, end_z
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .changes import Arrived, Changes, Corrected, Said
+from .changes import Arrived, Changes, Said
 from .columns import ROWS_MAX, Columns
 from .grid import grid_over
 from .ground import Ground
@@ -45,21 +45,21 @@ class World:
     def tick(self, intents: Intents, dt_s: float) -> Changes:
         """Make one step, in this order:
 
-        1. departures leave their cells;
-        2. arrivals get a row, a walkable place and a cell;
-        3. everybody earns `dt_s` of walking; moves are held against speed, walls and the city's edge;
-        4. residents beyond their tether change cells;
-        5. what was said finds its hearers;
+        1. what was said finds its hearers, so that last words are heard;
+        2. departures leave their cells;
+        3. arrivals get a row, a walkable place and a cell;
+        4. everybody earns `dt_s` of walking; moves are held against speed, walls and the city's edge;
+        5. residents beyond their tether change cells;
         6. changed cells count up.
         """
         self.ticks += 1
         self.interest.begin()
+        said = [self._say(saying) for saying in intents.sayings]
         for depart in intents.departures:
             self._depart(depart.row)
         arrived, refused = self._arrive(intents.arrivals)
         moved, corrected = self._move(intents.moves, dt_s)
         turned = self._change_cells(moved)
-        said = [self._say(saying) for saying in intents.sayings if self.columns.alive[saying.row]]
         return self._changes(moved, corrected, arrived, refused, turned, said)
 
     def _depart(self, row: int) -> None:
@@ -77,7 +77,7 @@ class World:
             row = columns.lend()
             x_m, z_m = self._place(arrival.wish)
             columns.id[row], self._next_id = self._next_id, self._next_id + 1
-            columns.name[row], columns.colour[row] = arrival.name, arrival.colour
+            columns.name[row], columns.colour[row], columns.heading[row] = arrival.name, arrival.colour, arrival.heading
             columns.x_m[row], columns.z_m[row] = x_m, z_m
             self.interest.enter(columns, row, int(self.grid.cell_at(np.array([x_m]), np.array([z_m]))[0]))
             arrived.append(Arrived(arrival.key, row))
@@ -95,7 +95,7 @@ class World:
         x_m, z_m = self._start[0] + radius_m * math.cos(angle_rad), self._start[1] + radius_m * math.sin(angle_rad)
         return nearest_walkable(self.ground, x_m, z_m) or self._start
 
-    def _move(self, moves: Moves, dt_s: float) -> tuple[NDArray[np.int64], Corrected]:
+    def _move(self, moves: Moves, dt_s: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         columns = self.columns
         np.minimum(columns.credit_m + SPEED_MPS_MAX * dt_s, CREDIT_M_MAX, out=columns.credit_m)
         fresh = columns.alive[moves.row] & (moves.seq > columns.seq[moves.row])
@@ -109,7 +109,7 @@ class World:
         different = (to_x != from_x) | (to_z != from_z) | (heading != columns.heading[row])
         columns.x_m[row], columns.z_m[row], columns.heading[row] = to_x, to_z, heading
         wrong = np.hypot(to_x - wish_x, to_z - wish_z) > CORRECTION_M
-        return row[different], Corrected(row[wrong], seq[wrong])
+        return row[different], row[wrong]
 
     def _change_cells(self, moved: NDArray[np.int64]) -> list[tuple[int, int]]:
         columns, grid = self.columns, self.grid
@@ -132,7 +132,7 @@ class World:
     def _changes(
         self,
         moved: NDArray[np.int64],
-        corrected: Corrected,
+        corrected: NDArray[np.int64],
         arrived: list[Arrived],
         refused: list[object],
         turned: list[tuple[int, int]],

@@ -1,0 +1,133 @@
+"""The command line: `citiverse serve | import | inspect | bots` (docs/protocol.md and README.md say what for).
+
+Heavy modules are imported by the command that needs them, so that `citiverse inspect` of a small file stays small
+and quick.
+
+**Invariant:** what a user got wrong ends in one sentence on standard error and exit code 2, without a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from .. import __version__
+from ..assets.findings import ModelError
+
+__all__ = ["app", "main"]
+
+USER_FAULT: Final = 2
+
+app = typer.Typer(
+    help="Citiverse: the open virtual-world server for cities.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options before any command."""
+
+
+@contextmanager
+def _plain_errors() -> Generator[None]:
+    """Turn what a user can mend into one sentence."""
+    from .errors import UserError
+
+    try:
+        yield
+    except (ModelError, UserError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(USER_FAULT) from error
+
+
+@app.command()
+def serve(
+    city: Annotated[
+        Path | None, typer.Argument(help="A city package or a .glb/.gltf model; nothing for the demo city.")
+    ] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on [default: 8000].", min=0, max=65_535)] = None,
+    data: Annotated[Path | None, typer.Option(help="Folder for imported cities.")] = None,
+) -> None:
+    """Serve a city: residents join with a browser at the address that is printed."""
+    from .commands import found, prepare
+    from .serve import serve as serve_city
+    from .settings import Settings
+
+    given = {"host": host, "port": port, "data": data}
+    settings = Settings(**{key: value for key, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType]
+    with _plain_errors():
+        package = prepare(city, settings.data)
+        for line in found(package):
+            typer.echo(line)
+        serve_city(package, settings, lambda address: typer.echo(f"The city is open: {address}  (Ctrl-C closes it)"))
+
+
+@app.command("import")
+def import_model(
+    source: Annotated[Path, typer.Argument(help="A .glb or .gltf model of a city.")],
+    out: Annotated[Path, typer.Option(help="Folder for the city package; it must not exist yet or be a package.")],
+) -> None:
+    """Turn a model into a city package."""
+    from .commands import build, found
+
+    with _plain_errors():
+        package = build(source, out)
+        for line in found(package):
+            typer.echo(line)
+        typer.echo(f"The city package is in {package}.")
+
+
+@app.command()
+def inspect(
+    source: Annotated[Path, typer.Argument(help="A .glb or .gltf model of a city.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say what is in a model, what is wrong with it and what to do."""
+    from ..assets.inspect import inspect_model
+
+    inspection = inspect_model(source)
+    typer.echo(json.dumps(inspection.to_json(), ensure_ascii=False, indent=2) if as_json else inspection.to_text())
+    if inspection.verdict == "reject":
+        raise typer.Exit(USER_FAULT)
+
+
+@app.command()
+def bots(
+    count: Annotated[int, typer.Argument(metavar="N", help="How many residents.", min=1, max=20_000)],
+    url: Annotated[str, typer.Option(help="Where the city is.")] = "ws://127.0.0.1:8000/world",
+    pattern: Annotated[
+        str, typer.Option(help="spread: over the city; crowd: in one square; tour: along the streets.")
+    ] = "spread",
+    seconds: Annotated[float, typer.Option(help="How long.", min=1, max=86_400)] = 20.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Let made-up residents walk in a city, and measure what they see."""
+    from .bots import run_bots
+
+    with _plain_errors():
+        report = run_bots(count, url, pattern, seconds)
+    typer.echo(json.dumps(report.to_json()) if as_json else report.to_text())
+    if report.errors:
+        sys.exit(1)

@@ -1,0 +1,46 @@
+"""Files over HTTP: a gzip twin where there is one, and honest caching.
+
+**Invariant:** a name that carries a content hash may be kept for ever; every other file is asked about again each time.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+__all__ = ["Files"]
+
+_HASHED: Final = re.compile(r"(^|[-.])([0-9a-f]{16,}|[A-Za-z0-9_-]{8})\.(glb|bin|json|js|css|svg|png|webp)$")
+_FOR_EVER: Final = "public, max-age=31536000, immutable"
+_TYPES: Final = {".glb": "model/gltf-binary", ".bin": "application/octet-stream", ".js": "text/javascript"}
+
+
+class Files(StaticFiles):
+    """Serve one folder; symbolic links are not followed out of it."""
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Answer with the file, or its `.gz` twin when the browser takes gzip."""
+        path = Path(full_path)
+        twin = path.with_name(path.name + ".gz")
+        zipped = "gzip" in Headers(scope=scope).get("accept-encoding", "") and twin.is_file()
+        if zipped:
+            full_path, stat_result = twin, twin.stat()
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        if isinstance(response, FileResponse):
+            kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            response.headers["Content-Type"] = kind
+            if zipped:
+                response.headers["Content-Encoding"] = "gzip"
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Cache-Control"] = _FOR_EVER if _HASHED.search(path.name) else "no-cache"
+        return response

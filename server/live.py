@@ -1,0 +1,196 @@
+"""A city that is being lived in: sessions on one side, the world on the other, and the tick that joins them.
+
+**Invariant:** between ticks the world does not change; what sessions ask for waits here, bounded by one move for
+each resident and by each session's own limits.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any, Final
+
+import numpy as np
+
+from ..world.changes import Changes
+from ..world.grid import TETHER_M
+from ..world.ground import CELL_M, Ground
+from ..world.intents import Arrive, Depart, Intents, Moves, Say, no_moves
+from ..world.rules import SPEED_MPS_MAX
+from ..world.world import HEARING_M, World
+from .account import Account
+from .blocks import encode_changes
+from .fan_out import PULSE_S, FanOut
+from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
+from .protocol import HELLO_S_MAX, Close, Hello, PeerError, ServerKind, decode_moves
+from .session import NO_ROW, Line, Session, State
+
+__all__ = ["LiveCity"]
+
+TOKEN_BYTES: Final = 16
+MESSAGES_PER_S_MAX: Final = 60
+SILENT_S: Final = 20
+SILENT_S_MAX: Final = 45
+
+
+class LiveCity:
+    """One city. `start` is (x, z, heading in degrees); `package` the path of the city package on this server."""
+
+    def __init__(
+        self,
+        name: str,
+        ground: Ground,
+        start: tuple[float, float, float],
+        *,
+        tick_ms: int = 100,
+        residents_max: int = 10_000,
+        package: str = "/city/",
+    ) -> None:
+        self.name = name
+        self.package = package
+        self.tick_ms = tick_ms
+        self.start_heading = round(start[2] / 360 * 256) % 256
+        self.world = World(ground, start[:2], residents_max)
+        self.account = Account()
+        self.fan_out = FanOut(self.world, self.account)
+        self.sessions: dict[int, Session] = {}
+        self.guests: dict[Session, int] = {}
+        self.move_frames: dict[int, bytes] = {}
+        self.closing = False
+        self._arrivals: dict[Session, Arrive] = {}
+        self._departures: list[Depart] = []
+        self._sayings: list[Say] = []
+
+    def open(self, line: Line, now_s: float) -> Session:
+        """Begin a session on a new connection."""
+        session = Session(self, line, now_s)
+        self.guests[session] = 0
+        return session
+
+    def arrive(self, session: Session, hello: Hello) -> None:
+        """Ask for a place in the city."""
+        self._arrivals[session] = Arrive(session, hello.name, hello.colour, self.start_heading, hello.start)
+
+    def depart(self, session: Session) -> None:
+        """Give up the place, if there is one; a session that ends calls this once."""
+        self._arrivals.pop(session, None)
+        self.guests.pop(session, None)
+        if session.row != NO_ROW:
+            self.fan_out.remove(session.row)
+            self.move_frames.pop(session.row, None)
+            del self.sessions[session.row]
+            self._departures.append(Depart(session.row))
+
+    def move(self, row: int, payload: bytes) -> None:
+        """Ask to be somewhere; the latest wish of a tick counts."""
+        self.move_frames[row] = move_frame(payload)
+
+    def say(self, row: int, text: str) -> None:
+        """Ask to be heard by those near."""
+        self._sayings.append(Say(row, text))
+
+    def refresh(self, row: int) -> None:
+        """Ask for a keyframe of the whole view."""
+        self.fan_out.fresh.add(row)
+
+    def stall(self, session: Session) -> None:
+        """The session's socket is congested."""
+        if session.row in self.sessions:
+            self.fan_out.stall(session.row)
+
+    def unstall(self, session: Session) -> None:
+        """The session's socket has drained."""
+        if session.row in self.sessions:
+            self.fan_out.unstall(session.row)
+
+    def tick(self, dt_s: float) -> None:
+        """Make one step, in this order: take intents, let the world tick, welcome, encode, fan out, tell what was said,
+        account.
+        """
+        began = time.perf_counter()
+        changes = self.world.tick(self._intents(), dt_s)
+        self._tell(changes)
+        self._welcome(changes)
+        self.fan_out.send(changes, encode_changes(self.world, changes), round(PULSE_S * 1000 / self.tick_ms))
+        self.account.ticks += 1
+        self.account.tick_s_last = time.perf_counter() - began
+        self.account.tick_s_total += self.account.tick_s_last
+
+    def _intents(self) -> Intents:
+        intents = Intents(list(self._arrivals.values()), self._departures, self._sayings, self._moves())
+        self._arrivals, self._departures, self._sayings = {}, [], []
+        return intents
+
+    def _moves(self) -> Moves:
+        frames = self.move_frames
+        if not frames:
+            return no_moves()
+        rows = np.fromiter(frames, np.int64, len(frames))
+        raw = np.frombuffer(b"".join(frames.values()), np.uint8).reshape(-1, MOVE_FRAME_BYTES)
+        frames.clear()
+        moves = decode_moves(unmasked(raw))
+        self.account.moves += len(rows)
+        if not moves.valid.all():
+            error = PeerError(Close.BAD_MESSAGE, "MOVE must have its fixed layout, with finite numbers of metres.")
+            for row in rows[~moves.valid].tolist():
+                self.sessions[row].fail(error)
+        keep = moves.valid
+        return Moves(rows[keep], moves.seq[keep], moves.x_m[keep], moves.z_m[keep], moves.heading[keep])
+
+    def _welcome(self, changes: Changes) -> None:
+        for arrived in changes.arrived:
+            session, row = arrived.key, arrived.row
+            assert isinstance(session, Session)
+            self.sessions[row] = session
+            self.account.joined += 1
+            self.fan_out.add(row, session.line.write)
+            session.welcome(row, self._facts(row))
+        for session in changes.refused:
+            assert isinstance(session, Session)
+            session.close(Close.FULL, "the city is full at the moment; please come back later.")
+
+    def _facts(self, row: int) -> dict[str, Any]:
+        columns = self.world.columns
+        return {
+            "id": int(columns.id[row]),
+            "token": secrets.token_urlsafe(TOKEN_BYTES),
+            "city": self.name,
+            "package": self.package,
+            "x": float(columns.x_m[row]),
+            "z": float(columns.z_m[row]),
+            "heading": self.start_heading,
+            "tick_ms": self.tick_ms,
+            "cell_m": CELL_M,
+            "tether_m": TETHER_M,
+            "speed_mps_max": SPEED_MPS_MAX,
+            "hearing_m": HEARING_M,
+            "residents": columns.count,
+        }
+
+    def _tell(self, changes: Changes) -> None:
+        for said in changes.said:
+            for row in said.hearers:
+                if hearer := self.sessions.get(row):
+                    hearer.tell(ServerKind.SAID, said.id, said.name, said.text, said.x_m, said.z_m)
+        self.account.sayings += len(changes.said)
+
+    def keep_house(self, now_s: float) -> None:
+        """Once a second: end sessions that say too much, too little, or nothing at all."""
+        for session, silent_s in list(self.guests.items()):
+            heard = session.line.take_heard()
+            if heard > MESSAGES_PER_S_MAX:
+                session.close(Close.TOO_FAST, f"more than {MESSAGES_PER_S_MAX} messages in a second.")
+            elif session.state is State.OPENING and now_s - session.opened_s > HELLO_S_MAX:
+                session.close(Close.HELLO_FIRST, f"no HELLO came within {HELLO_S_MAX:.0f} seconds.")
+            elif not heard and silent_s + 1 >= SILENT_S_MAX:
+                session.line.abort()
+            else:
+                if not heard and silent_s + 1 == SILENT_S:
+                    session.line.ping()
+                self.guests[session] = 0 if heard else silent_s + 1
+
+    def close(self) -> None:
+        """Tell everybody that the server is closing."""
+        self.closing = True
+        for session in list(self.guests):
+            session.close(Close.CLOSING, "the server is closing; please come back in a minute.")

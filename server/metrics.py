@@ -1,0 +1,63 @@
+"""The account in Prometheus' words.
+
+**Invariant:** reading the metrics changes nothing; each name and sentence here is what docs and dashboards rely on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from .live import LiveCity
+
+__all__ = ["METRICS", "exposition"]
+
+_Read = Callable[[LiveCity], float]
+
+GAUGES: Final[dict[str, tuple[str, _Read]]] = {
+    "residents": ("Residents in the city.", lambda city: city.world.columns.count),
+    "connections": ("Open connections, joined or not.", lambda city: len(city.guests)),
+    "cells_occupied": ("Cells with at least one resident.", lambda city: city.world.interest.occupied()),
+    "tick_seconds_last": ("Time the last tick took.", lambda city: city.account.tick_s_last),
+}
+COUNTERS: Final[dict[str, tuple[str, _Read]]] = {
+    "ticks": ("Ticks made.", lambda city: city.account.ticks),
+    "ticks_late": ("Ticks that could not begin on time.", lambda city: city.account.ticks_late),
+    "tick_seconds": ("Time all ticks took.", lambda city: city.account.tick_s_total),
+    "moves": ("Moves asked for.", lambda city: city.account.moves),
+    "moves_corrected": ("Moves that ended elsewhere than asked.", lambda city: city.account.moves_corrected),
+    "sayings": ("Chat messages said.", lambda city: city.account.sayings),
+    "state_bytes": ("Bytes of the state lane.", lambda city: city.account.state_bytes),
+    "state_writes": ("Frames of the state lane.", lambda city: city.account.state_writes),
+    "state_skipped": ("Frames skipped because a socket was congested.", lambda city: city.account.state_skipped),
+    "keyframes": ("Keyframes sent.", lambda city: city.account.keyframes),
+    "joined": ("Residents welcomed.", lambda city: city.account.joined),
+}
+METRICS: Final = [f"citiverse_{name}" for name in [*GAUGES, *COUNTERS, "closed"]]
+
+
+class _Figures(Collector):
+    def __init__(self, city: LiveCity) -> None:
+        self.city = city
+
+    def collect(self) -> Iterator[Metric]:
+        for name, (sentence, read) in GAUGES.items():
+            yield GaugeMetricFamily(f"citiverse_{name}", sentence, read(self.city))
+        for name, (sentence, read) in COUNTERS.items():
+            yield CounterMetricFamily(f"citiverse_{name}", sentence, read(self.city))
+        closed = CounterMetricFamily("citiverse_closed", "Sessions closed by the server, by code.", labels=["code"])
+        for code, count in self.city.account.closed.items():
+            closed.add_metric([code], count)
+        yield closed
+
+
+def exposition(city: LiveCity) -> bytes:
+    """Give all metrics in Prometheus' text format."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Figures(city))
+    return generate_latest(registry)

@@ -1,0 +1,92 @@
+"""Serving one city: a socket that is bound first, uvicorn on it, and words for what can go wrong.
+
+**Invariant:** the address is printed only when residents can use it.
+"""
+
+from __future__ import annotations
+
+import errno
+import functools
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, cast
+
+import uvicorn
+
+from ..assets.package import load_city
+from .app import make_app
+from .errors import UserError
+from .live import LiveCity
+from .settings import Settings
+from .socket import WorldSocket
+
+__all__ = ["ServeError", "serve"]
+
+CLOSING_S_MAX: Final = 10
+BACKLOG: Final = 2048
+
+
+class ServeError(UserError):
+    """The city cannot be served; the message is a sentence for the person at the terminal."""
+
+
+def serve(package: Path, settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve the package until a signal ends it; `say` gets the address once residents can join. Raises ServeError."""
+    listener = _listen(settings.host, settings.port)
+    city = load_city(package)
+    start = city.facts["start"]
+    live = LiveCity(
+        city.facts["name"],
+        city.ground,
+        (start["x"], start["z"], start["heading_deg"]),
+        tick_ms=settings.tick_ms,
+        residents_max=settings.residents_max,
+    )
+    config = uvicorn.Config(
+        make_app(live, package),
+        ws=cast(Any, functools.partial(WorldSocket, live)),
+        http="httptools",
+        backlog=BACKLOG,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=CLOSING_S_MAX,
+    )
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    server = _Server(config, lambda: say(f"http://{shown}:{port}/"))
+    server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, saying when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self.ready()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise ServeError(_bind_sentence(host, port, error)) from error
+    return listener
+
+
+def _bind_sentence(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use by another program: stop that one, or choose another with --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs more rights than this account has: choose one above 1023 with --port."
+    return f"This machine cannot listen on {host}:{port} ({error.strerror}): check --host and --port."

@@ -1,0 +1,206 @@
+"""One resident's session: what may be said when, between the bytes of a socket and the intents of the city.
+
+The states are a table. A session knows neither sockets nor loops: it is given a `Line` to write to and the time, so
+a test can hold a whole conversation with bytes alone.
+
+**Invariant:** a message either becomes an intent of the city, changes only this session, or ends it with a
+documented code.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Any, Final, Protocol
+
+from .bucket import Bucket
+from .event_lane import EventLane
+from .protocol import (
+    TEXT_CHARS_MAX,
+    Ack,
+    ClientMessage,
+    Close,
+    Hello,
+    Leave,
+    Move,
+    PeerError,
+    Refusal,
+    Resync,
+    SayText,
+    ServerKind,
+    decode,
+    encode_move,
+)
+
+__all__ = ["NO_ROW", "City", "Line", "Session", "State"]
+
+NO_ROW: Final = -1
+SAY_PER_S: Final = 1.0
+SAY_BURST: Final = 5.0
+RESYNC_PER_S: Final = 1.0
+RESYNC_BURST: Final = 5.0
+
+
+class State(Enum):
+    """Where a session stands."""
+
+    OPENING = auto()
+    ENTERING = auto()
+    LIVE = auto()
+    CLOSED = auto()
+
+
+_ALLOWED: Final[dict[State, frozenset[type]]] = {
+    State.OPENING: frozenset({Hello}),
+    State.ENTERING: frozenset({Move, Ack, Leave}),
+    State.LIVE: frozenset({Move, SayText, Resync, Ack, Leave}),
+    State.CLOSED: frozenset(),
+}
+
+_COMPLAINT: Final = {
+    State.OPENING: (Close.HELLO_FIRST, "the first message must be HELLO."),
+    State.ENTERING: (Close.HELLO_FIRST, "wait for WELCOME before you do more."),
+    State.LIVE: (Close.BAD_MESSAGE, "you have joined already."),
+}
+
+
+class Line(Protocol):
+    """What a session can do with its socket."""
+
+    def send(self, payload: bytes) -> None:
+        """Send one message."""
+        ...
+
+    def write(self, frame: bytes, /) -> None:
+        """Send ready-made frames, past everything."""
+        ...
+
+    def take_heard(self) -> int:
+        """Give the number of messages heard since the last asking."""
+        ...
+
+    def ping(self) -> None:
+        """Ask whether anybody is there."""
+        ...
+
+    def abort(self) -> None:
+        """Drop the connection without a word."""
+        ...
+
+    def close(self, code: Close, sentence: str) -> None:
+        """Say goodbye with a code and a sentence."""
+        ...
+
+
+class City(Protocol):
+    """What a session may ask of the city."""
+
+    def arrive(self, session: Session, hello: Hello) -> None:
+        """Ask for a place in the city."""
+        ...
+
+    def depart(self, session: Session) -> None:
+        """Give up the place, if there is one."""
+        ...
+
+    def move(self, row: int, payload: bytes) -> None:
+        """Ask to be somewhere: a MOVE in its fixed layout."""
+        ...
+
+    def say(self, row: int, text: str) -> None:
+        """Ask to be heard by those near."""
+        ...
+
+    def refresh(self, row: int) -> None:
+        """Ask for a keyframe of the whole view."""
+        ...
+
+
+class Session:
+    """See the head of this file. `row` is the resident's row while LIVE."""
+
+    def __init__(self, city: City, line: Line, opened_s: float) -> None:
+        self.city = city
+        self.line = line
+        self.opened_s = opened_s
+        self.state = State.OPENING
+        self.row = NO_ROW
+        self.events = EventLane()
+        self._say = Bucket(SAY_PER_S, SAY_BURST)
+        self._resync = Bucket(RESYNC_PER_S, RESYNC_BURST)
+
+    def receive(self, payload: bytes, now_s: float) -> None:
+        """Take one message of the client."""
+        if self.state is State.CLOSED:
+            return
+        try:
+            message = decode(payload)
+            if type(message) not in _ALLOWED[self.state]:
+                raise PeerError(*_COMPLAINT[self.state])
+            self._act(message, now_s)
+        except PeerError as error:
+            self.fail(error)
+
+    def _act(self, message: ClientMessage, now_s: float) -> None:
+        match message:
+            case Move(seq, x_m, z_m, heading):
+                if self.state is State.LIVE:
+                    self.city.move(self.row, encode_move(seq, x_m, z_m, heading))
+            case SayText(text):
+                self._speak(text, now_s)
+            case Ack(event):
+                self.events.acknowledge(event)
+            case Resync():
+                if self._resync.take(now_s):
+                    self.city.refresh(self.row)
+                else:
+                    self.refuse(Refusal.RESYNC_TOO_FAST, "Please wait a second before you ask for the view again.")
+            case Hello():
+                self.state = State.ENTERING
+                self.city.arrive(self, message)
+            case Leave():
+                self.close(Close.BYE, "see you again.")
+
+    def _speak(self, text: str, now_s: float) -> None:
+        if not text or len(text) > TEXT_CHARS_MAX:
+            self.refuse(Refusal.SAY_TEXT, f"A message has 1 to {TEXT_CHARS_MAX} characters; nothing was sent.")
+        elif not self._say.take(now_s):
+            self.refuse(
+                Refusal.SAY_TOO_FAST, "You are writing very fast; this message was not sent. Please wait a second."
+            )
+        else:
+            self.city.say(self.row, text)
+
+    def welcome(self, row: int, facts: dict[str, Any]) -> None:
+        """Enter the city in this row."""
+        self.row = row
+        self.state = State.LIVE
+        self.tell(ServerKind.WELCOME, facts)
+
+    def tell(self, kind: ServerKind, *fields: Any) -> None:
+        """Send a message of the event lane."""
+        if self.state is State.CLOSED:
+            return
+        try:
+            self.line.send(self.events.add(kind, *fields))
+        except PeerError as error:
+            self.fail(error)
+
+    def refuse(self, code: str, sentence: str) -> None:
+        """Say that one request was not carried out."""
+        self.tell(ServerKind.REFUSED, code, sentence)
+
+    def fail(self, error: PeerError) -> None:
+        """End the session over the peer's error."""
+        self.close(error.close, error.sentence)
+
+    def close(self, code: Close, sentence: str) -> None:
+        """End the session."""
+        if self.state is not State.CLOSED:
+            self.line.close(code, sentence)
+            self.lost()
+
+    def lost(self) -> None:
+        """The socket is gone, or as good as gone."""
+        if self.state is not State.CLOSED:
+            self.state = State.CLOSED
+            self.city.depart(self)

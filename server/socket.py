@@ -1,0 +1,209 @@
+"""The one file that knows the socket: an asyncio protocol over websockets' sans-I/O core.
+
+uvicorn hands over a connection that asks for an upgrade. `ServerProtocol` speaks RFC 6455: handshake, control
+frames, fragments, errors. Two things are done here because they happen ten times a second for everybody: a complete
+short MOVE frame is put aside as it is, to be unmasked and decoded with all others in the tick, and ready-made frames
+go straight to the transport.
+
+**Invariant:** `ServerProtocol` is only ever given whole frames (or one that is over the limit), so a frame that is
+read in place never starts inside another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import Any, Final, cast
+from urllib.parse import urlsplit
+
+from websockets.exceptions import InvalidState
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Request, Response
+from websockets.protocol import OPEN
+from websockets.server import ServerProtocol
+
+from .frames import frame_bytes, is_move_frame
+from .live import LiveCity
+from .protocol import MESSAGE_BYTES_MAX, SUBPROTOCOL, Close, close_reason
+from .session import Session, State
+
+__all__ = ["WorldSocket"]
+
+PATH: Final = "/world"
+CLOSE_S_MAX: Final = 5.0
+PAUSE_BYTES: Final = 64 * 1024
+RESUME_BYTES: Final = 16 * 1024
+
+FRAME_HEAD_BYTES_MAX: Final = 14
+
+
+class WorldSocket(asyncio.Protocol):
+    """One connection of `/world`. uvicorn makes it with its own `config`, `server_state` and `app_state`."""
+
+    def __init__(self, live: LiveCity, config: Any, server_state: Any, app_state: Any) -> None:
+        self.live = live
+        self.connections: set[Any] = server_state.connections
+        self.loop = asyncio.get_running_loop()
+        self.protocol = ServerProtocol(subprotocols=[cast(Any, SUBPROTOCOL)], max_size=MESSAGE_BYTES_MAX)
+        self.session: Session | None = None
+        self.heard = 0
+        self._tail = b""
+        self._fragmented = False
+        self._parts: list[bytes] = []
+        self._handed_over = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the connection over from uvicorn's HTTP protocol."""
+        self.transport = cast(asyncio.Transport, transport)
+        self.write = self.transport.write
+        self.transport.set_write_buffer_limits(PAUSE_BYTES, RESUME_BYTES)
+        self.connections.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes of the peer, however they were cut."""
+        if self.session is None or self._handed_over:
+            self._feed(data)
+        elif not self._tail and self._take_move(data):
+            pass
+        else:
+            self._split(data)
+
+    def _take_move(self, frame: bytes) -> bool:
+        """Put a complete MOVE frame of a living session aside for the tick."""
+        session = cast(Session, self.session)
+        if not is_move_frame(frame) or session.state is not State.LIVE or self._fragmented:
+            return False
+        self.heard += 1
+        self.live.move_frames[session.row] = frame
+        return True
+
+    def _split(self, data: bytes) -> None:
+        """Cut the stream into whole frames."""
+        data = self._tail + data
+        while data:
+            size = frame_bytes(data)
+            if size > MESSAGE_BYTES_MAX + FRAME_HEAD_BYTES_MAX:
+                self._handed_over = True
+                self._tail = b""
+                self._feed(data)
+                return
+            if size == 0 or size > len(data):
+                break
+            frame, data = data[:size], data[size:]
+            if not self._take_move(frame):
+                self._note_fragment(frame[0])
+                self._feed(frame)
+        self._tail = data
+
+    def _note_fragment(self, first: int) -> None:
+        if not first & 0x08:
+            self._fragmented = not first & 0x80
+
+    def _feed(self, data: bytes) -> None:
+        self.protocol.receive_data(data)
+        for event in self.protocol.events_received():
+            if isinstance(event, Request):
+                self._answer(event)
+            else:
+                self._message(cast(Frame, event))
+        self._flush()
+        if self.session is not None and self.protocol.state is not OPEN:
+            self.session.lost()
+        if self.protocol.close_expected():
+            self._end_within(CLOSE_S_MAX)
+
+    def _answer(self, request: Request) -> None:
+        response = self._refusal(request) or self.protocol.accept(request)
+        self.protocol.send_response(response)
+        if self.protocol.state is OPEN:
+            self.session = self.live.open(self, self.loop.time())
+
+    def _refusal(self, request: Request) -> Response | None:
+        """Refuse what is not for the world: another path, or a page of another site (RFC 6455, 10.2)."""
+        if urlsplit(request.path).path != PATH:
+            return self.protocol.reject(HTTPStatus.NOT_FOUND, f"The world is at {PATH}.\n")
+        origin = request.headers.get("Origin")
+        if origin and urlsplit(origin).netloc != request.headers.get("Host", ""):
+            return self.protocol.reject(HTTPStatus.FORBIDDEN, "This page may not join: its site is not this server.\n")
+        if self.live.closing:
+            return self.protocol.reject(HTTPStatus.SERVICE_UNAVAILABLE, "The server is closing.\n")
+        return None
+
+    def _message(self, frame: Frame) -> None:
+        self.heard += 1
+        session = cast(Session, self.session)
+        if frame.opcode is Opcode.TEXT:
+            session.close(Close.BAD_MESSAGE, "messages are binary, not text.")
+        elif frame.opcode in (Opcode.BINARY, Opcode.CONT):
+            self._parts.append(bytes(frame.data))
+            if frame.fin:
+                session.receive(b"".join(self._parts), self.loop.time())
+                self._parts.clear()
+
+    def send(self, payload: bytes) -> None:
+        """Send one message of the event lane."""
+        if self.protocol.state is OPEN:
+            self.protocol.send_binary(payload)
+            self._flush()
+
+    def close(self, code: Close, sentence: str) -> None:
+        """Say goodbye; the connection ends when the peer answers, or a little later without it."""
+        try:
+            self.protocol.send_close(code, close_reason(code, sentence))
+        except InvalidState:
+            return
+        self._flush()
+        self._end_within(CLOSE_S_MAX)
+
+    def take_heard(self) -> int:
+        """Give the number of messages heard since the last asking."""
+        heard, self.heard = self.heard, 0
+        return heard
+
+    def abort(self) -> None:
+        """Drop the connection without a word."""
+        self.transport.abort()
+
+    def ping(self) -> None:
+        """Ask whether anybody is there."""
+        if self.protocol.state is OPEN:
+            self.protocol.send_ping(b"")
+            self._flush()
+
+    def _flush(self) -> None:
+        for data in self.protocol.data_to_send():
+            if data:
+                self.transport.write(data)
+            elif self.transport.can_write_eof():
+                self.transport.write_eof()
+
+    def _end_within(self, seconds: float) -> None:
+        self.loop.call_later(seconds, self.transport.abort)
+
+    def pause_writing(self) -> None:
+        """The peer reads too slowly: its rows are skipped from here on."""
+        if self.session is not None:
+            self.live.stall(self.session)
+
+    def resume_writing(self) -> None:
+        """The peer reads again: it gets its view afresh."""
+        if self.session is not None:
+            self.live.unstall(self.session)
+
+    def eof_received(self) -> None:
+        """The peer writes no more."""
+        self.protocol.receive_eof()
+        self._flush()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is gone."""
+        self.connections.discard(self)
+        if self.session is not None:
+            self.session.lost()
+
+    def shutdown(self) -> None:
+        """uvicorn is closing."""
+        if self.session is None:
+            self.transport.close()
+        else:
+            self.session.close(Close.CLOSING, "the server is closing; please come back in a minute.")
