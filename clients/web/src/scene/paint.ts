@@ -1,0 +1,161 @@
+/**
+ * Colours for the vertices of one primitive: each thing of the city gets its own slight variation by its number.
+ *
+ * Numbers in, typed arrays out; no three.js, so it is tested without a graphics card.
+ *
+ * Invariant: the same feature number gives the same colours in every tile, on every machine, on every visit.
+ */
+import type { Kind } from "../state/types";
+import type { Hex, Mood } from "./mood";
+
+/** Linear red, green, blue, 0..1. */
+export type Rgb = readonly [number, number, number];
+
+export interface Primitive {
+  readonly kind: Kind;
+  /** Relative to the mesh, x y z for each vertex. */
+  readonly position: ArrayLike<number>;
+  /** The feature's row in this tile for each vertex, or null when the tile has none. */
+  readonly feature: ArrayLike<number> | null;
+  /** The numbers that the rows stand for. */
+  readonly numbers: readonly number[];
+  /** The source's own linear colour where it says something, else null. */
+  readonly own: Rgb | null;
+}
+
+export interface Paint {
+  /** Four bytes for each vertex: linear red, green, blue, 255. For buildings the walls' colour. */
+  readonly colour: Uint8Array;
+  /** Buildings only: the roof's colour in the same form. */
+  readonly roof: Uint8Array | null;
+  /** Buildings only: for each vertex its building's middle x, foot y, middle z (relative to the mesh) and height, metres. */
+  readonly extent: Float32Array | null;
+}
+
+/** How much of the palette is mixed into the source's own colours. */
+const HARMONY = 0.35;
+/** Lightness of one thing may differ from its colour by this share. */
+const VARIATION = 0.06;
+/** The lowest part of a plain tree is its trunk. */
+const TRUNK_SHARE = 0.3;
+
+/** Scatter a number into 0..1, evenly and always the same. */
+export function scatter(number: number, salt = 0): number {
+  let h = Math.imul(number ^ Math.imul(salt + 1, 0x9e3779b1), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  h ^= h >>> 16;
+  return (h >>> 0) / 4_294_967_296;
+}
+
+/** Turn 0xrrggbb into linear light. */
+export function linear(hex: Hex): Rgb {
+  return [channel(hex >> 16), channel(hex >> 8), channel(hex)];
+}
+
+function channel(byte: number): number {
+  const s = (byte & 255) / 255;
+  return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
+}
+
+function pick(list: readonly Hex[], number: number, salt: number): Rgb {
+  return linear(list[Math.floor(scatter(number, salt) * list.length)] ?? 0x888888);
+}
+
+function mixed(a: Rgb, b: Rgb, share: number): Rgb {
+  return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
+}
+
+function varied(colour: Rgb, number: number): Rgb {
+  const k = 1 + (scatter(number, 7) * 2 - 1) * VARIATION * 2;
+  return [colour[0] * k, colour[1] * k, colour[2] * k];
+}
+
+interface Look {
+  readonly main: Rgb;
+  readonly second: Rgb;
+}
+
+function lookOf(primitive: Primitive, number: number, mood: Mood): Look {
+  const { kind, own } = primitive;
+  if (kind === "building") {
+    const wall = pick(mood.walls, number, 1);
+    const roof = pick(mood.roofs, number, 2);
+    if (own === null) return { main: varied(wall, number), second: varied(roof, number) };
+    return { main: varied(mixed(own, wall, HARMONY), number), second: varied(mixed(own, roof, HARMONY), number) };
+  }
+  if (kind === "tree") {
+    const leaves = pick(mood.leaves, number, 3);
+    if (own !== null) return { main: varied(mixed(own, leaves, HARMONY), number), second: own };
+    return { main: varied(leaves, number), second: linear(mood.trunk) };
+  }
+  const plain = linear(mood.kinds[kind]);
+  const main = varied(own === null ? plain : mixed(own, plain, HARMONY), number);
+  return { main, second: main };
+}
+
+/** Paint one primitive. The result has as many vertices as `position`. */
+export function paint(primitive: Primitive, mood: Mood): Paint {
+  const count = primitive.position.length / 3;
+  const reaches = reachOf(primitive, count);
+  const colour = new Uint8Array(count * 4);
+  const building = primitive.kind === "building";
+  const roof = building ? new Uint8Array(count * 4) : null;
+  const extent = building ? new Float32Array(count * 4) : null;
+  const looks: (Look | undefined)[] = [];
+  for (let v = 0; v < count; v++) {
+    const row = rowOf(primitive, v);
+    looks[row] ??= lookOf(primitive, primitive.numbers[row] ?? row, mood);
+    const look = looks[row] as Look;
+    const box = reaches[row] as Reach;
+    put(colour, v, isTrunk(primitive, v, box) ? look.second : look.main);
+    if (roof !== null) put(roof, v, look.second);
+    if (extent !== null) {
+      extent[v * 4] = (box[0] + box[3]) / 2;
+      extent[v * 4 + 1] = box[1];
+      extent[v * 4 + 2] = (box[2] + box[5]) / 2;
+      extent[v * 4 + 3] = box[4] - box[1];
+    }
+  }
+  return { colour, roof, extent };
+}
+
+function rowOf(primitive: Primitive, vertex: number): number {
+  // Compressed tiles may hand back 122.00147 for row 122, so round.
+  return primitive.feature === null ? 0 : Math.max(0, Math.round(primitive.feature[vertex] ?? 0));
+}
+
+/** Lowest x y z, highest x y z of one thing. */
+type Reach = [number, number, number, number, number, number];
+
+function reachOf(primitive: Primitive, count: number): Reach[] {
+  const reaches: Reach[] = [];
+  const p = primitive.position;
+  for (let v = 0; v < count; v++) {
+    const row = rowOf(primitive, v);
+    const x = p[v * 3] as number;
+    const y = p[v * 3 + 1] as number;
+    const z = p[v * 3 + 2] as number;
+    const box = reaches[row];
+    if (box === undefined) {
+      reaches[row] = [x, y, z, x, y, z];
+      continue;
+    }
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.min(box[2], z);
+    box[3] = Math.max(box[3], x);
+    box[4] = Math.max(box[4], y);
+    box[5] = Math.max(box[5], z);
+  }
+  return reaches;
+}
+
+function isTrunk(primitive: Primitive, vertex: number, box: Reach): boolean {
+  if (primitive.kind !== "tree" || primitive.own !== null) return false;
+  return (primitive.position[vertex * 3 + 1] as number) - box[1] < TRUNK_SHARE * (box[4] - box[1]);
+}
+
+function put(into: Uint8Array, vertex: number, colour: Rgb): void {
+  for (let c = 0; c < 3; c++) into[vertex * 4 + c] = Math.min(255, Math.max(0, Math.round((colour[c] as number) * 255)));
+  into[vertex * 4 + 3] = 255;
+}

@@ -1,0 +1,154 @@
+/**
+ * The city itself, streamed by 3d-tiles-renderer: near pieces first, far ones not at all, memory bounded.
+ *
+ * 3D Tiles are z-up; the group's rotation takes that back, so the scene's x is east, y is up and z is south, as everywhere in the client.
+ *
+ * Invariant: what is loaded stays under the level's limits; a piece that cannot be loaded is tried again, never in a tight loop.
+ */
+import { Matrix4, type Object3D, type PerspectiveCamera, type Scene, Sphere, type WebGLRenderer } from "three";
+import type { Tile } from "3d-tiles-renderer/core";
+import { type TileBoundingVolume, TilesRenderer } from "3d-tiles-renderer/three";
+import type { Dresser } from "./dress";
+import type { Level } from "./quality";
+
+/** Everything this near is loaded and finest, also behind the resident: for shadows, for turning round, for the camera's walls. */
+const NEAR_M = 90;
+const NEAR_ERROR = 1e6;
+/** A tile cache is emptied down to this share of its limit. */
+const KEEP_SHARE = 0.7;
+const RETRY_AFTER_MS = 4_000;
+const RETRY_AFTER_MS_MAX = 60_000;
+const DOWNLOADS_MAX = 8;
+const PARSES_MAX = 2;
+
+interface ViewError {
+  inView: boolean;
+  error: number;
+  distance: number;
+}
+
+/** 3D Tiles' z-up frame from the scene's: x, -z, y. */
+function upright(rootTransform: readonly number[] | undefined): Matrix4 {
+  const matrix = new Matrix4().makeRotationX(-Math.PI / 2);
+  if (rootTransform === undefined) return matrix;
+  // A root transform places the city on the globe; we stand in the city.
+  return matrix.multiply(new Matrix4().fromArray(rootTransform as number[]).invert());
+}
+
+export class CityTiles {
+  /** Bytes of tiles and tileset that came over the network (as sent, where the server says so). */
+  bytes = 0;
+  onTrouble: (sentence: string) => void = () => undefined;
+
+  private readonly tiles: TilesRenderer;
+  private readonly near = new Sphere();
+  private retryAfter_ms = RETRY_AFTER_MS;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private closed = false;
+
+  constructor(
+    url: string,
+    scene: Scene,
+    private readonly camera: PerspectiveCamera,
+    private readonly dresser: Dresser,
+  ) {
+    const tiles = new TilesRenderer(url);
+    this.tiles = tiles;
+    tiles.group.matrixAutoUpdate = false;
+    this.place(undefined);
+    tiles.autoDisableRendererCulling = false;
+    tiles.displayActiveTiles = true;
+    tiles.registerPlugin(this.plugin());
+    tiles.setCamera(camera);
+    tiles.downloadQueue.maxJobsPerOrigin = DOWNLOADS_MAX;
+    tiles.parseQueue.maxJobs = PARSES_MAX;
+    tiles.addEventListener("load-root-tileset", () => this.place(tiles.root?.transform));
+    tiles.addEventListener("load-model", ({ scene: model }) => dresser.dress(model, tiles.group.matrix));
+    tiles.addEventListener("dispose-model", ({ scene: model }) => dresser.undress(model));
+    tiles.addEventListener("load-error", ({ tile }) => this.tryAgain(tile));
+    scene.add(tiles.group);
+  }
+
+  /** How many pieces of the city are drawn. */
+  get shown(): number {
+    return this.tiles.visibleTiles.size;
+  }
+
+  /** True when there is nothing more to wait for. */
+  get settled(): boolean {
+    return this.tiles.root !== null && this.tiles.loadProgress === 1;
+  }
+
+  setLevel(level: Level): void {
+    const { tiles } = this;
+    tiles.errorTarget = level.error_target_px;
+    const cache = tiles.lruCache;
+    cache.maxSize = level.tiles_max;
+    cache.minSize = Math.floor(level.tiles_max * KEEP_SHARE);
+    cache.maxBytesSize = level.tile_bytes_max;
+    cache.minBytesSize = Math.floor(level.tile_bytes_max * KEEP_SHARE);
+  }
+
+  resize(renderer: WebGLRenderer): void {
+    const size = renderer.domElement;
+    this.tiles.setResolution(this.camera, Math.max(1, size.clientWidth), Math.max(1, size.clientHeight));
+  }
+
+  /** Ask for what is needed around a place; the camera must be up to date. */
+  update(x: number, y: number, z: number): void {
+    this.near.center.set(x, y, z).applyMatrix4(this.tiles.group.matrixWorldInverse);
+    this.near.radius = NEAR_M;
+    this.tiles.update();
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.retry);
+    this.tiles.forEachLoadedModel((model: Object3D) => this.dresser.undress(model));
+    this.tiles.dispose();
+  }
+
+  private place(rootTransform: readonly number[] | undefined): void {
+    const { group } = this.tiles;
+    group.matrix.copy(upright(rootTransform));
+    group.matrixWorldNeedsUpdate = true;
+    group.updateMatrixWorld(true);
+  }
+
+  private plugin(): object {
+    return {
+      name: "CITIVERSE_NEAR",
+      fetchData: (url: string, options: RequestInit) => this.fetch(url, options),
+      calculateTileViewError: (tile: Tile, target: ViewError) => {
+        const volume = (tile as unknown as { engineData: { boundingVolume: TileBoundingVolume } }).engineData.boundingVolume;
+        target.inView = volume.intersectsSphere(this.near);
+        target.error = target.inView && tile.geometricError > 0 ? NEAR_ERROR : 0;
+        target.distance = target.inView ? 0 : Number.POSITIVE_INFINITY;
+        return target.inView;
+      },
+    };
+  }
+
+  private async fetch(url: string, options: RequestInit): Promise<unknown> {
+    const response = await fetch(url, options);
+    if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
+    const buffer = await response.arrayBuffer();
+    const sent = Number(response.headers.get("content-length"));
+    this.bytes += sent > 0 ? sent : buffer.byteLength;
+    return url.split("?")[0]?.endsWith(".json") ? JSON.parse(new TextDecoder().decode(buffer)) : buffer;
+  }
+
+  private tryAgain(tile: Tile | null): void {
+    if (this.closed || this.retry !== undefined) return;
+    this.onTrouble(
+      tile === null
+        ? "The picture of the city could not be loaded. Trying again; the list of places works meanwhile."
+        : "A part of the picture could not be loaded. Trying again.",
+    );
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      this.tiles.resetFailedTiles();
+    }, this.retryAfter_ms);
+    this.retryAfter_ms = Math.min(RETRY_AFTER_MS_MAX, this.retryAfter_ms * 2);
+  }
+}
