@@ -1,0 +1,175 @@
+"""How high the ground is: a base for every cell, and heights of squares where a cell is not flat.
+
+People stand on the topmost surface that is made to stand on. Where none is, the land is as high as the nearest ground; a bridge is no
+ground, so the bank beside it stays down.
+
+**Invariant:** heights are finite; a cell is RELIEF only if its surfaces differ by more than `FLAT_M`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..world.ground import CELL_M, CELL_SQUARES, HEIGHT_STEP_M, SQUARE_M
+from .cover import Cover
+from .findings import refusal
+from .frame import Frame
+from .raster import Pairs, Spans
+
+__all__ = ["FLAT_M", "RELIEF_CELLS_MAX", "Relief", "relief_of"]
+
+# Models lay streets some centimetres above the land so that they are seen: that is no relief.
+FLAT_M: Final = 0.12
+RELIEF_CELLS_MAX: Final = 8_192
+CELLS_AT_ONCE: Final = 64
+STEPS_MAX: Final = 65_535
+UPRIGHT_M2: Final = 1e-9
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """`base_m` float32 (cells,); `cells` the sorted numbers of the cells with heights, `heights` uint16 (n, 128, 128) above base."""
+
+    base_m: NDArray[np.float32]
+    cells: Ints
+    heights: NDArray[np.uint16]
+
+
+def relief_of(carriers: Cover, soil: Cover, frame: Frame, land_m: float) -> Relief:
+    """Find the heights under people's feet.
+
+    `carriers` are all surfaces to stand on, `soil` those of them that are ground; `land_m` is the height where there is neither.
+    Raises ModelError where more than `RELIEF_CELLS_MAX` cells are not flat.
+    """
+    low, high = _cell_range(carriers, frame)
+    soil_low, soil_high = _cell_range(soil, frame)
+    ground = _spread(np.where(np.isfinite(soil_low), (soil_low + soil_high) / 2.0, np.nan), frame, land_m)
+    # A cell that is not all covered also shows the land around it.
+    low, high = np.fmin(low, ground), np.fmax(high, ground)
+    level = high - low <= FLAT_M
+    base = np.where(level & (np.abs(ground - land_m) <= FLAT_M), land_m, ground)
+    cells = np.nonzero(~level)[0]
+    if len(cells) > RELIEF_CELLS_MAX:
+        raise refusal(
+            "GROUND_TOO_LARGE",
+            f"The model has {len(cells) * CELL_M * CELL_M / 1e6:,.1f} square kilometres of uneven ground, "
+            f"more than {RELIEF_CELLS_MAX * CELL_M * CELL_M / 1e6:,.1f}",
+            "split it into districts",
+        )
+    heights = np.zeros((len(cells), CELL_SQUARES, CELL_SQUARES), np.uint16)
+    for begin in range(0, len(cells), CELLS_AT_ONCE):
+        some = cells[begin : begin + CELLS_AT_ONCE]
+        surface = _surface(carriers, soil, some, ground[some])
+        base[some] = surface.min(axis=(1, 2))
+        steps = (surface - base[some].astype(np.float32)[:, None, None]) / HEIGHT_STEP_M
+        heights[begin : begin + CELLS_AT_ONCE] = np.clip(np.rint(steps), 0, STEPS_MAX)
+    return Relief(base.astype(np.float32), cells, heights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planes:
+    """Each triangle's plane y = `slope_x` · x + `slope_z` · z + `offset`, kept between `low` and `high`; (t,) each."""
+
+    slope_x: Floats
+    slope_z: Floats
+    offset: Floats
+    low: Floats
+    high: Floats
+
+    def at(self, triangle: Ints, x: Floats, z: Floats) -> Floats:
+        """Give the heights of triangles at points."""
+        height = self.slope_x[triangle] * x + self.slope_z[triangle] * z + self.offset[triangle]
+        return np.clip(height, self.low[triangle], self.high[triangle])
+
+
+def _planes(corners: Floats) -> _Planes:
+    """Find the planes of triangles; an upright one is as high as its top."""
+    u, v = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    determinant = u[:, 0] * v[:, 2] - u[:, 2] * v[:, 0]
+    upright = np.abs(determinant) < UPRIGHT_M2
+    safe = np.where(upright, 1.0, determinant)
+    slope_x = np.where(upright, 0.0, (u[:, 1] * v[:, 2] - u[:, 2] * v[:, 1]) / safe)
+    slope_z = np.where(upright, 0.0, (u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]) / safe)
+    low, high = corners[:, :, 1].min(axis=1), corners[:, :, 1].max(axis=1)
+    x, y, z = corners[:, 0].T
+    return _Planes(slope_x, slope_z, np.where(upright, high, y - slope_x * x - slope_z * z), low, high)
+
+
+def _cell_range(cover: Cover, frame: Frame) -> tuple[Floats, Floats]:
+    """The lowest and highest surface in each cell, NaN where there is none."""
+    low, high = np.full(frame.cells, np.nan), np.full(frame.cells, np.nan)
+    planes = _planes(cover.corners)
+    triangle = cover.pairs.triangle
+    near, far = cover.corners.min(axis=1)[triangle], cover.corners.max(axis=1)[triangle]
+    for step_x in (0.0, CELL_M):
+        for step_z in (0.0, CELL_M):
+            x = np.clip(cover.pairs.cell_x * CELL_M + step_x, near[:, 0], far[:, 0])
+            z = np.clip(cover.pairs.cell_z * CELL_M + step_z, near[:, 2], far[:, 2])
+            height = planes.at(triangle, x, z)
+            np.fmin.at(low, cover.cell, height)
+            np.fmax.at(high, cover.cell, height)
+    return low, high
+
+
+def _spread(heights: Floats, frame: Frame, fallback: float) -> Floats:
+    """Give every cell without a height that of a near cell that has one."""
+    if np.isnan(heights).all():
+        return np.full(frame.cells, fallback)
+    table = heights.reshape(1, frame.rows, frame.columns)
+    return _fill_gaps(table, np.array([fallback])).reshape(-1)
+
+
+def _fill_gaps(tables: Floats, fallback: Floats) -> Floats:
+    """Fill NaN in tables (n, rows, columns) from the nearest value in the row, then in the column, then with `fallback` (n,)."""
+    for axis in (2, 1):
+        tables = _fill_along(tables, axis)
+    return np.where(np.isnan(tables), fallback[:, None, None], tables)
+
+
+def _fill_along(tables: Floats, axis: int) -> Floats:
+    length = tables.shape[axis]
+    shape = [length if dimension == axis else 1 for dimension in range(3)]
+    position: Ints = np.arange(length).reshape(shape)
+    known = ~np.isnan(tables)
+    before = np.maximum.accumulate(np.where(known, position, -length * 2), axis=axis)
+    after = np.flip(np.minimum.accumulate(np.flip(np.where(known, position, length * 3), axis), axis=axis), axis)
+    nearest = np.where(position - before <= after - position, before, after)
+    return np.take_along_axis(tables, np.clip(nearest, 0, length - 1), axis)
+
+
+def _surface(carriers: Cover, soil: Cover, cells: Ints, ground: Floats) -> NDArray[np.float32]:
+    """Heights (n, 128, 128) of the topmost surface of each square; beside all surfaces, of the nearest soil."""
+    top, under = _tops(carriers, cells), _tops(soil, cells)
+    return np.where(np.isnan(top), _fill_gaps(under, ground), top).astype(np.float32)
+
+
+def _tops(cover: Cover, cells: Ints) -> Floats:
+    """The highest surface over each square's middle, else the highest that touches the square, else NaN."""
+    squares = len(cells) * CELL_SQUARES * CELL_SQUARES
+    planes = _planes(cover.corners)
+    top = np.full(squares, np.nan)
+    for touching in (False, True):
+        found = np.full(squares, np.nan)
+        for pairs, spans, place in cover.spans(cells, touching=touching):
+            square, triangle, x, z = _squares(pairs, spans, place)
+            np.fmax.at(found, square, planes.at(triangle, x, z))
+        top = np.where(np.isnan(top), found, top)
+    return top.reshape(len(cells), CELL_SQUARES, CELL_SQUARES)
+
+
+def _squares(pairs: Pairs, spans: Spans, place: Ints) -> tuple[Ints, Ints, Floats, Floats]:
+    """Spell spans out into squares (numbered over all cells), each with its triangle and the x and z of its middle."""
+    counts = spans.last - spans.first + 1
+    span = np.repeat(np.arange(len(counts)), counts)
+    column = np.arange(len(span)) + np.repeat(spans.first - (np.cumsum(counts) - counts), counts)
+    pair, row = spans.pair[span], spans.row[span]
+    x = pairs.cell_x[pair] * CELL_M + (column + 0.5) * SQUARE_M
+    z = pairs.cell_z[pair] * CELL_M + (row + 0.5) * SQUARE_M
+    return (place[span] * CELL_SQUARES + row) * CELL_SQUARES + column, pairs.triangle[pair], x, z

@@ -1,0 +1,199 @@
+"""Which squares of a city a person can stand on, decided from what things are, not from how they look.
+
+Land is open unless something says otherwise: buildings keep out, water keeps out unless something leads over it, a tree
+keeps out its trunk. Where a city stands on modelled ground, the land ends where that ends. `ROLES` is the whole policy. Things of an unknown kind are judged by their slope: steep sides keep out, flat tops carry, so
+that even a model without a single word can be walked in.
+
+**Invariant:** a square that a building touches is never walkable.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..world.ground import CELL_M, CELL_SQUARES, MASKED, OPEN, OUTSIDE, RELIEF, SQUARE_M, Ground
+from .cover import Cover
+from .features import Feature
+from .frame import Frame, frame_of
+from .pieces import Piece, corners_of
+from .reach import close_pockets
+from .relief import FLAT_M, relief_of
+
+__all__ = ["BLOCKING_USES", "ROLES", "Role", "build_ground"]
+
+# A city of buildings and streets alone ends where its outermost thing ends: leave room to walk around it.
+MARGIN_M: Final = 16.0
+STEEP_COSINE: Final = 0.6
+FLOOR_SHARE_MIN: Final = 0.9
+CELLS_AT_ONCE: Final = 64
+
+
+class Role(Enum):
+    """What a thing does to the squares under it."""
+
+    BLOCKS = auto()  # nobody can be where it is
+    WET = auto()  # nobody can be there, unless something leads over it
+    LEADS = auto()  # people stand on it, over water too
+    GROUND = auto()  # people stand on it
+    TRUNK = auto()  # only its middle is in the way
+    PASSES = auto()  # people walk through it
+    BY_SLOPE = auto()  # steep sides block, the rest carries
+
+
+ROLES: Final[dict[str, Role]] = {
+    "building": Role.BLOCKS,
+    "water": Role.WET,
+    "street": Role.LEADS,
+    "path": Role.LEADS,
+    "square": Role.LEADS,
+    "bridge": Role.LEADS,
+    "rail": Role.LEADS,
+    "green": Role.GROUND,
+    "terrain": Role.GROUND,
+    "tree": Role.TRUNK,
+    "stop": Role.PASSES,
+    "furniture": Role.PASSES,
+    "other": Role.BY_SLOPE,
+}
+
+# Furniture that is too big to walk through; benches, lamps and bins must not trap anybody.
+BLOCKING_USES: Final = frozenset("artwork fence fountain hedge kiosk memorial monument statue wall".split())
+
+_SOIL_KINDS: Final = frozenset({"street", "path", "square", "green", "terrain"})
+
+
+class _Layers(NamedTuple):
+    """Triangle corners (t, 3, 3) by what they do."""
+
+    blocks: NDArray[np.float64]
+    wet: NDArray[np.float64]
+    leads: NDArray[np.float64]
+    carries: NDArray[np.float64]
+    soil: NDArray[np.float64]
+
+
+def build_ground(features: list[Feature], pieces: list[Piece], bounds: NDArray[np.float64]) -> Ground:
+    """Make the ground table of a city within its bounds (x0, y0, z0, x1, y1, z1).
+
+    Raises ModelError where the city is too large for a table.
+    """
+    layers = _layers(features, pieces)
+    has_terrain = any(feature.kind == "terrain" for feature in features)
+    frame = frame_of(bounds, 0.0 if has_terrain else MARGIN_M)
+    carriers = Cover(layers.carries, frame)
+    relief = relief_of(carriers, Cover(layers.soil, frame), frame, _land_m(features))
+    floor = carriers if has_terrain and _stands_on(features, carriers, frame) else None
+    cells, masks = _masks(features, layers, floor, frame)
+    kind = np.full(frame.cells, OPEN, np.uint8)
+    kind[cells] = MASKED
+    kind[relief.cells] = RELIEF
+    with_bits = np.nonzero(kind >= MASKED)[0]
+    bits = np.full((len(with_bits), CELL_SQUARES, CELL_SQUARES // 8), 0xFF, np.uint8)
+    bits[np.searchsorted(with_bits, cells)] = masks
+    slot, row = np.full(frame.cells, -1, np.int32), np.full(frame.cells, -1, np.int32)
+    slot[with_bits] = np.arange(len(with_bits))
+    row[relief.cells] = np.arange(len(relief.cells))
+    shape = (frame.rows, frame.columns)
+    ground = Ground(
+        frame.cell_x0, frame.cell_z0, kind.reshape(shape), relief.base_m.reshape(shape), slot.reshape(shape), bits,
+        row.reshape(shape), relief.heights,
+    )  # fmt: skip
+    return _simplify(close_pockets(ground))
+
+
+def _role(feature: Feature) -> Role:
+    if feature.kind == "furniture" and feature.use in BLOCKING_USES:
+        return Role.BLOCKS
+    return ROLES[feature.kind]
+
+
+def _layers(features: list[Feature], pieces: list[Piece]) -> _Layers:
+    corners, feature = corners_of(pieces)
+    roles = np.array([_role(item).value for item in features], np.int64)[feature]
+    soil = np.array([item.kind in _SOIL_KINDS for item in features], np.bool_)[feature]
+    by_slope = roles == Role.BY_SLOPE.value
+    steep = np.zeros(len(corners), np.bool_)
+    steep[by_slope] = _steep(corners[by_slope])
+    leads = roles == Role.LEADS.value
+    carries = leads | (roles == Role.GROUND.value) | (by_slope & ~steep)
+    return _Layers(
+        blocks=corners[(roles == Role.BLOCKS.value) | (by_slope & steep)],
+        wet=corners[roles == Role.WET.value],
+        leads=corners[leads],
+        carries=corners[carries],
+        soil=corners[soil | (by_slope & ~steep)],
+    )
+
+
+def _steep(corners: NDArray[np.float64]) -> NDArray[np.bool_]:
+    from trimesh import triangles as geometry  # loading it takes a third of a second, and few cities need it here
+
+    normals: NDArray[np.float64] = geometry.cross(corners)  # pyright: ignore[reportUnknownMemberType]
+    length = np.linalg.norm(normals, axis=1)
+    return (np.abs(normals[:, 1]) < STEEP_COSINE * length) & (length > 0.0)
+
+
+def _land_m(features: list[Feature]) -> float:
+    """The height of land where no surface tells: that of the foot of most buildings, or 0."""
+    feet = [feature.bounds[1] for feature in features if feature.kind in {"building", "other"}]
+    land_m = float(np.median(feet)) if feet else 0.0
+    return 0.0 if abs(land_m) <= FLAT_M else land_m
+
+
+def _stands_on(features: list[Feature], carriers: Cover, frame: Frame) -> bool:
+    """Say whether the modelled ground lies under nearly all things of the city: then there is nothing to stand on beside it."""
+    points = np.array([feature.point for feature in features])
+    cell = frame.flat(*(np.floor(points[:, axis] / CELL_M).astype(np.int64) for axis in (0, 2)))
+    return bool(np.isin(cell, carriers.cells()).mean() >= FLOOR_SHARE_MIN)
+
+
+def _masks(
+    features: list[Feature], layers: _Layers, floor: Cover | None, frame: Frame
+) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Number the cells that are not walkable everywhere, and give the walkable bits (n, 128, 16) of each."""
+    blocks, wet, leads = Cover(layers.blocks, frame), Cover(layers.wet, frame), Cover(layers.leads, frame)
+    trunk_cell, trunk_square = _trunks(features, frame)
+    bare = np.zeros(0, np.int64) if floor is None else np.setdiff1d(np.arange(frame.cells), floor.whole_cells())
+    cells = np.unique(np.concatenate([blocks.cells(), wet.cells(), trunk_cell, frame.edge_cells(), bare]))
+    bits = np.zeros((len(cells), CELL_SQUARES, CELL_SQUARES // 8), np.uint8)
+    for begin in range(0, len(cells), CELLS_AT_ONCE):
+        some = cells[begin : begin + CELLS_AT_ONCE]
+        walkable = frame.land(some) & ~blocks.masks(some, touching=True)
+        walkable &= ~wet.masks(some, touching=False) | leads.masks(some, touching=True)
+        if floor is not None:
+            walkable &= floor.masks(some, touching=True)
+        here = np.isin(trunk_cell, some)
+        walkable[np.searchsorted(some, trunk_cell[here]), *np.divmod(trunk_square[here], CELL_SQUARES)] = False
+        bits[begin : begin + CELLS_AT_ONCE] = np.packbits(walkable, axis=2, bitorder="little")
+    return cells, bits
+
+
+def _trunks(features: list[Feature], frame: Frame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The cell, and the square in it, of each tree's trunk."""
+    points = np.array([feature.point for feature in features if _role(feature) is Role.TRUNK]).reshape(-1, 3)
+    square_x = np.floor(points[:, 0] / SQUARE_M).astype(np.int64)
+    square_z = np.floor(points[:, 2] / SQUARE_M).astype(np.int64)
+    cell = frame.flat(square_x // CELL_SQUARES, square_z // CELL_SQUARES)
+    square = (square_z % CELL_SQUARES) * CELL_SQUARES + square_x % CELL_SQUARES
+    return cell[cell >= 0], square[cell >= 0]
+
+
+def _simplify(ground: Ground) -> Ground:
+    """Call cells without a walkable square OUTSIDE and flat cells with nothing else OPEN, and drop their bits."""
+    kind = ground.kind.copy()
+    some, every = np.zeros(kind.shape, np.bool_), np.zeros(kind.shape, np.bool_)
+    held = ground.slot >= 0
+    some[held] = ground.masks.any(axis=(1, 2))[ground.slot[held]]
+    every[held] = (ground.masks == 0xFF).all(axis=(1, 2))[ground.slot[held]]
+    kind[held & ~some] = OUTSIDE
+    kind[(kind == MASKED) & every] = OPEN
+    masks = ground.masks[ground.slot[kind >= MASKED]]
+    heights = ground.heights[ground.relief[kind == RELIEF]]
+    slot, relief = np.full(kind.shape, -1, np.int32), np.full(kind.shape, -1, np.int32)
+    slot[kind >= MASKED] = np.arange(len(masks))
+    relief[kind == RELIEF] = np.arange(len(heights))
+    return Ground(ground.cell_x0, ground.cell_z0, kind, ground.base_m, slot, masks, relief, heights)
