@@ -1,0 +1,106 @@
+/**
+ * What is around a resident: places and people, nearest first, with distance and direction in words.
+ *
+ * Invariant: pure; it reads values of `state/` and changes nothing.
+ */
+
+import type { Feature, Person, Self } from "../state/types";
+import { bearing_deg, turn_deg } from "./bearing";
+import { indexOf } from "./feature_index";
+import { directionWords, distanceWords } from "./phrases";
+import { titleOf } from "./titles";
+
+/** The search begins with this radius and grows by it, to `RADIUS_M_MAX`, until it has found enough (Soundscape: 200 to 1,000). */
+export const RADIUS_STEP_M = 200;
+export const RADIUS_M_MAX = 1000;
+
+/** Somewhere or somebody, as seen from where a resident stands. */
+export interface Sighting {
+  /** Stays the same while it is the same thing: "place …" or "person …". */
+  readonly key: string;
+  readonly title: string;
+  readonly feature?: Feature;
+  readonly person?: Person;
+  readonly distance_m: number;
+  /** "close by", "45 metres", "1.2 kilometres". */
+  readonly distance: string;
+  /** "ahead", "behind to the left"; "here" for an area that one stands in. */
+  readonly direction: string;
+  /** Turn to face it, right is positive. */
+  readonly turn_deg: number;
+  /** Its nearest point. */
+  readonly x: number;
+  readonly z: number;
+}
+
+type Standing = Pick<Self, "x" | "z" | "heading_deg">;
+
+/** Give up to `most` places with a title around `self`, nearest first. A street of many pieces is named once. */
+export function placesAround(features: readonly Feature[], self: Standing, most: number): Sighting[] {
+  const index = indexOf(features);
+  for (let radius = RADIUS_STEP_M; ; radius += RADIUS_STEP_M) {
+    const near = onceEach(index.near(self.x, self.z, radius, hasTitle));
+    if (near.length < most && radius < RADIUS_M_MAX) continue;
+    return near.slice(0, most).map((found) => sightOf(found.feature, self, found));
+  }
+}
+
+/** Give everybody in view except `self`, nearest first. */
+export function peopleAround(people: Iterable<Person>, self: Standing & Pick<Self, "id">): Sighting[] {
+  const sightings: Sighting[] = [];
+  for (const person of people) {
+    if (person.id === self.id) continue;
+    const distance_m = Math.hypot(person.x - self.x, person.z - self.z);
+    const key = `person ${person.id}`;
+    sightings.push({ key, title: person.name, person, ...seen(self, person.x, person.z, distance_m) });
+  }
+  return sightings.sort((one, other) => one.distance_m - other.distance_m);
+}
+
+/** Give places and people together, nearest first, up to `most`. */
+export function around(
+  features: readonly Feature[],
+  people: Iterable<Person>,
+  self: Standing & Pick<Self, "id">,
+  most: number,
+): Sighting[] {
+  const all = [...placesAround(features, self, most), ...peopleAround(people, self)];
+  return all.sort((one, other) => one.distance_m - other.distance_m).slice(0, most);
+}
+
+/** Describe one feature as seen by `self`; `at` is its nearest point. */
+export function sightOf(
+  feature: Feature,
+  self: Standing,
+  at: { readonly x: number; readonly z: number; readonly distance_m: number },
+): Sighting {
+  const key = `place ${feature.id}`;
+  const title = titleOf(feature) ?? "";
+  // Inside its bounds every direction would be chance; its middle is at least where most of it is.
+  if (at.distance_m > 0) return { key, title, feature, ...seen(self, at.x, at.z, at.distance_m) };
+  const [x, , z] = feature.point;
+  return { key, title, feature, ...seen(self, x, z, 0), direction: "here" };
+}
+
+/** Kinds whose pieces share a name: the nearest piece stands for all. */
+const IN_PIECES: ReadonlySet<string> = new Set(["street", "path", "water", "rail", "green", "bridge", "square"]);
+
+/** Leave out all but the first of things in pieces with the same name. */
+export function onceEach<T extends { readonly feature: Feature }>(found: readonly T[]): T[] {
+  const names = new Set<string>();
+  return found.filter(({ feature }) => {
+    if (!feature.name || !IN_PIECES.has(feature.kind)) return true;
+    const name = `${feature.kind} ${feature.name}`;
+    return !names.has(name) && names.add(name);
+  });
+}
+
+function hasTitle(feature: Feature): boolean {
+  return titleOf(feature) !== undefined;
+}
+
+function seen(self: Standing, x: number, z: number, distance_m: number) {
+  const turn = turn_deg(self.heading_deg, bearing_deg(self.x, self.z, x, z));
+  const direction = directionWords(turn);
+  return { distance_m, distance: distanceWords(distance_m), direction, turn_deg: turn, x, z };
+}

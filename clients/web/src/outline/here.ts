@@ -1,0 +1,65 @@
+/**
+ * Where am I: the street or area one is on, the nearest place with a name, and where one faces.
+ *
+ * Invariant: pure; there is always a sentence.
+ */
+
+import type { Feature, Self } from "../state/types";
+import { type Sighting, sightOf } from "./around";
+import { indexOf, type Near } from "./feature_index";
+import { compassWords } from "./phrases";
+import { titleOf } from "./titles";
+
+/** Somebody this near to a street's centre line is on it. */
+const ON_STREET_M = 8;
+const STREET_M_MAX = 60;
+const PLACE_M_MAX = 150;
+
+const WAYS: ReadonlySet<string> = new Set(["street", "path"]);
+const AREAS: ReadonlySet<string> = new Set(["square", "green", "bridge"]);
+
+export interface Here {
+  /** The square, park or bridge one is in. */
+  readonly area?: Sighting;
+  readonly street?: Sighting;
+  /** The nearest place with a title that is not a way or the area itself. */
+  readonly place?: Sighting;
+  /** "On Market Street, close to Town Hall." without the heading. */
+  readonly sentence: string;
+  /** "north-east" */
+  readonly facing: string;
+}
+
+/** Say where somebody is. */
+export function whereAmI(features: readonly Feature[], self: Pick<Self, "x" | "z" | "heading_deg">): Here {
+  const index = indexOf(features);
+  const within = (reach_m: number, wanted: (feature: Feature) => boolean): Sighting | undefined => {
+    const [near] = index.near(self.x, self.z, reach_m, wanted);
+    return near && sighting(near);
+  };
+  const sighting = (near: Near) => sightOf(near.feature, self, near);
+  const area = within(0, (feature) => AREAS.has(feature.kind) && Boolean(feature.name));
+  const street = within(STREET_M_MAX, (feature) => WAYS.has(feature.kind) && Boolean(feature.name));
+  const place = within(PLACE_M_MAX, (feature) => isPlace(feature) && feature.name !== area?.title);
+  return {
+    ...(area && { area }),
+    ...(street && { street }),
+    ...(place && { place }),
+    sentence: sentenceOf(area, street, place),
+    facing: compassWords(self.heading_deg),
+  };
+}
+
+function isPlace(feature: Feature): boolean {
+  return !WAYS.has(feature.kind) && titleOf(feature) !== undefined;
+}
+
+function sentenceOf(area: Sighting | undefined, street: Sighting | undefined, place: Sighting | undefined): string {
+  const parts: string[] = [];
+  if (area) parts.push(`${area.feature?.kind === "green" ? "in" : "on"} ${area.title}`);
+  else if (street) parts.push(`${street.distance_m <= ON_STREET_M ? "on" : "near"} ${street.title}`);
+  if (place)
+    parts.push(place.distance === "close by" ? `close to ${place.title}` : `${place.distance} from ${place.title}`);
+  const sentence = parts.join(", ") || "in a place without a name nearby";
+  return `You are ${sentence}.`;
+}
