@@ -1,7 +1,8 @@
 """Accessors: typed rows of numbers over the bytes of a model (glTF 2.0 §3.6).
 
-Every accessor's extent is checked when a document is opened, also of those that nobody reads. Arrays are strided views over the memory map
-in their own type; only the rows that a primitive uses are turned into floats, so 3,000 primitives may share one large accessor.
+Every accessor's extent is checked when a document is opened, also of those that nobody reads. Arrays are strided
+views over the memory map in their own type; only the rows that a primitive uses are turned into floats, so 3,000
+primitives may share one large accessor.
 
 **Invariant:** no array is made that reaches beyond its buffer view or is larger than the limits allow.
 """
@@ -21,10 +22,15 @@ from .schema import Json
 __all__ = ["Accessors"]
 
 _DTYPES: Final[dict[int, np.dtype[Any]]] = {
-    5120: np.dtype("<i1"), 5121: np.dtype("<u1"), 5122: np.dtype("<i2"), 5123: np.dtype("<u2"), 5125: np.dtype("<u4"), 5126: np.dtype("<f4"),
+    5120: np.dtype("<i1"),
+    5121: np.dtype("<u1"),
+    5122: np.dtype("<i2"),
+    5123: np.dtype("<u2"),
+    5125: np.dtype("<u4"),
+    5126: np.dtype("<f4"),
 }
 _COMPONENTS: Final = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT2": 4, "MAT3": 9, "MAT4": 16}
-# Columns of matrices begin at multiples of 4 bytes (§3.6.2.4), so three small matrices are larger than their components.
+# Columns of matrices begin at multiples of 4 bytes (§3.6.2.4): three small matrices are larger than their components.
 _PADDED_BYTES: Final = {("MAT2", 1): 8, ("MAT3", 1): 12, ("MAT3", 2): 24}
 _NORMALIZED_SCALE: Final = {5120: 127.0, 5121: 255.0, 5122: 32767.0, 5123: 65535.0}
 _BOUNDS_TOLERANCE: Final = 1e-6
@@ -42,9 +48,12 @@ class Accessors:
         self._arrays: dict[int, NDArray[Any]] = {}
         self._bounds_checked: set[int] = set()
         self._made_bytes = 0
-        total = sum(self._check_extent(accessor, f"/accessors/{number}") for number, accessor in enumerate(self._accessors))
+        total = sum(
+            self._check_extent(accessor, f"/accessors/{number}") for number, accessor in enumerate(self._accessors)
+        )
         if total > document.limits.accessors_bytes_max:
-            sentence = f"All accessors together have {total:,} bytes, more than the limit of {document.limits.accessors_bytes_max:,}"
+            most = document.limits.accessors_bytes_max
+            sentence = f"All accessors together have {total:,} bytes, more than the limit of {most:,}"
             raise refusal("LIMIT_ACCESSORS_BYTES", sentence, "split the model", "/accessors")
 
     def facts(self, number: int) -> tuple[str, int, bool]:
@@ -61,12 +70,16 @@ class Accessors:
         return "bufferView" in self._accessors[number] or "sparse" in self._accessors[number]
 
     def raw(self, number: int) -> NDArray[Any]:
-        """Give all rows as they stand: (count, components) in the accessor's own type, sparse values put in; do not write to it."""
+        """Give all rows as they stand: (count, components) in the accessor's own type, sparse values put in; do not
+        write to it.
+        """
         if number not in self._arrays:
             self._arrays[number] = self._read(number)
         return self._arrays[number]
 
-    def floats(self, number: int, rows: NDArray[np.intp] | slice, dtype: type[np.float32] | type[np.float64] = np.float64) -> NDArray[Any]:
+    def floats(
+        self, number: int, rows: NDArray[np.intp] | slice, dtype: type[np.float32] | type[np.float64] = np.float64
+    ) -> NDArray[Any]:
         """Copy the wanted rows as floats; normalised integers become -1..1 or 0..1 (§3.6.2.2)."""
         accessor = self._accessors[number]
         values = self.raw(number)[rows].astype(dtype)
@@ -77,20 +90,27 @@ class Accessors:
         return values
 
     def check_bounds(self, number: int) -> None:
-        """Compare what an accessor says of its smallest and largest values with what they are; note where they differ."""
+        """Compare what an accessor says of its smallest and largest values with what they are; note where they
+        differ.
+        """
         if number in self._bounds_checked:
             return
         self._bounds_checked.add(number)
         accessor, pointer = self._accessors[number], f"/accessors/{number}"
         if "min" not in accessor or "max" not in accessor:
             sentence = "The smallest and largest positions are not stated, and were computed"
-            self._document.findings.add("repaired", "MESH_PRIMITIVE_POSITION_ACCESSOR_WITHOUT_BOUNDS", sentence, "", pointer)
+            self._document.findings.add(
+                "repaired", "MESH_PRIMITIVE_POSITION_ACCESSOR_WITHOUT_BOUNDS", sentence, "", pointer
+            )
             return
         values = self.raw(number)
-        for key, code, found in (("min", "ACCESSOR_MIN_MISMATCH", values.min(axis=0)), ("max", "ACCESSOR_MAX_MISMATCH", values.max(axis=0))):
+        with np.errstate(invalid="ignore"):
+            found = {"min": values.min(axis=0).tolist(), "max": values.max(axis=0).tolist()}
+        for key, true in found.items():
             stated: list[float] = accessor[key]
-            if len(stated) != len(found) or any(_differ(said, true) for said, true in zip(stated, found.tolist(), strict=True)):
+            if len(stated) != len(true) or any(map(_differ, stated, true)):
                 sentence = f'The stated "{key}" of the positions is wrong, and was computed again'
+                code = f"ACCESSOR_{key.upper()}_MISMATCH"
                 self._document.findings.add("repaired", code, sentence, "", f"{pointer}/{key}")
 
     def _check_extent(self, accessor: Json, pointer: str) -> int:
@@ -98,13 +118,17 @@ class Accessors:
         count: int = accessor["count"]
         limits = self._document.limits
         if count * size > limits.accessor_bytes_max:
-            sentence = f"An accessor wants {count:,} rows of {size} bytes, more than the limit of {limits.accessor_bytes_max:,} bytes"
-            raise refusal("LIMIT_ACCESSOR_BYTES", sentence, "split the model, or export it again if this number is wrong", pointer)
+            most = limits.accessor_bytes_max
+            sentence = f"An accessor wants {count:,} rows of {size} bytes, more than the limit of {most:,} bytes"
+            raise refusal(
+                "LIMIT_ACCESSOR_BYTES", sentence, "split the model, or export it again if this number is wrong", pointer
+            )
         if "bufferView" in accessor:
-            view = self._views[accessor["bufferView"]]
-            self._check_span(accessor.get("byteOffset", 0), view.get("byteStride", size), size, count, view["byteLength"], pointer)
-            start = accessor.get("byteOffset", 0) + view.get("byteOffset", 0)
-            self._check_alignment(start, _DTYPES[accessor["componentType"]].itemsize, pointer)
+            view = self._view(accessor)
+            offset: int = accessor.get("byteOffset", 0)
+            self._check_span(offset, view.get("byteStride", size), size, count, view["byteLength"], pointer)
+            width = _DTYPES[accessor["componentType"]].itemsize
+            self._check_alignment(offset + view.get("byteOffset", 0), width, pointer)
         if "sparse" in accessor:
             self._check_sparse(accessor, size, pointer)
         return count * size
@@ -117,8 +141,9 @@ class Accessors:
             raise refusal("ACCESSOR_SPARSE_COUNT_OUT_OF_RANGE", sentence, _AGAIN, f"{pointer}/sparse/count")
         index_size = _DTYPES[sparse["indices"]["componentType"]].itemsize
         for key, width in (("indices", index_size), ("values", size)):
-            part = sparse[key]
-            self._check_span(part.get("byteOffset", 0), width, width, count, self._views[part["bufferView"]]["byteLength"], f"{pointer}/sparse/{key}")
+            part: Json = sparse[key]
+            available: int = self._view(part)["byteLength"]
+            self._check_span(part.get("byteOffset", 0), width, width, count, available, f"{pointer}/sparse/{key}")
 
     def _check_span(self, offset: int, stride: int, size: int, count: int, available: int, pointer: str) -> None:
         if stride < size:
@@ -131,49 +156,56 @@ class Accessors:
 
     def _check_alignment(self, start: int, width: int, pointer: str) -> None:
         if start % width:
-            sentence = f"The data begin at byte {start:,}, which is not a multiple of {width}, and were read all the same"
+            sentence = (
+                f"The data begin at byte {start:,}, which is not a multiple of {width}, and were read all the same"
+            )
             self._document.findings.add("repaired", "ACCESSOR_TOTAL_OFFSET_ALIGNMENT", sentence, "", pointer)
 
     def _read(self, number: int) -> NDArray[Any]:
-        accessor = self._accessors[number]
+        accessor: Json = self._accessors[number]
         count, components, dtype = accessor["count"], _COMPONENTS[accessor["type"]], _DTYPES[accessor["componentType"]]
         if "bufferView" in accessor:
-            view = accessor["bufferView"]
-            stride = self._views[view].get("byteStride", _row_bytes(accessor))
-            values = self._rows(view, accessor.get("byteOffset", 0), (count, components), dtype, stride)
+            stride: int = self._view(accessor).get("byteStride", _row_bytes(accessor))
+            values = self._rows(accessor, (count, components), dtype, stride)
         else:
             self._account(accessor, f"/accessors/{number}")
             values = np.zeros((count, components), dtype)
         return self._with_sparse(accessor, values, number) if "sparse" in accessor else values
 
-    def _rows(self, view: int, offset: int, shape: tuple[int, int], dtype: np.dtype[Any], stride: int) -> NDArray[Any]:
-        return np.ndarray(shape, dtype, self._buffers.view(view), offset, (stride, dtype.itemsize))
+    def _view(self, part: Json) -> Json:
+        number: int = part["bufferView"]
+        return self._views[number]
+
+    def _rows(self, part: Json, shape: tuple[int, int], dtype: np.dtype[Any], stride: int) -> NDArray[Any]:
+        """View the rows that `part` (an accessor or half of a sparse one) points to; its extent was checked."""
+        data = self._buffers.view(part["bufferView"])
+        return np.ndarray(shape, dtype, data, part.get("byteOffset", 0), (stride, dtype.itemsize))
 
     def _with_sparse(self, accessor: Json, base: NDArray[Any], number: int) -> NDArray[Any]:
-        sparse, pointer = accessor["sparse"], f"/accessors/{number}/sparse"
+        sparse: Json = accessor["sparse"]
+        pointer = f"/accessors/{number}/sparse"
         self._account(accessor, pointer)
-        count = sparse["count"]
+        count: int = sparse["count"]
         index_type = _DTYPES[sparse["indices"]["componentType"]]
-        places = self._rows(
-            sparse["indices"]["bufferView"], sparse["indices"].get("byteOffset", 0), (count, 1), index_type, index_type.itemsize,
-        )[:, 0].astype(np.int64)
+        places = self._rows(sparse["indices"], (count, 1), index_type, index_type.itemsize)[:, 0].astype(np.int64)
         if places.max() >= accessor["count"]:
             sentence = f"A sparse accessor replaces row {places.max():,} of only {accessor['count']:,}"
             raise refusal("ACCESSOR_SPARSE_INDEX_OOB", sentence, _AGAIN, f"{pointer}/indices")
         if (np.diff(places) <= 0).any():
             sentence = "The rows that a sparse accessor replaces are not in rising order"
-            self._document.findings.add("repaired", "ACCESSOR_SPARSE_INDICES_NON_INCREASING", sentence, "", f"{pointer}/indices")
-        values = self._rows(
-            sparse["values"]["bufferView"], sparse["values"].get("byteOffset", 0), (count, base.shape[1]), base.dtype, _row_bytes(accessor),
-        )
+            self._document.findings.add(
+                "repaired", "ACCESSOR_SPARSE_INDICES_NON_INCREASING", sentence, "", f"{pointer}/indices"
+            )
+        values = self._rows(sparse["values"], (count, base.shape[1]), base.dtype, _row_bytes(accessor))
         filled = base.copy()
         filled[places] = values
         return filled
 
     def _account(self, accessor: Json, pointer: str) -> None:
         self._made_bytes += accessor["count"] * _row_bytes(accessor)
-        if self._made_bytes > self._document.limits.made_bytes_max:
-            sentence = f"Accessors without data of their own need more than the limit of {self._document.limits.made_bytes_max:,} bytes"
+        most = self._document.limits.made_bytes_max
+        if self._made_bytes > most:
+            sentence = f"Accessors without data of their own need more than the limit of {most:,} bytes"
             raise refusal("LIMIT_MADE_BYTES", sentence, "export the model again with plain accessors", pointer)
 
 

@@ -11,6 +11,7 @@ from .document import Document
 from .extensions import COMPRESSION, compressed, extension
 from .files import decode_data_uri, map_file, resolve_uri
 from .findings import refusal
+from .schema import Json
 
 __all__ = ["Buffers"]
 
@@ -28,25 +29,32 @@ class Buffers:
         self._opened: dict[int, memoryview] = {}
         self._files: dict[str, memoryview] = {}
         for number, view in enumerate(self._views):
-            buffer = self._buffers[view["buffer"]]
-            end = view.get("byteOffset", 0) + view["byteLength"]
-            if end > buffer["byteLength"]:
-                sentence = f"A piece of data ends at byte {end:,}, but its buffer has only {buffer['byteLength']:,} bytes"
+            buffer: int = view["buffer"]
+            available: int = self._buffers[buffer]["byteLength"]
+            end: int = view.get("byteOffset", 0) + view["byteLength"]
+            if end > available:
+                sentence = f"A piece of data ends at byte {end:,}, but its buffer has only {available:,} bytes"
                 raise refusal("BUFFER_VIEW_TOO_LONG", sentence, "export the model again", f"/bufferViews/{number}")
-        for number, buffer in enumerate(self._buffers):
-            self._check_uri(buffer, number)
+        for number, item in enumerate(self._buffers):
+            self._check_uri(item, number)
 
     def view(self, number: int) -> memoryview:
         """Give the bytes of a buffer view; raises ModelError when they are compressed, absent or cut off."""
         view = self._views[number]
-        buffer = self._buffers[view["buffer"]]
         for name in COMPRESSION:
-            if extension(view, name) is not None and ("uri" not in buffer or extension(buffer, name) is not None):
+            if extension(view, name) is not None and not self._stands_in_file(view["buffer"], name):
                 raise compressed(name, f"/bufferViews/{number}")
         start = view.get("byteOffset", 0)
         return self._buffer(view["buffer"])[start : start + view["byteLength"]]
 
-    def _check_uri(self, buffer: dict[str, object], number: int) -> None:
+    def _stands_in_file(self, number: int, compression: str) -> bool:
+        """Say whether a compressed view's buffer also holds the uncompressed bytes (the extension's "fallback")."""
+        buffer: Json = self._buffers[number]
+        if "uri" in buffer:
+            return True
+        return number == 0 and self._document.binary is not None and extension(buffer, compression) is None
+
+    def _check_uri(self, buffer: Json, number: int) -> None:
         uri = buffer.get("uri")
         if isinstance(uri, str) and not uri.startswith("data:"):
             resolve_uri(uri, self._document.folder, f"/buffers/{number}/uri")
@@ -70,7 +78,12 @@ class Buffers:
         if uri is None:
             if number == 0 and self._document.binary is not None:
                 return self._document.binary
-            raise refusal("BUFFER_MISSING_GLB_DATA", "A buffer names no file, and the model brings no data of its own", _AGAIN, pointer)
+            raise refusal(
+                "BUFFER_MISSING_GLB_DATA",
+                "A buffer names no file, and the model brings no data of its own",
+                _AGAIN,
+                pointer,
+            )
         if uri.startswith("data:"):
             return memoryview(decode_data_uri(uri, f"{pointer}/uri"))
         path = resolve_uri(uri, self._document.folder, f"{pointer}/uri")

@@ -60,7 +60,7 @@ def _parse(data: memoryview, limits: Limits, findings: Findings) -> Json:
     if len(data) > limits.json_bytes_max:
         sentence = f"The description (JSON) has {len(data):,} bytes, more than the limit of {limits.json_bytes_max:,}"
         raise refusal("LIMIT_JSON_BYTES", sentence, "merge small nodes or split the model")
-    if data[: len(_BOM)] == _BOM:
+    if bytes(data[: len(_BOM)]) == _BOM:
         data = data[len(_BOM) :]
         findings.add("repaired", "INVALID_JSON", "The text begins with a byte order mark, which was skipped", "")
     try:
@@ -69,7 +69,9 @@ def _parse(data: memoryview, limits: Limits, findings: Findings) -> Json:
         if "recursion" in str(error) or "depth" in str(error):
             raise _too_deep(limits) from None
         reason = str(error).split(": line")[0]
-        raise refusal("INVALID_JSON", f"The description is not valid JSON ({reason}, line {error.lineno})", _AGAIN) from None
+        raise refusal(
+            "INVALID_JSON", f"The description is not valid JSON ({reason}, line {error.lineno})", _AGAIN
+        ) from None
     if not isinstance(json, dict):
         raise refusal("TYPE_MISMATCH", "The description is JSON but not an object, so it is not glTF", _AGAIN)
     _check_depth(cast("Json", json), limits)
@@ -83,7 +85,7 @@ def _check_depth(json: Json, limits: Limits) -> None:
         inner: list[Any] = []
         for item in level:
             values = cast("Json", item).values() if isinstance(item, dict) else cast("list[Any]", item)
-            inner.extend(value for value in values if isinstance(value, (dict, list)))
+            inner.extend(cast("Any", value) for value in values if isinstance(value, (dict, list)))
         if not inner:
             return
         level = inner
@@ -101,7 +103,12 @@ def _check_version(json: Json) -> None:
     version, least = facts.get("version"), facts.get("minVersion", "2.0")
     legacy = isinstance(json.get("scenes"), dict) or isinstance(json.get("meshes"), dict)
     if legacy or (isinstance(version, str) and version.startswith(("0.", "1."))):
-        raise refusal("UNKNOWN_ASSET_MAJOR_VERSION", "The file is glTF 1.0; only version 2.0 can be read", "convert it to glTF 2.0 first", "/asset")
+        raise refusal(
+            "UNKNOWN_ASSET_MAJOR_VERSION",
+            "The file is glTF 1.0; only version 2.0 can be read",
+            "convert it to glTF 2.0 first",
+            "/asset",
+        )
     if isinstance(version, str) and not version.startswith("2."):
         sentence = f'"{version[:20]}" is not a version of glTF that can be read'
         raise refusal("UNKNOWN_ASSET_MAJOR_VERSION", sentence, "export the model as glTF 2.0", "/asset/version")

@@ -12,9 +12,15 @@ from .schema import Json
 
 __all__ = ["COMPRESSION", "check_extensions", "compressed", "extension"]
 
-_FOLLOWED: Final = frozenset({
-    "KHR_mesh_quantization", "EXT_mesh_gpu_instancing", "KHR_texture_transform", "EXT_texture_webp", "KHR_materials_pbrSpecularGlossiness",
-})
+_FOLLOWED: Final = frozenset(
+    {
+        "KHR_mesh_quantization",
+        "EXT_mesh_gpu_instancing",
+        "KHR_texture_transform",
+        "EXT_texture_webp",
+        "KHR_materials_pbrSpecularGlossiness",
+    }
+)
 
 COMPRESSION: Final[dict[str, str]] = {
     "KHR_draco_mesh_compression": "Draco",
@@ -23,11 +29,24 @@ COMPRESSION: Final[dict[str, str]] = {
 }
 
 # Extensions that add looks or facts to a model that is whole without them.
-_LEFT_OUT: Final = frozenset({
-    "KHR_lights_punctual", "KHR_texture_basisu", "KHR_xmp_json_ld", "KHR_animation_pointer", "KHR_node_visibility", "EXT_mesh_features",
-    "EXT_structural_metadata", "EXT_instance_features", "EXT_texture_avif", "EXT_lights_image_based", "CESIUM_primitive_outline",
-    "EXT_feature_metadata", "MSFT_texture_dds", "EXT_lights_ies",
-})
+_LEFT_OUT: Final = frozenset(
+    {
+        "KHR_lights_punctual",
+        "KHR_texture_basisu",
+        "KHR_xmp_json_ld",
+        "KHR_animation_pointer",
+        "KHR_node_visibility",
+        "EXT_mesh_features",
+        "EXT_structural_metadata",
+        "EXT_instance_features",
+        "EXT_texture_avif",
+        "EXT_lights_image_based",
+        "CESIUM_primitive_outline",
+        "EXT_feature_metadata",
+        "MSFT_texture_dds",
+        "EXT_lights_ies",
+    }
+)
 
 
 def _is_appearance(name: str) -> bool:
@@ -51,12 +70,16 @@ def check_extensions(json: Json, findings: Findings) -> None:
             raise compressed(name, pointer)
         if _is_appearance(name):
             sentence = f'The model asks for "{name}", which is left out'
-            findings.add("warning", "UNSUPPORTED_EXTENSION", sentence, "some surfaces may look plainer than meant", pointer)
+            findings.add(
+                "warning", "UNSUPPORTED_EXTENSION", sentence, "some surfaces may look plainer than meant", pointer
+            )
         elif name not in _FOLLOWED:
             sentence = f'The model cannot be read without the extension "{name[:60]}", which is not known here'
             raise refusal("UNSUPPORTED_EXTENSION", sentence, "export the model again without it", pointer)
         if name not in used:
-            findings.add("note", "UNUSED_EXTENSION_REQUIRED", f'"{name}" is required but not listed as used', "", pointer)
+            findings.add(
+                "note", "UNUSED_EXTENSION_REQUIRED", f'"{name}" is required but not listed as used', "", pointer
+            )
     for number, name in enumerate(used):
         if name not in _FOLLOWED and name not in COMPRESSION and name not in required:
             sentence = f'The extension "{name[:60]}" is left out'
@@ -66,7 +89,9 @@ def check_extensions(json: Json, findings: Findings) -> None:
 def compressed(name: str, pointer: str) -> ModelError:
     """Make the error for geometry that is stored only in a compressed form."""
     sentence = f"The geometry is compressed with {COMPRESSION[name]} ({name}), which cannot be read"
-    return refusal("UNSUPPORTED_EXTENSION", sentence, f"export the model again without {COMPRESSION[name]} compression", pointer)
+    return refusal(
+        "UNSUPPORTED_EXTENSION", sentence, f"export the model again without {COMPRESSION[name]} compression", pointer
+    )
 
 
 def _names(json: Json, key: str) -> list[str]:
@@ -75,5 +100,7 @@ def _names(json: Json, key: str) -> list[str]:
         raise refusal("TYPE_MISMATCH", f'"{key}" must be a list of names', "export the model again", f"/{key}")
     names = cast("list[str]", value)
     if len(set(names)) < len(names):
-        raise refusal("DUPLICATE_ELEMENTS", f'The same name stands twice in "{key}"', "export the model again", f"/{key}")
+        raise refusal(
+            "DUPLICATE_ELEMENTS", f'The same name stands twice in "{key}"', "export the model again", f"/{key}"
+        )
     return names

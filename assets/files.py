@@ -1,6 +1,7 @@
 """Files that a model consists of: the model itself and what lies beside it.
 
-**Invariant:** nothing but a regular file under the model's own folder is ever opened, symbolic links followed; nothing is fetched.
+**Invariant:** nothing but a regular file under the model's own folder is ever opened, symbolic links followed;
+nothing is fetched.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _BESIDE: Final = "put the file beside the model and name it by a relative path"
 
 
 def map_file(path: Path, bytes_max: int, pointer: str = "") -> memoryview:
-    """Map a regular file into memory, read-only; raises ModelError when it is absent, unreadable, too large or not a file."""
+    """Map a regular file into memory, read-only; raises ModelError when it is absent, unreadable, too large or not a
+    file.
+    """
     try:
         facts = path.stat()
         if stat.S_ISDIR(facts.st_mode):
@@ -38,17 +41,34 @@ def map_file(path: Path, bytes_max: int, pointer: str = "") -> memoryview:
         with path.open("rb") as file:
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except FileNotFoundError:
-        raise refusal("IO_ERROR", f'The file "{path.name}" does not exist', "check the path, and give all files of the model", pointer) from None
+        raise refusal(
+            "IO_ERROR",
+            f'The file "{path.name}" does not exist',
+            "check the path, and give all files of the model",
+            pointer,
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise refusal("IO_ERROR", f'The file "{path.name}" cannot be read ({reason})', "check the path and who may read it", pointer) from None
+        raise refusal(
+            "IO_ERROR",
+            f'The file "{path.name}" cannot be read ({reason})',
+            "check the path and who may read it",
+            pointer,
+        ) from None
 
 
 def resolve_uri(uri: str, folder: Path, pointer: str) -> Path:
-    """Give the path that a relative URI names (RFC 3986, percent-decoded) under `folder`; raises ModelError for any other."""
+    """Give the path that a relative URI names (RFC 3986, percent-decoded) under `folder`; raises ModelError for any
+    other.
+    """
     shown = uri[:_SHOWN_CHARS]
     if _SCHEME.match(uri) or uri.startswith(("/", "\\")):
-        raise refusal("INVALID_URI", f'"{shown}" does not lie beside the model, and nothing else is opened or fetched', _BESIDE, pointer)
+        raise refusal(
+            "INVALID_URI",
+            f'"{shown}" does not lie beside the model, and nothing else is opened or fetched',
+            _BESIDE,
+            pointer,
+        )
     name = unquote(uri, errors="replace")
     if not name or "\x00" in name or "\\" in name or name.startswith("/"):
         raise refusal("INVALID_URI", f'"{shown}" is not a usable file name', _BESIDE, pointer)
@@ -72,4 +92,6 @@ def decode_data_uri(uri: str, pointer: str) -> bytes:
     try:
         return binascii.a2b_base64(payload, strict_mode=True)
     except ValueError:
-        raise refusal("INVALID_URI", "The embedded data are damaged: they are not valid base64", "export the model again", pointer) from None
+        raise refusal(
+            "INVALID_URI", "The embedded data are damaged: they are not valid base64", "export the model again", pointer
+        ) from None

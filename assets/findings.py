@@ -1,9 +1,11 @@
 """What the reader found in a model, in words that the person who made it can act on.
 
-Codes are those of the Khronos glTF validator where it has one for the case, so that reports can be compared. `error` means that the model
-was not read, `repaired` that something was mended, `warning` that something is probably not meant, `note` that nothing needs to be done.
+Codes are those of the Khronos glTF validator where it has one for the case, so that reports can be compared. `error`
+means that the model was not read, `repaired` that something was mended, `warning` that something is probably not
+meant, `note` that nothing needs to be done.
 
-**Invariant:** a report is bounded: at most `FINDINGS_PER_CODE_MAX` findings of one code, then one that counts the rest.
+**Invariant:** a report is bounded: at most `FINDINGS_PER_CODE_MAX` findings of one code, then one that counts the
+rest.
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ Severity = Literal["error", "repaired", "warning", "note"]
 class Finding:
     """One fact about a model.
 
-    `pointer` is a JSON pointer (RFC 6901) or "" for the whole file, `node` the name of the node it concerns or "". `sentence` says what is
-    wrong and `advice` what to do, each a clause without a full stop.
+    `pointer` is a JSON pointer (RFC 6901) or "" for the whole file, `node` the name of the node it concerns or "".
+    `sentence` says what is wrong and `advice` what to do, each a clause without a full stop.
     """
 
     severity: Severity
@@ -77,5 +79,7 @@ class Findings:
             seen[finding.code] = seen.get(finding.code, 0) + 1
             rest = self._counts[finding.code] - FINDINGS_PER_CODE_MAX
             if rest > 0 and seen[finding.code] == FINDINGS_PER_CODE_MAX:
-                given.append(replace(finding, pointer="", node="", sentence=f"The same was found {rest:,} more times", advice=""))
+                given.append(
+                    replace(finding, pointer="", node="", sentence=f"The same was found {rest:,} more times", advice="")
+                )
         return given

@@ -21,7 +21,9 @@ _AGAIN: Final = "copy or export the model again"
 
 
 def read_glb(data: memoryview, findings: Findings) -> tuple[memoryview, memoryview | None]:
-    """Give the JSON text and the binary chunk (None where there is none); raises ModelError when the container is damaged."""
+    """Give the JSON text and the binary chunk (None where there is none); raises ModelError when the container is
+    damaged.
+    """
     length = _read_header(data, findings)
     chunks = _read_chunks(data[:length], findings)
     if not chunks or chunks[0][0] != _JSON:
@@ -60,7 +62,9 @@ def _read_chunks(data: memoryview, findings: Findings) -> list[tuple[int, memory
         length, kind = _CHUNK.unpack_from(data, offset)
         offset += _CHUNK.size
         if offset + length > len(data):
-            sentence = f"A chunk at byte {offset:,} says it has {length:,} bytes, but only {len(data) - offset:,} follow"
+            sentence = (
+                f"A chunk at byte {offset:,} says it has {length:,} bytes, but only {len(data) - offset:,} follow"
+            )
             raise refusal("GLB_CHUNK_TOO_BIG", sentence, _AGAIN)
         if length % 4:
             sentence = f"A chunk has {length:,} bytes, which is not a multiple of 4, and was read all the same"

@@ -1,10 +1,12 @@
 """Read a glTF 2.0 model (.glb or .gltf) into a Model.
 
-The file belongs to a stranger. It is mapped into memory and parsed with orjson; every offset, count, reference and path is checked before it is
-used; what can be mended is mended and told, what cannot be trusted is refused in one sentence. In order:
-document (container, JSON, schema, extensions) → buffers and accessors (extents) → nodes → images and materials → primitives → parts.
+The file belongs to a stranger. It is mapped into memory and parsed with orjson; every offset, count, reference and
+path is checked before it is used; what can be mended is mended and told, what cannot be trusted is refused in one
+sentence. In order: document (container, JSON, schema, extensions) → buffers and accessors (extents) → nodes → images
+and materials → primitives → parts.
 
-**Invariant:** nothing but ModelError is ever raised for a file, whatever its bytes; nothing is fetched; no other folder is read.
+**Invariant:** nothing but ModelError is ever raised for a file, whatever its bytes; nothing is fetched; no other
+folder is read.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ _COPYRIGHT_CHARS_MAX: Final = 2_000
 def read_model(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Finding]]:  # noqa: B008 (frozen)
     """Read a model and what was found in it, in the order in which it was found.
 
-    Raises ModelError, and nothing else, when the file cannot be read, is not glTF 2.0, is over a limit or cannot be trusted.
+    Raises ModelError, and nothing else, when the file cannot be read, is not glTF 2.0, is over a limit or cannot be
+    trusted.
     """
     findings = Findings()
     document = open_document(path, limits, findings)
@@ -62,7 +65,11 @@ def _read(document: Document) -> Model:
     _remark_on_rest(document)
     asset: Json = document.json["asset"]
     model = Model(
-        hierarchy.nodes, parts, materials.all, images.used, _model_extras(document, hierarchy),
+        hierarchy.nodes,
+        parts,
+        materials.all,
+        images.used,
+        _model_extras(document, hierarchy),
         clean_text(asset.get("copyright", ""), _COPYRIGHT_CHARS_MAX),
     )
     check_plausibility(model, document.findings)
@@ -112,10 +119,18 @@ class _Placing:
         for chosen, triangles in ((~mirrored, geometry.triangles), (mirrored, None)):
             if not chosen.any():
                 continue
-            parts.append(Part(
-                node, geometry.material, geometry.positions, self._flip(geometry) if triangles is None else triangles, matrices[chosen],
-                geometry.normals, geometry.uv, geometry.colours,
-            ))
+            parts.append(
+                Part(
+                    node,
+                    geometry.material,
+                    geometry.positions,
+                    self._flip(geometry) if triangles is None else triangles,
+                    matrices[chosen],
+                    geometry.normals,
+                    geometry.uv,
+                    geometry.colours,
+                )
+            )
         return parts
 
     def _flip(self, geometry: Geometry) -> NDArray[np.uint32]:
@@ -129,14 +144,20 @@ class _Placing:
 def _model_extras(document: Document, hierarchy: Hierarchy) -> dict[str, Any]:
     """Merge the extras of the asset, the scene and a single root node; the later one wins."""
     chars = document.limits.text_chars_max
-    extras = clean_extras(document.json["asset"].get("extras"), chars) | clean_extras(hierarchy.scene.get("extras"), chars)
+    extras = clean_extras(document.json["asset"].get("extras"), chars) | clean_extras(
+        hierarchy.scene.get("extras"), chars
+    )
     roots = [node for node in hierarchy.nodes if node.parent is None]
     return extras | roots[0].extras if len(roots) == 1 else extras
 
 
 def _remark_on_rest(document: Document) -> None:
     """Say what of a model is not imported."""
-    for collection, words in (("animations", "Movements (animations) are"), ("skins", "Skins (bones) are"), ("cameras", "Cameras are")):
+    for collection, words in (
+        ("animations", "Movements (animations) are"),
+        ("skins", "Skins (bones) are"),
+        ("cameras", "Cameras are"),
+    ):
         if document.items(collection):
             document.findings.add("note", "NOT_IMPORTED", f"{words} not imported", "", f"/{collection}")
 

@@ -1,6 +1,7 @@
 """Textures: encoded bytes that were tried once, so that no viewer of the city meets a broken or exploding picture.
 
-A texture that cannot be used is left out with a finding: the city can be walked without it. Where it comes from is checked all the same.
+A texture that cannot be used is left out with a finding: the city can be walked without it. Where it comes from is
+checked all the same.
 
 **Invariant:** an image that was accepted decodes completely and stays within the pixel limits.
 """
@@ -28,7 +29,9 @@ class Images:
     """The images of one document, read when a material first asks for one; `used` is what the model keeps."""
 
     def __init__(self, document: Document, buffers: Buffers) -> None:
-        """Check every name of a file, also of images that no material uses; raises ModelError when one leads elsewhere."""
+        """Check every name of a file, also of images that no material uses; raises ModelError when one leads
+        elsewhere.
+        """
         self._document = document
         self._buffers = buffers
         self._places: dict[int, int | None] = {}
@@ -84,7 +87,9 @@ class Images:
                 with Picture.open(io.BytesIO(data), formats=list(_FORMATS)) as picture:
                     width, height = picture.size
                     if width * height > limits.image_pixels_max or self._pixels + width * height > limits.pixels_max:
-                        self._left_out("LIMIT_PIXELS", f"A texture of {width:,} by {height:,} pixels is over the limit", pointer)
+                        self._left_out(
+                            "LIMIT_PIXELS", f"A texture of {width:,} by {height:,} pixels is over the limit", pointer
+                        )
                         return None
                     self._pixels += width * height
                     picture.load()

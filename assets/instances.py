@@ -25,9 +25,15 @@ _TYPES: Final = {"TRANSLATION": "VEC3", "ROTATION": "VEC4", "SCALE": "VEC3"}
 
 
 def place_instances(
-    document: Document, accessors: Accessors, node: int, name: str, world: NDArray[np.float64], left: int,
+    document: Document,
+    accessors: Accessors,
+    node: int,
+    name: str,
+    world: NDArray[np.float64],
+    left: int,
 ) -> NDArray[np.float64]:
-    """Give the matrices (k, 4, 4) at which node number `node` of the file places its mesh: one, or those of its instances.
+    """Give the matrices (k, 4, 4) at which node number `node` of the file places its mesh: one, or those of its
+    instances.
 
     `left` is how many more instances the limits allow. Raises ModelError when the instances are not well formed.
     """
@@ -43,7 +49,11 @@ def place_instances(
         raise refusal("LIMIT_INSTANCES", sentence, "split the model", pointer, name)
     matrices = np.zeros((count, 4, 4))
     matrices[:, 3, 3] = 1.0
-    rotation = accessors.floats(columns["ROTATION"], slice(None)) if "ROTATION" in columns else np.array([[0.0, 0.0, 0.0, 1.0]])
+    rotation = (
+        accessors.floats(columns["ROTATION"], slice(None))
+        if "ROTATION" in columns
+        else np.array([[0.0, 0.0, 0.0, 1.0]])
+    )
     matrices[:, :3, :3] = rotation_matrix(rotation)
     if "SCALE" in columns:
         matrices[:, :3, :3] *= accessors.floats(columns["SCALE"], slice(None))[:, None, :]
@@ -68,9 +78,16 @@ def _columns(document: Document, accessors: Accessors, data: Json, pointer: str)
         if number is None:
             continue
         if type(number) is not int or not 0 <= number < len(document.items("accessors")):
-            raise refusal("UNRESOLVED_REFERENCE", f"{key} of the instances names an accessor that does not exist", _AGAIN, f"{pointer}/{key}")
+            raise refusal(
+                "UNRESOLVED_REFERENCE",
+                f"{key} of the instances names an accessor that does not exist",
+                _AGAIN,
+                f"{pointer}/{key}",
+            )
         if accessors.facts(number)[0] != needed:
-            raise refusal("ACCESSOR_INVALID_FORMAT", f"{key} of the instances must be {needed}", _AGAIN, f"{pointer}/{key}")
+            raise refusal(
+                "ACCESSOR_INVALID_FORMAT", f"{key} of the instances must be {needed}", _AGAIN, f"{pointer}/{key}"
+            )
         columns[key] = number
     if not columns:
         raise refusal("UNDEFINED_PROPERTY", "Instances have neither place, rotation nor scale", _AGAIN, pointer)

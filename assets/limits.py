@@ -30,7 +30,9 @@ class Limits:
     accessor_bytes_max: int = 1024 * _MIB
     """One accessor, as its count and type say."""
     accessors_bytes_max: int = 4096 * _MIB
-    """All accessors together: overlapping ones count again, so that reading the same bytes a million times is refused."""
+    """All accessors together: overlapping ones count again, so that reading the same bytes a million times is
+    refused.
+    """
     made_bytes_max: int = 256 * _MIB
     """Accessors whose values do not stand in the file but are made from it: sparse ones and those of zeros."""
     triangles_max: int = 20_000_000

@@ -26,7 +26,9 @@ _WHITE: Final = (1.0, 1.0, 1.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What a primitive must know of its material: its index, which set of texture coordinates, and how they are transformed (3 × 3 or None)."""
+    """What a primitive must know of its material: its index, which set of texture coordinates, and how they are
+    transformed (3 × 3 or None).
+    """
 
     material: int
     uv_set: int
@@ -34,7 +36,9 @@ class Surface:
 
 
 class Materials:
-    """The materials of one document; `all` is what the model keeps, a plain one for primitives without any at its end if needed."""
+    """The materials of one document; `all` is what the model keeps, a plain one for primitives without any at its end
+    if needed.
+    """
 
     def __init__(self, document: Document, images: Images) -> None:
         self._document = document
@@ -62,11 +66,18 @@ class Materials:
             colour, texture = _numbers(older.get("diffuseFactor"), 4), older.get("diffuseTexture")
             metallic = 0.0
         index, uv_set, uv_matrix = self._texture(texture, f"/materials/{number}")
-        self.all.append(Material(
-            clean_text(item.get("name", ""), self._document.limits.name_chars_max),
-            _colour(colour), index, float(metallic), float(roughness), bool(item.get("doubleSided", False)),
-            item.get("alphaMode", "OPAQUE"), float(item.get("alphaCutoff", 0.5)),
-        ))
+        self.all.append(
+            Material(
+                clean_text(item.get("name", ""), self._document.limits.name_chars_max),
+                _colour(colour),
+                index,
+                float(metallic),
+                float(roughness),
+                bool(item.get("doubleSided", False)),
+                item.get("alphaMode", "OPAQUE"),
+                float(item.get("alphaCutoff", 0.5)),
+            )
+        )
         return Surface(number, uv_set, uv_matrix)
 
     def _texture(self, info: object, pointer: str) -> tuple[int | None, int, NDArray[np.float64] | None]:
@@ -77,10 +88,14 @@ class Materials:
         number: Any = facts.get("index")
         if type(number) is not int or not 0 <= number < len(textures):
             return None, 0, None
-        source: Any = (extension(textures[number], "EXT_texture_webp") or {}).get("source", textures[number].get("source"))
+        source: Any = (extension(textures[number], "EXT_texture_webp") or {}).get(
+            "source", textures[number].get("source")
+        )
         if type(source) is not int or not 0 <= source < len(self._document.items("images")):
             sentence = "A texture names no picture that can be read"
-            self._document.findings.add("warning", "TEXTURE_WITHOUT_IMAGE", sentence, "give it as PNG, JPEG or WebP", f"/textures/{number}")
+            self._document.findings.add(
+                "warning", "TEXTURE_WITHOUT_IMAGE", sentence, "give it as PNG, JPEG or WebP", f"/textures/{number}"
+            )
             return None, 0, None
         uv_set: Any = facts.get("texCoord", 0)
         transform = extension(facts, "KHR_texture_transform")
@@ -104,16 +119,20 @@ def _uv_matrix(transform: Json | None) -> NDArray[np.float64] | None:
     scale = _numbers(transform.get("scale"), 2) or [1.0, 1.0]
     angle = (_numbers([transform.get("rotation")], 1) or [0.0])[0]
     sine, cosine = math.sin(angle), math.cos(angle)
-    return np.array([
-        [cosine * scale[0], sine * scale[1], offset[0]],
-        [-sine * scale[0], cosine * scale[1], offset[1]],
-        [0.0, 0.0, 1.0],
-    ])
+    return np.array(
+        [
+            [cosine * scale[0], sine * scale[1], offset[0]],
+            [-sine * scale[0], cosine * scale[1], offset[1]],
+            [0.0, 0.0, 1.0],
+        ]
+    )
 
 
 def _numbers(value: object, size: int) -> list[float] | None:
     """Give a list of finite numbers of this size, or None for anything else."""
     if not isinstance(value, list):
         return None
-    numbers = [float(part) for part in cast("list[object]", value) if isinstance(part, (int, float)) and math.isfinite(part)]
+    numbers = [
+        float(part) for part in cast("list[object]", value) if isinstance(part, (int, float)) and math.isfinite(part)
+    ]
     return numbers if len(numbers) == size and len(cast("list[object]", value)) == size else None

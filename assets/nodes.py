@@ -1,9 +1,10 @@
 """The node hierarchy of the imported scene, and where each node stands in the world.
 
-Matrices are float64 and multiplied as they are: a rotated child under an unevenly scaled parent is sheared, which no translation, rotation and
-scale could say.
+Matrices are float64 and multiplied as they are: a rotated child under an unevenly scaled parent is sheared, which no
+translation, rotation and scale could say.
 
-**Invariant:** every node has at most one parent, none is its own ancestor, every world matrix is finite; no recursion.
+**Invariant:** every node has at most one parent, none is its own ancestor, every world matrix is finite; no
+recursion.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ _AGAIN: Final = "mend the hierarchy where the model was made and export it again
 
 @dataclass(frozen=True, slots=True)
 class Hierarchy:
-    """The scene's nodes, parents first: `sources[i]` is the number of `nodes[i]` in the file, `world[i]` its 4 × 4 matrix in float64."""
+    """The scene's nodes, parents first: `sources[i]` is the number of `nodes[i]` in the file, `world[i]` its 4 × 4
+    matrix in float64.
+    """
 
     nodes: list[Node]
     sources: list[int]
@@ -39,7 +42,9 @@ class Hierarchy:
 
 
 def read_nodes(document: Document) -> Hierarchy:
-    """Walk the default scene; raises ModelError on loops, two parents, too deep nesting or a position that is not finite."""
+    """Walk the default scene; raises ModelError on loops, two parents, too deep nesting or a position that is not
+    finite.
+    """
     items = document.items("nodes")
     parents = _parents(items)
     _refuse_loops(items, parents)
@@ -57,10 +62,14 @@ def _parents(items: list[Json]) -> list[int | None]:
     for number, item in enumerate(items):
         for child in cast("list[int]", item.get("children", [])):
             if child == number:
-                raise refusal("NODE_LOOP", "A node is its own child", _AGAIN, f"/nodes/{number}", str(item.get("name", "")))
+                raise refusal(
+                    "NODE_LOOP", "A node is its own child", _AGAIN, f"/nodes/{number}", str(item.get("name", ""))
+                )
             if parents[child] is not None:
                 sentence = f"A node lies under two others (nodes {parents[child]} and {number})"
-                raise refusal("NODE_PARENT_OVERRIDE", sentence, _AGAIN, f"/nodes/{child}", str(items[child].get("name", "")))
+                raise refusal(
+                    "NODE_PARENT_OVERRIDE", sentence, _AGAIN, f"/nodes/{child}", str(items[child].get("name", ""))
+                )
             parents[child] = number
     return parents
 
@@ -90,10 +99,18 @@ def _choose_scene(document: Document) -> Json:
         number = int(number)
     if number is not None and (type(number) is not int or not 0 <= number < len(scenes)):
         sentence = f"The default scene is number {str(number)[:20]}, but there are {len(scenes)} scenes"
-        raise refusal("UNRESOLVED_REFERENCE", sentence, "choose a scene where the model was made and export it again", "/scene")
+        raise refusal(
+            "UNRESOLVED_REFERENCE", sentence, "choose a scene where the model was made and export it again", "/scene"
+        )
     if number is None and scenes:
         more = f" of {len(scenes)}" if len(scenes) > 1 else ""
-        document.findings.add("note", "SCENE_NOT_CHOSEN", f"The model names no default scene, so the first{more} was taken", "", "/scenes/0")
+        document.findings.add(
+            "note",
+            "SCENE_NOT_CHOSEN",
+            f"The model names no default scene, so the first{more} was taken",
+            "",
+            "/scenes/0",
+        )
     return scenes[number or 0] if scenes else {}
 
 
@@ -108,12 +125,16 @@ def _walk(document: Document, items: list[Json], roots: list[int], scene: Json) 
         item, pointer, name = items[number], f"/nodes/{number}", _name(document, number)
         if depth > limits.node_depth_max:
             sentence = f"Nodes lie under nodes more than {limits.node_depth_max:,} deep, which is the limit"
-            raise refusal("LIMIT_NODE_DEPTH", sentence, "flatten the hierarchy and export the model again", pointer, name)
+            raise refusal(
+                "LIMIT_NODE_DEPTH", sentence, "flatten the hierarchy and export the model again", pointer, name
+            )
         matrix = _local_matrix(document, item, pointer, name)
         with np.errstate(all="ignore"):
             matrix = matrix if parent is None else world[parent] @ matrix
         if not np.isfinite(matrix).all():
-            raise refusal("VALUE_NOT_IN_RANGE", "The position or scale of a node is not a finite number", _AGAIN, pointer, name)
+            raise refusal(
+                "VALUE_NOT_IN_RANGE", "The position or scale of a node is not a finite number", _AGAIN, pointer, name
+            )
         index = len(nodes)
         nodes.append(Node(name, pointer, parent, clean_extras(item.get("extras"), limits.text_chars_max)))
         sources.append(number)
@@ -143,7 +164,9 @@ def _local_matrix(document: Document, item: Json, pointer: str, name: str) -> ND
         quaternion = np.array(item["rotation"], np.float64)
         length = math.sqrt(float(quaternion @ quaternion))
         if abs(length - 1.0) > _UNIT_TOLERANCE:
-            sentence = "A rotation is not a unit quaternion" + (", and was scaled to one" if length else " but zero, and was left out")
+            sentence = "A rotation is not a unit quaternion" + (
+                ", and was scaled to one" if length else " but zero, and was left out"
+            )
             document.findings.add("repaired", "ROTATION_NON_UNIT", sentence, "", f"{pointer}/rotation", name)
         matrix[:3, :3] = rotation_matrix(quaternion[None])[0]
     if "scale" in item:
@@ -166,12 +189,16 @@ def _check_matrix(document: Document, matrix: NDArray[np.float64], pointer: str,
 
 
 def rotation_matrix(quaternions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Turn quaternions (n, 4) in glTF's order x, y, z, w into rotation matrices (n, 3, 3); a zero quaternion gives the identity."""
+    """Turn quaternions (n, 4) in glTF's order x, y, z, w into rotation matrices (n, 3, 3); a zero quaternion gives
+    the identity.
+    """
     lengths = np.linalg.norm(quaternions, axis=1, keepdims=True)
     x, y, z, w = np.where(lengths > 0, quaternions / np.where(lengths > 0, lengths, 1.0), (0.0, 0.0, 0.0, 1.0)).T
-    rows = np.array([
-        [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
-        [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
-        [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
-    ])
+    rows = np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )
     return np.ascontiguousarray(rows.transpose(2, 0, 1))

@@ -26,7 +26,9 @@ def owner_name(json: Json, pointer: str) -> str:
     mesh_name = ""
     while collection in _USERS:
         above = _USERS[collection]
-        user = next((place for place, item in enumerate(_items(json, above)) if number in _uses(item, collection)), None)
+        user = next(
+            (place for place, item in enumerate(_items(json, above)) if number in _uses(item, collection)), None
+        )
         if user is None:
             break
         collection, number = above, user
@@ -60,5 +62,10 @@ def _uses(item: object, collection: str) -> set[int]:
             primitives = [cast("Json", part) for part in _items(facts, "primitives") if isinstance(part, dict)]
             named = [part.get(key) for part in primitives]
             if collection == "accessors":
-                named += [number for part in primitives if isinstance(part.get("attributes"), dict) for number in part["attributes"].values()]
+                named += [
+                    number
+                    for part in primitives
+                    if isinstance(part.get("attributes"), dict)
+                    for number in part["attributes"].values()
+                ]
     return {number for number in named if type(number) is int}

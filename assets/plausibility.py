@@ -26,7 +26,9 @@ Bounds = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def part_bounds(part: Part) -> Bounds:
-    """Give the smallest and largest world coordinates of a part: exact for one place, for instances by the corners of the part's own box."""
+    """Give the smallest and largest world coordinates of a part: exact for one place, for instances by the corners of
+    the part's own box.
+    """
     points = part.positions
     if len(part.matrices) > 1:
         low, high = points.min(axis=0), points.max(axis=0)
@@ -44,9 +46,16 @@ def model_bounds(model: Model) -> Bounds | None:
 
 
 def check_plausibility(model: Model, findings: Findings) -> None:
-    """Warn about what is probably not meant: an empty scene, wrong units, coordinates that lost their precision, no area, no size."""
+    """Warn about what is probably not meant: an empty scene, wrong units, coordinates that lost their precision, no
+    area, no size.
+    """
     if not model.parts:
-        findings.add("warning", "SCENE_EMPTY", "The scene has no triangles, so there is nothing to see or walk on", "check what was exported")
+        findings.add(
+            "warning",
+            "SCENE_EMPTY",
+            "The scene has no triangles, so there is nothing to see or walk on",
+            "check what was exported",
+        )
         return
     bounds = model_bounds(model)
     if bounds is not None:
@@ -65,7 +74,9 @@ def _check_size(size_m: float, findings: Findings) -> None:
         findings.add("note", "UNITS_SMALL", sentence, "check that it is in metres")
     elif size_m > HUGE_M:
         sentence = f"The whole model measures {size_m / 1000:,.0f} km, which is too large for a city"
-        findings.add("warning", "UNITS_HUGE", sentence, "check that it is in metres and that no stray piece lies far away")
+        findings.add(
+            "warning", "UNITS_HUGE", sentence, "check that it is in metres and that no stray piece lies far away"
+        )
 
 
 def _check_precision(model: Model, findings: Findings) -> None:
@@ -73,7 +84,10 @@ def _check_precision(model: Model, findings: Findings) -> None:
         largest = float(np.abs(part.positions).max())
         if largest > FLOAT32_FAR_M and largest == np.float32(largest):
             step_m = float(np.spacing(np.float32(largest)))
-            sentence = f"Coordinates reach {largest:,.0f} m, where the file can only hold steps of {step_m:.2g} m, so shapes are already rounded"
+            sentence = (
+                f"Coordinates reach {largest:,.0f} m, where the file can only hold steps of {step_m:.2g} m, "
+                "so shapes are already rounded"
+            )
             advice = "move the city near zero before the export and give the shift with --crs and an origin"
             node = model.nodes[part.node]
             findings.add("warning", "COORDINATES_ROUNDED", sentence, advice, node.pointer, node.name)
@@ -87,7 +101,14 @@ def _check_scale(model: Model, findings: Findings) -> None:
             continue
         told.add(part.node)
         node = model.nodes[part.node]
-        findings.add("warning", "NODE_ZERO_SCALE", "A node is scaled to zero, so what is in it is flat", "check its scale", node.pointer, node.name)
+        findings.add(
+            "warning",
+            "NODE_ZERO_SCALE",
+            "A node is scaled to zero, so what is in it is flat",
+            "check its scale",
+            node.pointer,
+            node.name,
+        )
 
 
 def _check_areas(model: Model, findings: Findings) -> None:

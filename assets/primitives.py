@@ -1,12 +1,13 @@
 """One primitive of a mesh: its triangles and what its vertices carry, decoded, checked and compact.
 
-**Invariant:** positions are finite, every index is inside, and an attribute that does not fit its positions is left out rather than guessed.
+**Invariant:** positions are finite, every index is inside, and an attribute that does not fit its positions is left
+out rather than guessed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,10 +58,14 @@ class Primitives:
         self._decoded = 0
 
     def geometries(self, mesh: int, node: str) -> list[Geometry]:
-        """Give what a mesh's primitives hold; `node` is for the words of an error. Raises ModelError when one cannot be trusted."""
+        """Give what a mesh's primitives hold; `node` is for the words of an error. Raises ModelError when one cannot
+        be trusted.
+        """
         if mesh not in self._meshes:
             primitives: list[Json] = self._document.items("meshes")[mesh]["primitives"]
-            read = (self._read(item, f"/meshes/{mesh}/primitives/{number}", node) for number, item in enumerate(primitives))
+            read = (
+                self._read(item, f"/meshes/{mesh}/primitives/{number}", node) for number, item in enumerate(primitives)
+            )
             self._meshes[mesh] = [geometry for geometry in read if geometry is not None]
         return self._meshes[mesh]
 
@@ -77,7 +82,7 @@ class Primitives:
             return None
         rows, triangles = compact(triangles, count)
         positions = self._accessors.floats(position, rows)
-        finite = np.isfinite(positions).all(axis=1)
+        finite: NDArray[np.bool_] = np.asarray(np.isfinite(positions).all(axis=1))
         if not finite.all():
             triangles = self._without(triangles, finite, pointer, node)
             if not len(triangles):
@@ -91,10 +96,24 @@ class Primitives:
     def _is_readable(self, item: Json, mode: int, position: int | None, pointer: str, node: str) -> bool:
         findings = self._document.findings
         if mode < TRIANGLES:
-            findings.add("warning", "POINTS_OR_LINES_SKIPPED", "Points or lines are skipped: only triangles are imported", "", pointer, node)
+            findings.add(
+                "warning",
+                "POINTS_OR_LINES_SKIPPED",
+                "Points or lines are skipped: only triangles are imported",
+                "",
+                pointer,
+                node,
+            )
             return False
         if position is None:
-            findings.add("warning", "MESH_PRIMITIVE_NO_POSITION", "A piece of a mesh has no positions, and is skipped", "", pointer, node)
+            findings.add(
+                "warning",
+                "MESH_PRIMITIVE_NO_POSITION",
+                "A piece of a mesh has no positions, and is skipped",
+                "",
+                pointer,
+                node,
+            )
             return False
         if extension(item, _DRACO) is not None and not self._accessors.has_data(position):
             raise compressed(_DRACO, pointer)
@@ -104,12 +123,25 @@ class Primitives:
         kind, component, _ = self._accessors.facts(position)
         if kind != "VEC3" or component not in _POSITION_TYPES:
             sentence = "Positions must be three numbers each, as floats or as 8 or 16 bit integers"
-            raise refusal("MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT", sentence, _AGAIN, f"{pointer}/attributes/POSITION", node)
+            raise refusal(
+                "MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT",
+                sentence,
+                _AGAIN,
+                f"{pointer}/attributes/POSITION",
+                node,
+            )
         used: list[str] = self._document.json.get("extensionsUsed", [])
         if component != _FLOAT and "KHR_mesh_quantization" not in used:
             sentence = "Positions are integers, but the model does not say that it uses KHR_mesh_quantization"
             findings = self._document.findings
-            findings.add("repaired", "MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT", sentence, "", f"{pointer}/attributes/POSITION", node)
+            findings.add(
+                "repaired",
+                "MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT",
+                sentence,
+                "",
+                f"{pointer}/attributes/POSITION",
+                node,
+            )
         self._accessors.check_bounds(position)
 
     def _triangles(self, accessor: int | None, mode: int, count: int, pointer: str, node: str) -> NDArray[np.uint32]:
@@ -129,7 +161,9 @@ class Primitives:
         kind, component, normalized = self._accessors.facts(accessor)
         if kind != "SCALAR" or component not in _INDEX_TYPES or normalized:
             sentence = "Indices must be plain whole numbers of 8, 16 or 32 bits"
-            raise refusal("MESH_PRIMITIVE_INDICES_ACCESSOR_INVALID_FORMAT", sentence, _AGAIN, f"{pointer}/indices", node)
+            raise refusal(
+                "MESH_PRIMITIVE_INDICES_ACCESSOR_INVALID_FORMAT", sentence, _AGAIN, f"{pointer}/indices", node
+            )
         indices = self._accessors.raw(accessor)[:, 0].astype(np.uint32)
         largest = int(indices.max())
         if largest >= count:
@@ -137,14 +171,20 @@ class Primitives:
             raise refusal("ACCESSOR_INDEX_OOB", sentence, _AGAIN, f"{pointer}/indices", node)
         if largest == _RESTART[component]:
             sentence = f"Index {largest:,} means a restart to graphics hardware; here it was taken as a vertex"
-            self._document.findings.add("repaired", "ACCESSOR_INDEX_PRIMITIVE_RESTART", sentence, "", f"{pointer}/indices", node)
+            self._document.findings.add(
+                "repaired", "ACCESSOR_INDEX_PRIMITIVE_RESTART", sentence, "", f"{pointer}/indices", node
+            )
         return indices
 
-    def _without(self, triangles: NDArray[np.uint32], finite: NDArray[np.bool_], pointer: str, node: str) -> NDArray[np.uint32]:
+    def _without(
+        self, triangles: NDArray[np.uint32], finite: NDArray[np.bool_], pointer: str, node: str
+    ) -> NDArray[np.uint32]:
         kept = triangles[finite[triangles].all(axis=1)]
         sentence = f"{len(triangles) - len(kept):,} triangles with a corner that is no finite number were left out"
         advice = "mend the positions where the model was made if something is missing"
-        self._document.findings.add("repaired", "ACCESSOR_INVALID_FLOAT", sentence, advice, f"{pointer}/attributes/POSITION", node)
+        self._document.findings.add(
+            "repaired", "ACCESSOR_INVALID_FLOAT", sentence, advice, f"{pointer}/attributes/POSITION", node
+        )
         return kept
 
 
@@ -168,9 +208,15 @@ class _Attributes:
         if (np.abs(lengths - 1.0) <= _UNIT_TOLERANCE).all():
             return values
         if not (lengths > 0).all():
-            self._repaired("NORMAL", "ACCESSOR_VECTOR3_NON_UNIT", "Some normals have no direction, so all of this piece were left out")
+            self._repaired(
+                "NORMAL",
+                "ACCESSOR_VECTOR3_NON_UNIT",
+                "Some normals have no direction, so all of this piece were left out",
+            )
             return None
-        self._repaired("NORMAL", "ACCESSOR_VECTOR3_NON_UNIT", "Some normals were not of length 1, and were scaled to it")
+        self._repaired(
+            "NORMAL", "ACCESSOR_VECTOR3_NON_UNIT", "Some normals were not of length 1, and were scaled to it"
+        )
         return values / lengths[:, None]
 
     def uv(self, surface: Surface) -> NDArray[np.float32] | None:
@@ -202,12 +248,16 @@ class _Attributes:
             self._repaired(name, "MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT", sentence)
             return None
         if self.accessors.count(number) != self.count:
-            sentence = f"{name} has {self.accessors.count(number):,} rows for {self.count:,} positions, and was left out"
+            sentence = (
+                f"{name} has {self.accessors.count(number):,} rows for {self.count:,} positions, and was left out"
+            )
             self._repaired(name, "MESH_PRIMITIVE_UNEQUAL_ACCESSOR_COUNT", sentence)
             return None
-        values = cast("NDArray[Any]", self.accessors.floats(number, self.rows, np.float32))
+        values = self.accessors.floats(number, self.rows, np.float32)
         if not np.isfinite(values).all():
-            self._repaired(name, "ACCESSOR_INVALID_FLOAT", f"{name} has values that are no finite numbers, and was left out")
+            self._repaired(
+                name, "ACCESSOR_INVALID_FLOAT", f"{name} has values that are no finite numbers, and was left out"
+            )
             return None
         return values
 

@@ -1,9 +1,10 @@
 """The shape of a glTF document as tables, and one walk that holds a document against them.
 
-What shapes the geometry is refused when it is wrong; what only shapes the looks is dropped with a finding, so that a city can still be walked;
-what is not imported at all (animations, skins, cameras) is only remarked on.
+What shapes the geometry is refused when it is wrong; what only shapes the looks is dropped with a finding, so that a
+city can still be walked; what is not imported at all (animations, skins, cameras) is only remarked on.
 
-**Invariant:** behind this check every known property has its type, its range, and every reference points into its list.
+**Invariant:** behind this check every known property has its type, its range, and every reference points into its
+list.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from .findings import Findings, refusal
 __all__ = ["COLLECTIONS", "Json", "check_document"]
 
 Json = dict[str, Any]
-Kind = Literal["index", "indices", "integer", "number", "numbers", "string", "boolean", "object", "objects", "references"]
+Kind = Literal[
+    "index", "indices", "integer", "number", "numbers", "string", "boolean", "object", "objects", "references"
+]
 Policy = Literal["refuse", "drop", "remark"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One property: its kind, bounds, the collection it refers to, the number of its elements, the table of its inner object."""
+    """One property: its kind, bounds, the collection it refers to, the number of its elements, the table of its inner
+    object.
+    """
 
     kind: Kind
     required: bool = False
@@ -57,77 +62,152 @@ _TYPES: Final = ("SCALAR", "VEC2", "VEC3", "VEC4", "MAT2", "MAT3", "MAT4")
 _BOUNDS: Final = _Field("numbers", size=(1, 2, 3, 4, 9, 16))
 
 _SPARSE_INDICES: Final[_Table] = {
-    "bufferView": _index("bufferViews", required=True), "byteOffset": _OFFSET,
+    "bufferView": _index("bufferViews", required=True),
+    "byteOffset": _OFFSET,
     "componentType": _Field("integer", True, choices=_INDEX_COMPONENTS),
 }
 _SPARSE_VALUES: Final[_Table] = {"bufferView": _index("bufferViews", required=True), "byteOffset": _OFFSET}
 _PRIMITIVE: Final[_Table] = {
-    "attributes": _Field("references", True, to="accessors"), "indices": _index("accessors"), "material": _index("materials"),
+    "attributes": _Field("references", True, to="accessors"),
+    "indices": _index("accessors"),
+    "material": _index("materials"),
     "mode": _Field("integer", low=0, high=6),
 }
 _PBR: Final[_Table] = {
-    "baseColorFactor": _Field("numbers", low=0, high=1, size=(4,)), "baseColorTexture": _texture(),
-    "metallicFactor": _Field("number", low=0, high=1), "roughnessFactor": _Field("number", low=0, high=1),
+    "baseColorFactor": _Field("numbers", low=0, high=1, size=(4,)),
+    "baseColorTexture": _texture(),
+    "metallicFactor": _Field("number", low=0, high=1),
+    "roughnessFactor": _Field("number", low=0, high=1),
     "metallicRoughnessTexture": _texture(),
 }
 
 _ASSET: Final[_Table] = {
-    "version": _Field("string", True), "minVersion": _Field("string"), "generator": _Field("string"), "copyright": _Field("string"),
+    "version": _Field("string", True),
+    "minVersion": _Field("string"),
+    "generator": _Field("string"),
+    "copyright": _Field("string"),
 }
 
 COLLECTIONS: Final[dict[str, tuple[Policy, _Table]]] = {
     "scenes": ("refuse", {"name": _NAME, "nodes": _Field("indices", to="nodes")}),
-    "nodes": ("refuse", {
-        "name": _NAME, "children": _Field("indices", to="nodes"), "mesh": _index("meshes"), "camera": _index("cameras"), "skin": _index("skins"),
-        "matrix": _Field("numbers", size=(16,)), "translation": _Field("numbers", size=(3,)),
-        "rotation": _Field("numbers", size=(4,), low=-1.001, high=1.001), "scale": _Field("numbers", size=(3,)),
-    }),
+    "nodes": (
+        "refuse",
+        {
+            "name": _NAME,
+            "children": _Field("indices", to="nodes"),
+            "mesh": _index("meshes"),
+            "camera": _index("cameras"),
+            "skin": _index("skins"),
+            "matrix": _Field("numbers", size=(16,)),
+            "translation": _Field("numbers", size=(3,)),
+            "rotation": _Field("numbers", size=(4,), low=-1.001, high=1.001),
+            "scale": _Field("numbers", size=(3,)),
+        },
+    ),
     "meshes": ("refuse", {"name": _NAME, "primitives": _Field("objects", True, table=_PRIMITIVE)}),
-    "accessors": ("refuse", {
-        "bufferView": _index("bufferViews"), "byteOffset": _OFFSET, "componentType": _Field("integer", True, choices=_COMPONENTS),
-        "normalized": _Field("boolean"), "count": _Field("integer", True, low=1), "type": _Field("string", True, choices=_TYPES),
-        "min": _BOUNDS, "max": _BOUNDS,
-        "sparse": _Field("object", table={
-            "count": _Field("integer", True, low=1), "indices": _Field("object", True, table=_SPARSE_INDICES),
-            "values": _Field("object", True, table=_SPARSE_VALUES),
-        }),
-    }),
-    "bufferViews": ("refuse", {
-        "buffer": _index("buffers", required=True), "byteOffset": _OFFSET, "byteLength": _Field("integer", True, low=1),
-        "byteStride": _Field("integer", low=4, high=252),
-    }),
+    "accessors": (
+        "refuse",
+        {
+            "bufferView": _index("bufferViews"),
+            "byteOffset": _OFFSET,
+            "componentType": _Field("integer", True, choices=_COMPONENTS),
+            "normalized": _Field("boolean"),
+            "count": _Field("integer", True, low=1),
+            "type": _Field("string", True, choices=_TYPES),
+            "min": _BOUNDS,
+            "max": _BOUNDS,
+            "sparse": _Field(
+                "object",
+                table={
+                    "count": _Field("integer", True, low=1),
+                    "indices": _Field("object", True, table=_SPARSE_INDICES),
+                    "values": _Field("object", True, table=_SPARSE_VALUES),
+                },
+            ),
+        },
+    ),
+    "bufferViews": (
+        "refuse",
+        {
+            "buffer": _index("buffers", required=True),
+            "byteOffset": _OFFSET,
+            "byteLength": _Field("integer", True, low=1),
+            "byteStride": _Field("integer", low=4, high=252),
+        },
+    ),
     "buffers": ("refuse", {"uri": _Field("string"), "byteLength": _Field("integer", True, low=1)}),
-    "materials": ("drop", {
-        "name": _NAME, "pbrMetallicRoughness": _Field("object", table=_PBR), "normalTexture": _texture(scale="scale"),
-        "occlusionTexture": _texture(scale="strength"), "emissiveTexture": _texture(),
-        "emissiveFactor": _Field("numbers", low=0, high=1, size=(3,)), "alphaMode": _Field("string", choices=("OPAQUE", "MASK", "BLEND")),
-        "alphaCutoff": _Field("number", low=0), "doubleSided": _Field("boolean"),
-    }),
+    "materials": (
+        "drop",
+        {
+            "name": _NAME,
+            "pbrMetallicRoughness": _Field("object", table=_PBR),
+            "normalTexture": _texture(scale="scale"),
+            "occlusionTexture": _texture(scale="strength"),
+            "emissiveTexture": _texture(),
+            "emissiveFactor": _Field("numbers", low=0, high=1, size=(3,)),
+            "alphaMode": _Field("string", choices=("OPAQUE", "MASK", "BLEND")),
+            "alphaCutoff": _Field("number", low=0),
+            "doubleSided": _Field("boolean"),
+        },
+    ),
     "textures": ("drop", {"sampler": _index("samplers"), "source": _index("images")}),
-    "images": ("drop", {
-        "name": _NAME, "uri": _Field("string"), "mimeType": _Field("string"), "bufferView": _index("bufferViews"),
-    }),
+    "images": (
+        "drop",
+        {
+            "name": _NAME,
+            "uri": _Field("string"),
+            "mimeType": _Field("string"),
+            "bufferView": _index("bufferViews"),
+        },
+    ),
     "samplers": ("drop", {}),
-    "cameras": ("remark", {
-        "type": _Field("string", True, choices=("perspective", "orthographic")), "perspective": _Field("object"), "orthographic": _Field("object"),
-    }),
-    "skins": ("remark", {
-        "inverseBindMatrices": _index("accessors"), "skeleton": _index("nodes"), "joints": _Field("indices", True, to="nodes"),
-    }),
-    "animations": ("remark", {
-        "channels": _Field("objects", True, table={"sampler": _Field("integer", True, low=0), "target": _Field("object", True, table={
-            "node": _index("nodes"), "path": _Field("string", True),
-        })}),
-        "samplers": _Field("objects", True, table={"input": _index("accessors", True), "output": _index("accessors", True)}),
-    }),
+    "cameras": (
+        "remark",
+        {
+            "type": _Field("string", True, choices=("perspective", "orthographic")),
+            "perspective": _Field("object"),
+            "orthographic": _Field("object"),
+        },
+    ),
+    "skins": (
+        "remark",
+        {
+            "inverseBindMatrices": _index("accessors"),
+            "skeleton": _index("nodes"),
+            "joints": _Field("indices", True, to="nodes"),
+        },
+    ),
+    "animations": (
+        "remark",
+        {
+            "channels": _Field(
+                "objects",
+                True,
+                table={
+                    "sampler": _Field("integer", True, low=0),
+                    "target": _Field(
+                        "object",
+                        True,
+                        table={
+                            "node": _index("nodes"),
+                            "path": _Field("string", True),
+                        },
+                    ),
+                },
+            ),
+            "samplers": _Field(
+                "objects", True, table={"input": _index("accessors", True), "output": _index("accessors", True)}
+            ),
+        },
+    ),
 }
 
 
 def check_document(document: Json, findings: Findings) -> None:
     """Hold a parsed document against the tables, in place.
 
-    Whole numbers written as `1.0` become integers; what a table's policy drops is gone afterwards; lists that are absent stay absent.
-    Raises ModelError at the first fault in what shapes the geometry.
+    Whole numbers written as `1.0` become integers; what a table's policy drops is gone afterwards; lists that are
+    absent stay absent. Raises ModelError at the first fault in what shapes the geometry.
     """
     counts: dict[str, int] = {}
     for name in COLLECTIONS:
@@ -139,7 +219,9 @@ def check_document(document: Json, findings: Findings) -> None:
         counts[name] = len(cast("list[Any]", items))
     asset = document.get("asset")
     if not isinstance(asset, dict):
-        raise refusal("UNDEFINED_PROPERTY", 'The model has no "asset", so it is not glTF 2.0', "export the model again", "/asset")
+        raise refusal(
+            "UNDEFINED_PROPERTY", 'The model has no "asset", so it is not glTF 2.0', "export the model again", "/asset"
+        )
     _Check("refuse", counts, findings).object(cast("Json", asset), _ASSET, "/asset")
     for name, (policy, table) in COLLECTIONS.items():
         check = _Check(policy, counts, findings)
@@ -239,7 +321,11 @@ class _Check:
         for value in values:
             if fault := self._reference(value, rule.to):
                 return fault
-        return ("DUPLICATE_ELEMENTS", "the same number stands twice in this list") if len(set(values)) < len(values) else None
+        return (
+            ("DUPLICATE_ELEMENTS", "the same number stands twice in this list")
+            if len(set(values)) < len(values)
+            else None
+        )
 
     def _references(self, value: object, rule: _Field, pointer: str) -> tuple[str, str] | None:
         if not isinstance(value, dict):
@@ -286,7 +372,10 @@ def _number(value: object, rule: _Field) -> tuple[str, str] | None:
 
 def _choice(value: object, rule: _Field) -> tuple[str, str] | None:
     if rule.choices and value not in rule.choices:
-        return "VALUE_NOT_IN_LIST", f'"{str(value)[:40]}" is not one of {", ".join(str(choice) for choice in rule.choices)}'
+        return (
+            "VALUE_NOT_IN_LIST",
+            f'"{str(value)[:40]}" is not one of {", ".join(str(choice) for choice in rule.choices)}',
+        )
     return None
 
 

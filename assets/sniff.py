@@ -18,7 +18,11 @@ _DOWNLOAD: Final = "download the model itself and try again"
 
 # What the file begins with, what it is, what to do.
 _BEGINNINGS: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (b"version https://git-lfs", "a Git LFS pointer: the model itself was not downloaded", 'run "git lfs pull" where it came from'),
+    (
+        b"version https://git-lfs",
+        "a Git LFS pointer: the model itself was not downloaded",
+        'run "git lfs pull" where it came from',
+    ),
     (b"PK\x03\x04", "a zip archive", "unpack it and import the .glb or .gltf inside"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
@@ -56,7 +60,9 @@ _WORDS: Final[tuple[tuple[bytes, str, str], ...]] = (
 def sniff(head: bytes) -> Literal["glb", "json"]:
     """Tell a GLB from JSON text by its first `SNIFF_BYTES`; raises ModelError that names what else it is."""
     if not head.strip(b"\x00 \t\r\n"):
-        raise refusal("EMPTY_FILE", "The file is empty" if not head else "The file has no content, only blanks", _DOWNLOAD)
+        raise refusal(
+            "EMPTY_FILE", "The file is empty" if not head else "The file has no content, only blanks", _DOWNLOAD
+        )
     if head.startswith(b"glTF"):
         return "glb"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -78,7 +84,9 @@ def foreign_json(document: dict[str, Any]) -> ModelError | None:
     if kind in ("CityJSON", "CityJSONFeature"):
         return _foreign("a CityJSON model, which cannot be read yet", _EXPORT)
     if kind in ("FeatureCollection", "Feature"):
-        return _foreign("a GeoJSON map without heights and walls", "give a model; GeoJSON can bring the names (--names)")
+        return _foreign(
+            "a GeoJSON map without heights and walls", "give a model; GeoJSON can bring the names (--names)"
+        )
     if "geometricError" in document and "root" in document:
         return _foreign("a 3D Tiles tileset, which is a list of models", "give the model that the tiles were made from")
     return None

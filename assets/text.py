@@ -1,9 +1,10 @@
 """Text from a user's file, made safe to show and to speak.
 
-A name can carry characters that turn the reading direction of everything behind it, ring a terminal's bell or break a line. Joiners
-(U+200C, U+200D) stay: Persian words and many emoji need them.
+A name can carry characters that turn the reading direction of everything behind it, ring a terminal's bell or break a
+line. Joiners (U+200C, U+200D) stay: Persian words and many emoji need them.
 
-**Invariant:** text that leaves here has no control, line-breaking or bidirectional-formatting character, and no lone surrogate.
+**Invariant:** text that leaves here has no control, line-breaking or bidirectional-formatting character, and no lone
+surrogate.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ def clean_text(text: str, chars_max: int) -> str:
     """Remove what must not be shown, turn line breaks and tabs into spaces, trim, and cut at `chars_max`."""
     if not text.isprintable():
         spaced = (" " if letter in _BREAKS else letter for letter in text)
-        text = "".join(letter for letter in spaced if letter not in _BIDI and unicodedata.category(letter) not in _REMOVED_CATEGORIES)
+        text = "".join(
+            letter
+            for letter in spaced
+            if letter not in _BIDI and unicodedata.category(letter) not in _REMOVED_CATEGORIES
+        )
     text = text.strip()
     return text if len(text) <= chars_max else text[: chars_max - 1].rstrip() + "…"
 
@@ -35,17 +40,19 @@ def clean_extras(extras: object, chars_max: int) -> dict[str, Any]:
     if not isinstance(extras, dict):
         return {}
     root: dict[str, Any] = {}
-    stack: list[tuple[Any, Any]] = [(extras, root)]
+    stack: list[tuple[Any, Any]] = [(cast("Any", extras), root)]
     while stack:
         source, target = stack.pop()
-        pairs = cast("dict[str, Any]", source).items() if isinstance(source, dict) else enumerate(cast("list[Any]", source))
+        pairs = (
+            cast("dict[str, Any]", source).items() if isinstance(source, dict) else enumerate(cast("list[Any]", source))
+        )
         for key, value in pairs:
             copy: Any = value
             if isinstance(value, str):
                 copy = clean_text(value, chars_max)
             elif isinstance(value, (dict, list)):
                 copy = {} if isinstance(value, dict) else []
-                stack.append((value, copy))
+                stack.append((cast("Any", value), copy))
             if isinstance(target, dict):
                 target[clean_text(cast("str", key), chars_max)] = copy
             else:

@@ -23,7 +23,9 @@ def triangle_count(mode: int, indices: int) -> int:
 
 
 def triangulate(mode: int, indices: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Make (m, 3) counter-clockwise triangles of a list, strip or fan (glTF 2.0 §3.7.2.1); stitches of a strip (two equal corners) go."""
+    """Make (m, 3) counter-clockwise triangles of a list, strip or fan (glTF 2.0 §3.7.2.1); stitches of a strip (two
+    equal corners) go.
+    """
     if mode == TRIANGLES:
         return indices[: len(indices) // 3 * 3].reshape(-1, 3)
     if len(indices) < 3:
