@@ -1,0 +1,102 @@
+"""A folder that is written aside and put in its place in one step, so that nobody ever sees half a package.
+
+**Invariant:** the place holds either what was there before or everything that was written; what is left over is removed.
+"""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import os
+import shutil
+import uuid
+from collections.abc import Generator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from .package_error import PackageError
+
+__all__ = ["DIGEST_BYTES", "Aside", "digest_of", "writing"]
+
+DIGEST_BYTES: Final = 16
+# A compressed twin is kept only where it saves at least a tenth.
+TWIN_SHARE_MAX: Final = 0.9
+TWIN_LEVEL: Final = 6
+MARK: Final = "city.json"
+
+
+def digest_of(data: bytes) -> str:
+    """Give the name that content has: BLAKE2b, 16 bytes, hexadecimal."""
+    return blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
+
+
+class Aside:
+    """The folder while it is being written; `size_bytes` counts what is in it, twins left out."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.size_bytes = 0
+
+    def put(self, path: str, data: bytes) -> str:
+        """Write a file, and a .gz twin where that saves; give its path back. The same path again is the same content."""
+        target = self.folder / path
+        if target.exists():
+            return path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        self.size_bytes += len(data)
+        twin = gzip.compress(data, TWIN_LEVEL, mtime=0)
+        if len(twin) < TWIN_SHARE_MAX * len(data):
+            target.with_name(target.name + ".gz").write_bytes(twin)
+        return path
+
+
+@contextmanager
+def writing(place: Path) -> Generator[Aside]:
+    """Open a folder beside `place`; at the end without an error it replaces the package that may be there.
+
+    Raises PackageError where the disk does not let us, or where `place` holds something that is not a package.
+    """
+    _check_place(place)
+    folder = place.with_name(f".{place.name}-{uuid.uuid4().hex[:8]}")
+    try:
+        folder.mkdir(parents=True)
+        yield Aside(folder)
+        _swap(folder, place)
+    except OSError as error:
+        raise PackageError(*_sentence(error, place)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_place(place: Path) -> None:
+    try:
+        blocked = place.exists() and not (place / MARK).is_file() and (not place.is_dir() or any(place.iterdir()))
+    except OSError as error:
+        raise PackageError(*_sentence(error, place)) from error
+    if blocked:
+        raise PackageError(f"{place} is there already and is no city package", "choose another folder or empty this one")
+
+
+def _swap(folder: Path, place: Path) -> None:
+    if not place.exists():
+        os.rename(folder, place)
+        return
+    old = place.with_name(folder.name + "-old")
+    os.rename(place, old)
+    try:
+        os.rename(folder, place)
+    except OSError:
+        os.rename(old, place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _sentence(error: OSError, place: Path) -> tuple[str, str]:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return f"There is no space left to write the city package {place}", "free some or choose another folder"
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"The folder {place.parent} cannot be written to", "change its rights or choose another folder"
+    return f"The city package {place} cannot be written ({error.strerror or error})", "check the folder or choose another"

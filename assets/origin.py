@@ -1,0 +1,88 @@
+"""What a model says about itself as a whole: its name, its place on Earth, who made it and on what terms.
+
+**Invariant:** nothing is invented; where the source is silent, the answer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final, NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..world.ground import CELL_M
+from .kinds import kind_of_word
+from .model import Model
+from .tags import number_of
+from .words import clean, is_label, text_of
+
+__all__ = [
+    "FAR_M", "NO_ATTRIBUTION", "Origin", "attribution_of", "city_name", "licence_of", "origin_of", "shift_of", "words_about",
+]  # fmt: skip
+
+# Further from zero than this, single precision in browsers and on the wire is too coarse to walk on.
+FAR_M: Final = 50_000.0
+NO_ATTRIBUTION: Final = "no attribution in the source file"
+NO_LICENCE: Final = "no licence in the source file"
+_CRS: Final = re.compile(r"(?:.*(?:EPSG|epsg)[:/]+(?:\d+/)?|)(\d{4,6})")
+
+
+class Origin(NamedTuple):
+    """The frame's zero point: a CRS such as "EPSG:32633", and easting, northing and height in it; None where unknown."""
+
+    crs: str | None
+    position: list[float] | None
+
+
+def words_about(model: Model) -> dict[str, Any]:
+    """Give the extras that speak of the whole model: those of its root nodes, and over them those of asset and scene."""
+    roots = [node.extras for node in model.nodes if node.parent is None]
+    return {key: value for extras in [*reversed(roots), model.extras] for key, value in extras.items()}
+
+
+def shift_of(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the point (3,), on whole cells, that becomes zero: zero itself unless the model lies further away than `FAR_M`."""
+    middle = (low + high) / 2.0
+    if max(abs(float(middle[0])), abs(float(middle[2]))) <= FAR_M:
+        return np.zeros(3)
+    cell = np.floor(middle / CELL_M) * CELL_M
+    return np.array([cell[0], 0.0, cell[2]])
+
+
+def origin_of(extras: dict[str, Any], shift_m: NDArray[np.float64]) -> Origin:
+    """Read `crs` and `origin`, and move the origin by what was taken from the coordinates (z is south, northing north)."""
+    match = _CRS.fullmatch(text_of(extras.get("crs")))
+    crs = f"EPSG:{match.group(1)}" if match else None
+    stated = extras.get("origin")
+    numbers = [number_of(value) for value in cast("list[Any]", stated)[:3]] if isinstance(stated, list) else []
+    position = [value for value in numbers if value is not None]
+    if len(position) != len(numbers) or len(position) < 2:
+        position = [0.0, 0.0, 0.0] if shift_m.any() else []
+    if not position:
+        return Origin(crs, None)
+    east, north, height = (*position, 0.0)[:3]
+    return Origin(crs, [east + float(shift_m[0]), north - float(shift_m[2]), height])
+
+
+def city_name(model: Model, extras: dict[str, Any], source: Path) -> str:
+    """Give the city's name: the model's title, the name of its only root, or the file's name made readable."""
+    roots = [node for node in model.nodes if node.parent is None]
+    titles = [extras.get(key) for key in ("city", "title")] + [roots[0].name if len(roots) == 1 else ""]
+    for title in titles:
+        text = clean(title) if isinstance(title, str) else ""
+        if text and not is_label(text, "", frozenset()) and kind_of_word(text) is None:
+            return text
+    stem = clean(re.sub(r"[_\-.\s]+", " ", source.name.split(".")[0]))
+    return (stem.title() if stem.islower() else stem) or "City"
+
+
+def attribution_of(model: Model, extras: dict[str, Any]) -> str:
+    """Give the source's own words on who made it."""
+    return text_of(extras.get("attribution")) or clean(model.copyright) or NO_ATTRIBUTION
+
+
+def licence_of(extras: dict[str, Any]) -> str:
+    """Give the source's own words on its terms."""
+    return text_of(extras.get("licence")) or text_of(extras.get("license")) or NO_LICENCE

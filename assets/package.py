@@ -1,0 +1,204 @@
+"""City packages: a model goes in, a folder that a server can serve comes out, and the same model is not imported twice.
+
+In order: read → place near zero → features → ground → start → tiles → tileset → city.json. docs/package.md describes the folder.
+
+**Invariant:** a package is complete or it is not there; the same source and importer give the same package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from ..world.ground import CELL_M, SQUARE_M, Ground
+from .aside import Aside, digest_of, writing
+from .city import FORMAT, VERSION, City, CityFacts, load_city, read_facts
+from .features import Feature, collect_features, feature_record
+from .findings import Finding, ModelError
+from .gltf import read_model
+from .ground_file import REGION_CELLS, write_regions
+from .model import Model
+from .origin import NO_ATTRIBUTION, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
+from .package_error import PackageError
+from .pieces import Piece
+from .plausibility import model_bounds
+from .quadtree import Square, grow
+from .reach import reach_of
+from .source import fingerprint
+from .start import find_start
+from .tiles import encode_tile, image_path
+from .tileset import tileset_of
+from .walkable import build_ground
+
+__all__ = [
+    "IMPORTER", "City", "CityFacts", "Package", "PackageError", "Report", "ensure_package", "import_city", "load_city", "read_facts",
+]  # fmt: skip
+
+# Goes up whenever the same source would give another package.
+IMPORTER: Final = "1"
+STEM_CHARACTERS_MAX: Final = 40
+
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that was just written: where it is, its city.json, and what was found in the model."""
+
+    path: Path
+    facts: CityFacts
+    findings: list[Finding]
+
+
+def ensure_package(source: Path, data: Path, *, progress: Report) -> Path:
+    """Give the folder of the package of `source` under `data`/cities, importing it only where it is not there yet.
+
+    `progress` is told (stage, done, total). Raises ModelError, or its kind PackageError.
+    """
+    digest, _ = fingerprint(source)
+    stem = re.sub(r"[^a-z0-9]+", "-", source.name.split(".")[0].lower()).strip("-")[:STEM_CHARACTERS_MAX] or "city"
+    path = data / "cities" / f"{stem}-{digest[:8]}"
+    try:
+        facts = read_facts(path)
+        if facts["source"]["blake2b"] == digest and facts["importer"] == IMPORTER:
+            return path
+    except ModelError:
+        # What is there is no package of ours; writing says so if it is something else.
+        pass
+    return import_city(source, path, progress=progress).path
+
+
+def import_city(source: Path, out: Path, *, progress: Report, name: str | None = None) -> Package:
+    """Turn a model into the package `out`, which appears at the end, whole; a package that was there is replaced.
+
+    `progress` is told (stage, done, total). Raises ModelError for the model and PackageError for the folder.
+    """
+    progress("Reading the model", 0, 1)
+    digest, size_bytes = fingerprint(source)
+    model, findings = read_model(source)
+    progress("Reading the model", 1, 1)
+    low, high = model_bounds(model) or (np.zeros(3), np.zeros(3))
+    shift_m = shift_of(low, high)
+    features, pieces = collect_features(model, shift_m)
+    bounds = np.concatenate([low - shift_m, high - shift_m])
+    progress("Laying the ground", 0, 1)
+    ground = build_ground(features, pieces, bounds)
+    words = words_about(model)
+    start = find_start(words.get("start"), features, reach_of(ground))
+    progress("Laying the ground", 1, 1)
+    origin = origin_of(words, shift_m)
+    attribution = attribution_of(model, words)
+    with writing(out) as aside:
+        tiles, triangles = _write_tiles(aside, model, features, pieces, attribution, progress)
+        facts = CityFacts(
+            format=FORMAT,
+            version=VERSION,
+            importer=IMPORTER,
+            name=name or city_name(model, words, source),
+            source={"file": source.name, "bytes": size_bytes, "blake2b": digest},
+            crs=origin.crs,
+            origin=origin.position,
+            bounds={"min": _millimetres(bounds[:3]), "max": _millimetres(bounds[3:])},
+            cell_m=CELL_M,
+            start={"x": start.x, "z": start.z, "heading_deg": start.heading_deg},
+            attribution=attribution,
+            licence=licence_of(words),
+            counts=_counts(features, triangles, tiles),
+            files={"features": _write_features(aside, features), "tileset": "tileset.json"},
+            ground={
+                "square_m": SQUARE_M,
+                "region_cells": REGION_CELLS,
+                "cell_x0": ground.cell_x0,
+                "cell_z0": ground.cell_z0,
+                "cells_x": ground.kind.shape[1],
+                "cells_z": ground.kind.shape[0],
+                "regions": _write_ground(aside, ground),
+            },
+        )
+        aside.put("city.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2))
+    return Package(out, facts, findings)
+
+
+def _millimetres(values: NDArray[np.float64]) -> list[float]:
+    return [round(float(value), 3) for value in values]
+
+
+def _counts(features: list[Feature], triangles: int, tiles: int) -> dict[str, int]:
+    buildings = [feature for feature in features if feature.kind == "building"]
+    streets = [feature for feature in features if feature.kind == "street"]
+    return {
+        "features": len(features),
+        "triangles": triangles,
+        "tiles": tiles,
+        "buildings": len(buildings),
+        "buildings_named": sum(bool(feature.name) for feature in buildings),
+        "buildings_with_address": sum(bool(feature.address) for feature in buildings),
+        "streets": len(streets),
+        "streets_named": sum(bool(feature.name) for feature in streets),
+    }
+
+
+def _write_features(aside: Aside, features: list[Feature]) -> str:
+    data = orjson.dumps({"features": [feature_record(feature) for feature in features]})
+    return aside.put(f"features-{digest_of(data)}.json", data)
+
+
+def _write_ground(aside: Aside, ground: Ground) -> dict[str, str]:
+    return {key: aside.put(f"ground/{digest_of(data)}.bin", data) for key, data in write_regions(ground)}
+
+
+def _write_tiles(
+    aside: Aside, model: Model, features: list[Feature], pieces: list[Piece], attribution: str, progress: Report
+) -> tuple[int, int]:
+    """Write textures, tiles and tileset.json; give the number of tiles and of triangles."""
+    pieces_of: list[list[Piece]] = [[] for _ in features]
+    triangles, sizes = np.zeros(len(features), np.int64), np.zeros(len(features), np.int64)
+    for piece in pieces:
+        pieces_of[piece.feature].append(piece)
+        triangles[piece.feature] += len(piece.triangles)
+        sizes[piece.feature] += _size_bytes(piece)
+    tree = grow(np.array([(feature.point[0], feature.point[2]) for feature in features]), triangles, sizes)
+    images = _write_images(aside, model, pieces)
+    total, done, drawn = _leaves(tree), 0, 0
+
+    def write_tile(square: Square) -> tuple[str, NDArray[np.float64]]:
+        nonlocal done, drawn
+        numbers = square.features.tolist()
+        tile = encode_tile(
+            [features[number] for number in numbers], [piece for number in numbers for piece in pieces_of[number]], model, images
+        )
+        done, drawn = done + 1, drawn + tile.triangles
+        progress("Making tiles", done, total)
+        return aside.put(f"tiles/{digest_of(tile.data)}.glb", tile.data), tile.bounds
+
+    tileset = tileset_of(tree, write_tile, copyright_text="" if attribution == NO_ATTRIBUTION else attribution)
+    aside.put("tileset.json", orjson.dumps(tileset))
+    return total, drawn
+
+
+def _leaves(square: Square) -> int:
+    return sum(_leaves(child) for child in square.children) if square.children else 1
+
+
+def _size_bytes(piece: Piece) -> int:
+    """About what a piece takes in a tile: position and feature id, two-byte indices, and what else it has."""
+    others = [values.shape[1] for values in (piece.normals, piece.uv, piece.colours) if values is not None]
+    return len(piece.positions) * 4 * (4 + sum(others)) + len(piece.triangles) * 6
+
+
+def _write_images(aside: Aside, model: Model, pieces: list[Piece]) -> dict[int, str]:
+    """Write the textures that are used, each once, and give their paths as seen from a tile."""
+    materials = {piece.material for piece in pieces if piece.uv is not None}
+    used = {model.materials[index].image for index in materials if 0 <= index < len(model.materials)}
+    paths: dict[int, str] = {}
+    for index in sorted(index for index in used if index is not None):
+        image = model.images[index]
+        paths[index] = "../" + aside.put(image_path(digest_of(image.data), image.mime_type), image.data)
+    return paths
