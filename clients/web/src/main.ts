@@ -1,1 +1,53 @@
-export {};
+/**
+ * Where the page is put together: load the city, ask who wants to join, visit, and again.
+ *
+ * Invariant: this is the only file that knows all folders, and it decides nothing that a folder below could decide.
+ */
+
+import { loadCity, loadFeatures } from "./state/package";
+import { PackageError } from "./state/package_error";
+import type { CityFacts, Feature } from "./state/types";
+import { App } from "./ui/app";
+import { PreferencesStore } from "./ui/preferences";
+import { Visit } from "./visit";
+
+const PACKAGE = "/city/";
+const SOCKET = "/world";
+
+const preferences = new PreferencesStore();
+const app = new App(rootElement(), preferences);
+void open();
+
+/** Load the city and keep it open; every failure ends on a page that offers to try again. */
+async function open(): Promise<void> {
+  app.wait();
+  try {
+    const city = await loadCity(PACKAGE);
+    const features = loadFeatures(PACKAGE, city);
+    // The join page shows first; whether the features came is asked when somebody joins.
+    features.catch(() => undefined);
+    await visit(city, features);
+  } catch (error) {
+    if (!(error instanceof PackageError)) reportError(error);
+    const sentence = error instanceof PackageError ? error.message : "This page has a fault. Please try again.";
+    app.fail(sentence, () => void open());
+  }
+}
+
+/** Ask who wants to join, let them in, and come back here when the visit is over. */
+async function visit(city: CityFacts, features: Promise<readonly Feature[]>, problem?: string): Promise<void> {
+  const wish = await app.join(city, { features, ...(problem !== undefined && { problem }) });
+  const url = new URL(SOCKET, window.location.href.replace(/^http/, "ws")).href;
+  const stay = new Visit(app, preferences, { city, features: await features, package: PACKAGE, url, wish });
+  const ending = await stay.run();
+  if (ending.badName) return visit(city, features, ending.sentence);
+  const again = () => void open();
+  if (ending.entered) stay.over(ending.sentence, again);
+  else app.fail(ending.sentence, again);
+}
+
+function rootElement(): HTMLElement {
+  const root = document.getElementById("app");
+  if (!root) throw new Error("the page has no element with the id app");
+  return root;
+}

@@ -141,15 +141,21 @@ export class City implements CityState, Actions {
     const words = text.trim();
     if (!words) return;
     if ([...words].length > SAY_CHARACTERS_MAX) {
-      return this.note("say_text", `A message can have at most ${SAY_CHARACTERS_MAX} characters. Please shorten it.`);
+      return this.inform("say_text", `A message can have at most ${SAY_CHARACTERS_MAX} characters. Please shorten it.`);
     }
     if (!this.wire.send(encodeSay(words))) {
-      this.note("not_sent", "Your message was not sent, because there is no connection to the city.");
+      this.inform("not_sent", "Your message was not sent, because there is no connection to the city.");
     }
   }
 
   leave(): void {
     this.wire.leave();
+  }
+
+  /** Add a note for the resident. */
+  inform(code: string, sentence: string): void {
+    this.said.add({ code, sentence, at_ms: Date.now() });
+    this.topics.changed("note");
   }
 
   private hello() {
@@ -178,7 +184,7 @@ export class City implements CityState, Actions {
         return this.heard(message);
       case "REFUSED":
       case "NOTICE":
-        return this.note(message.code, message.sentence);
+        return this.inform(message.code, message.sentence);
     }
   }
 
@@ -198,11 +204,6 @@ export class City implements CityState, Actions {
   private heard({ id, name, text, x, z }: Said): void {
     this.lines.add({ id, name, text, x, z, at_ms: Date.now(), own: id === this.self.id });
     this.topics.changed("chat");
-  }
-
-  private note(code: string, sentence: string): void {
-    this.said.add({ code, sentence, at_ms: Date.now() });
-    this.topics.changed("note");
   }
 
   private counted(residents: number): void {

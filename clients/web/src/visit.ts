@@ -1,0 +1,84 @@
+/**
+ * One visit: from the wish to join until the resident has left.
+ *
+ * One loop of frames drives everything, in this order: the state moves, the words are looked after, the scene is drawn.
+ *
+ * Invariant: after `end` no frame is asked for and no scene is open.
+ */
+
+import { SceneHost } from "./scene_host";
+import { City, type CityOptions } from "./state/city";
+import type { App } from "./ui/app";
+import type { CityPage } from "./ui/city";
+import type { PreferencesStore } from "./ui/preferences";
+
+/** Close code for a name that the city does not take (docs/protocol.md §6). */
+const CLOSE_NAME = 4003;
+
+/** How a visit ended: with another name one may come in at once; anything else is told to the resident. */
+export interface Ending {
+  readonly badName: boolean;
+  readonly sentence: string;
+  /** Whether the resident was in the city; otherwise they never came in. */
+  readonly entered: boolean;
+}
+
+export class Visit {
+  private readonly city: City;
+  private page: CityPage | undefined;
+  private scene: SceneHost | undefined;
+  private frame = 0;
+  private last_ms = 0;
+
+  constructor(
+    private readonly app: App,
+    private readonly preferences: PreferencesStore,
+    options: CityOptions,
+  ) {
+    this.city = new City(options);
+  }
+
+  /** Connect, enter when welcomed, and stay; resolves when the visit is over. */
+  run(): Promise<Ending> {
+    return new Promise((resolve) => {
+      this.city.on("line", () => {
+        const { state, sentence, code } = this.city.line;
+        if (state === "ended") {
+          this.end();
+          resolve({ badName: code === CLOSE_NAME, sentence, entered: this.page !== undefined });
+        } else if (state === "live") this.enter();
+        else if (!this.page) this.app.wait(sentence);
+      });
+      this.city.connect();
+    });
+  }
+
+  /** Show why the visit is over on the page of the city. */
+  over(sentence: string, again: () => void): void {
+    this.page?.ended(sentence, again);
+  }
+
+  private enter(): void {
+    if (this.page) return;
+    this.page = this.app.enter(this.city, this.city);
+    this.scene = new SceneHost(this.page, this.city, this.preferences, (sentence) =>
+      this.city.inform("scene", sentence),
+    );
+    this.last_ms = performance.now();
+    this.frame = requestAnimationFrame(this.step);
+  }
+
+  private readonly step = (now_ms: number): void => {
+    this.frame = requestAnimationFrame(this.step);
+    const dt_s = Math.max(0, now_ms - this.last_ms) / 1000;
+    this.last_ms = now_ms;
+    this.city.advance(dt_s);
+    this.page?.tick(now_ms);
+    this.scene?.frame(dt_s);
+  };
+
+  private end(): void {
+    cancelAnimationFrame(this.frame);
+    this.scene?.dispose();
+  }
+}
