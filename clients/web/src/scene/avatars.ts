@@ -6,16 +6,20 @@
  * Invariant: filling a frame allocates nothing for people who were there in the frame before.
  */
 import {
+  BufferAttribute,
+  CircleGeometry,
   Color,
   DynamicDrawUsage,
   InstancedBufferAttribute,
   InstancedMesh,
   Matrix4,
+  MeshBasicMaterial,
   MeshDepthMaterial,
   MeshLambertMaterial,
   type Scene,
 } from "three";
 import { type CityState, PALETTE, type Self } from "../state/types";
+import type { Mood } from "./mood";
 import { farBody, nearBody } from "./person";
 import type { Level } from "./quality";
 import { PERSON, patched } from "./shaders";
@@ -33,15 +37,25 @@ const ANCHOR_M = 256;
 const REACH_SHRINK = 0.92;
 const REACH_GROW = 1.02;
 
+/** The soft spot under the feet: it grounds people where there are no shadows, and beneath thin legs where there are. */
+const SPOT_M = 0.46;
+const SPOT_ABOVE_M = 0.02;
+
 const ACCENTS = PALETTE.map((hex) => new Color(hex));
 
 class Troop {
   readonly mesh: InstancedMesh;
+  readonly spots: InstancedMesh;
   private readonly accent = new InstancedBufferAttribute(new Uint8Array(PEOPLE_MAX * 4), 4, true);
   private readonly gait = new InstancedBufferAttribute(new Float32Array(PEOPLE_MAX * 2), 2);
   private readonly place = new Matrix4();
 
-  constructor(geometry: ReturnType<typeof nearBody>, material: MeshLambertMaterial, depth: MeshDepthMaterial) {
+  constructor(
+    geometry: ReturnType<typeof nearBody>,
+    material: MeshLambertMaterial,
+    depth: MeshDepthMaterial,
+    spot: MeshBasicMaterial,
+  ) {
     geometry.setAttribute("accent", this.accent.setUsage(DynamicDrawUsage));
     geometry.setAttribute("gait", this.gait.setUsage(DynamicDrawUsage));
     this.mesh = new InstancedMesh(geometry, material, PEOPLE_MAX);
@@ -50,6 +64,16 @@ class Troop {
     this.mesh.castShadow = true;
     this.mesh.frustumCulled = false;
     this.mesh.count = 0;
+    this.spots = new InstancedMesh(spotShape(), spot, 0);
+    this.spots.instanceMatrix = this.mesh.instanceMatrix;
+    this.spots.frustumCulled = false;
+    this.spots.renderOrder = 1_500;
+  }
+
+  begin(x: number, z: number): void {
+    this.mesh.count = 0;
+    this.mesh.position.set(x, 0, z);
+    this.spots.position.set(x, 0, z);
   }
 
   put(x: number, y: number, z: number, heading_deg: number, colour: number, phase: number, swing: number): void {
@@ -65,6 +89,8 @@ class Troop {
 
   flush(): void {
     this.mesh.visible = this.mesh.count > 0;
+    this.spots.visible = this.mesh.visible;
+    this.spots.count = this.mesh.count;
     if (!this.mesh.visible) return;
     send(this.mesh.instanceMatrix, this.mesh.count * 16);
     send(this.accent, this.mesh.count * 4);
@@ -74,7 +100,19 @@ class Troop {
   close(): void {
     this.mesh.geometry.dispose();
     this.mesh.dispose();
+    this.spots.geometry.dispose();
+    this.spots.dispose();
   }
+}
+
+/** A disc that is dark in the middle and nothing at its edge. */
+function spotShape(): CircleGeometry {
+  const disc = new CircleGeometry(SPOT_M, 14).rotateX(-Math.PI / 2).translate(0, SPOT_ABOVE_M, 0);
+  const count = disc.getAttribute("position").count;
+  const colours = new Float32Array(count * 4);
+  colours[3] = 1;
+  disc.setAttribute("color", new BufferAttribute(colours, 4));
+  return disc;
 }
 
 function send(attribute: InstancedBufferAttribute, length: number): void {
@@ -86,6 +124,7 @@ function send(attribute: InstancedBufferAttribute, length: number): void {
 export class Avatars {
   private readonly material = new MeshLambertMaterial();
   private readonly depth = new MeshDepthMaterial();
+  private readonly spot = new MeshBasicMaterial({ vertexColors: true, transparent: true, depthWrite: false });
   private readonly near: Troop;
   private readonly far: Troop;
   /** Rows of step and swing by resident, reused after they leave. */
@@ -103,15 +142,19 @@ export class Avatars {
   constructor(scene: Scene) {
     this.patch(this.material);
     this.patch(this.depth);
-    this.near = new Troop(nearBody(), this.material, this.depth);
-    this.far = new Troop(farBody(), this.material, this.depth);
+    this.near = new Troop(nearBody(), this.material, this.depth, this.spot);
+    this.far = new Troop(farBody(), this.material, this.depth, this.spot);
     this.far.mesh.castShadow = false;
-    scene.add(this.near.mesh, this.far.mesh);
+    scene.add(this.near.mesh, this.near.spots, this.far.mesh, this.far.spots);
   }
 
   /** How many people the last frame drew. */
   get count(): number {
     return this.drawn;
+  }
+
+  setMood(mood: Mood): void {
+    this.spot.opacity = mood.foot_shade;
   }
 
   /** Place everybody. `showSelf`: the camera stands behind. `still`: nobody swings or bobs. */
@@ -146,15 +189,14 @@ export class Avatars {
     this.far.close();
     this.material.dispose();
     this.depth.dispose();
+    this.spot.dispose();
   }
 
   private begin(): void {
     this.stamp = (this.stamp + 1) >>> 0;
     this.drawn = 0;
-    for (const troop of [this.near, this.far]) {
-      troop.mesh.count = 0;
-      troop.mesh.position.set(this.anchorX, 0, this.anchorZ);
-    }
+    this.near.begin(this.anchorX, this.anchorZ);
+    this.far.begin(this.anchorX, this.anchorZ);
   }
 
   private putSelf(self: Self, dt_s: number, still: boolean): void {
@@ -165,7 +207,15 @@ export class Avatars {
 
   private place(troop: Troop, row: number, x: number, y: number, z: number, heading_deg: number, colour: number): void {
     this.drawn++;
-    troop.put(x - this.anchorX, y, z - this.anchorZ, heading_deg, colour, this.phase[row] as number, this.swing[row] as number);
+    troop.put(
+      x - this.anchorX,
+      y,
+      z - this.anchorZ,
+      heading_deg,
+      colour,
+      this.phase[row] as number,
+      this.swing[row] as number,
+    );
   }
 
   /** Hold the number of people under the limit by how far we look: no sorting, and it settles within a second. */

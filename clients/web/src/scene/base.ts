@@ -3,10 +3,8 @@
  *
  * Invariant: it lies under the ground that people walk on, and is drawn behind every flat thing of the same height.
  */
-import { CircleGeometry, Mesh, MeshLambertMaterial, type Scene } from "three";
+import { CircleGeometry, type Material, Mesh, type Scene } from "three";
 import type { CityFacts, Feature, Kind } from "../state/types";
-import { BASE_LAYER, layer } from "./materials";
-import type { Mood } from "./mood";
 
 /** Kinds that people walk on: the base must not hide them. */
 const WALKED: ReadonlySet<Kind> = new Set<Kind>(["street", "path", "square", "green"]);
@@ -27,22 +25,17 @@ export function baseHeight(city: CityFacts, features: readonly Feature[]): numbe
 }
 
 export class Base {
-  private readonly disc: Mesh<CircleGeometry, MeshLambertMaterial>;
+  private readonly disc: Mesh<CircleGeometry, Material>;
 
   constructor(
     scene: Scene,
+    material: Material,
     private readonly height_m: number,
   ) {
-    const material = new MeshLambertMaterial();
-    layer(material, BASE_LAYER);
     this.disc = new Mesh(new CircleGeometry(1, 48).rotateX(-Math.PI / 2), material);
     this.disc.receiveShadow = true;
     this.disc.renderOrder = 500;
     scene.add(this.disc);
-  }
-
-  setMood(mood: Mood): void {
-    this.disc.material.color.setHex(mood.base);
   }
 
   setReach(view_m: number): void {
@@ -55,6 +48,5 @@ export class Base {
 
   close(): void {
     this.disc.geometry.dispose();
-    this.disc.material.dispose();
   }
 }

@@ -104,7 +104,8 @@ export class Follower {
     this.lookZ = -Math.cos(yaw) * Math.cos(pitch);
     const pivotY = this.py + EYE_M + LIFT_PER_METRE * this.wish_m;
     const free_m = this.wish_m === 0 ? 0 : this.freeBehind(pivotY, walls);
-    this.back_m = free_m < this.back_m ? free_m : this.back_m + (free_m - this.back_m) * share(RECEDE_RATE, dt_s, still);
+    this.back_m =
+      free_m < this.back_m ? free_m : this.back_m + (free_m - this.back_m) * share(RECEDE_RATE, dt_s, still);
     this.firstPerson = this.back_m < CRAMPED_M;
     if (this.firstPerson) this.settle(this.px, this.py + EYE_M, this.pz);
     else this.standBack(pivotY, ground);

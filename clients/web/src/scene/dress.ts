@@ -106,7 +106,7 @@ export class Dresser {
       : this.materials.plain(kind, flat, source.side === 2);
     const primitive = this.primitiveOf(mesh, source, kind);
     mesh.material = material as unknown as MeshStandardMaterial;
-    mesh.userData["kind"] = kind;
+    mesh.userData.kind = kind;
     mesh.castShadow = STANDING.has(kind);
     mesh.receiveShadow = true;
     mesh.matrixAutoUpdate = false;
@@ -121,7 +121,7 @@ export class Dresser {
 
   private primitiveOf(mesh: Mesh<BufferGeometry>, source: MeshStandardMaterial, kind: Kind): Primitive {
     const ids = mesh.geometry.getAttribute(FEATURE_IDS);
-    const numbers: unknown = mesh.userData["features"];
+    const numbers: unknown = mesh.userData.features;
     const speaks = (this.seen.get(kind)?.size ?? 0) > 1;
     return {
       kind,
@@ -156,7 +156,7 @@ function removeEdges(mesh: Mesh): void {
 }
 
 function kindOfMesh(mesh: Mesh): Kind {
-  return mesh.userData["kind"] as Kind;
+  return mesh.userData.kind as Kind;
 }
 
 function triangles(geometry: BufferGeometry): number {

@@ -131,14 +131,23 @@ export class Labels {
   }
 
   /** Place the signs. `anchorX`, `anchorZ`: what their coordinates are relative to. */
-  frame(state: CityState, camera: PerspectiveCamera, limit: number, dt_s: number, still: boolean, anchorX: number, anchorZ: number): void {
+  frame(
+    state: CityState,
+    camera: PerspectiveCamera,
+    limit: number,
+    dt_s: number,
+    still: boolean,
+    anchorX: number,
+    anchorZ: number,
+  ): void {
     this.stamp++;
     this.mesh.position.set(anchorX, 0, anchorZ);
     this.choose(state, camera, limit);
     this.room.begin();
     this.count = 0;
     const fade = still ? 1 : 1 - Math.exp(-FADE_RATE * dt_s);
-    for (let i = 0; i < this.nearest.count; i++) this.show(state, camera, this.nearest.row[i] as number, this.nearest.distance_m[i] as number, fade);
+    for (let i = 0; i < this.nearest.count; i++)
+      this.show(state, camera, this.nearest.row[i] as number, this.nearest.distance_m[i] as number, fade);
     this.mesh.geometry.instanceCount = this.count;
     this.mesh.visible = this.count > 0;
     this.place.needsUpdate = true;
@@ -184,7 +193,13 @@ export class Labels {
     if (slot.alpha < 0.02) return;
     const number = this.slots.indexOf(slot);
     const at = this.count++;
-    this.place.setXYZW(at, (crowd.x[row] as number) - this.mesh.position.x, y, (crowd.z[row] as number) - this.mesh.position.z, slot.alpha);
+    this.place.setXYZW(
+      at,
+      (crowd.x[row] as number) - this.mesh.position.x,
+      y,
+      (crowd.z[row] as number) - this.mesh.position.z,
+      slot.alpha,
+    );
     this.slot.setXYZW(at, (number % SLOTS_X) / SLOTS_X, 1 - (Math.floor(number / SLOTS_X) + 1) / SLOTS_Y, 0, scale);
   }
 

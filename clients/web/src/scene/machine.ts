@@ -50,7 +50,9 @@ function probe(): Device {
   const context = document.createElement("canvas").getContext("webgl2");
   if (context === null) throw new NoWebGL();
   const names = context.getExtension("WEBGL_debug_renderer_info");
-  const renderer = String(context.getParameter(names === null ? context.RENDERER : names.UNMASKED_RENDERER_WEBGL) ?? "");
+  const renderer = String(
+    context.getParameter(names === null ? context.RENDERER : names.UNMASKED_RENDERER_WEBGL) ?? "",
+  );
   context.getExtension("WEBGL_lose_context")?.loseContext();
   const memory: unknown = (navigator as { deviceMemory?: unknown }).deviceMemory;
   return {

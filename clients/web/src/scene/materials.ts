@@ -18,32 +18,58 @@ import {
 } from "three";
 import { KINDS, type Kind } from "../state/types";
 import type { Mood } from "./mood";
-import { FACADE, type Patch, patched, WATER } from "./shaders";
+import { FACADE, GROUND, type Patch, patched, WATER } from "./shaders";
 
 /** Things of one plane, from the top down; a higher number lies deeper. What is not listed stands and is not moved. */
-const LAYERS: Partial<Record<Kind, number>> = { rail: 0, path: 1, street: 2, square: 3, water: 4, green: 5, terrain: 6 };
-export const BASE_LAYER = 8;
+const LAYERS: Partial<Record<Kind, number>> = {
+  rail: 0,
+  path: 1,
+  street: 2,
+  square: 3,
+  water: 4,
+  green: 5,
+  terrain: 6,
+};
+const BASE_LAYER = 8;
 /** Depth steps between layers: enough for the roundings of differently cut triangles. */
 const LAYER_FACTOR = 0.6;
 const LAYER_UNITS = 6;
 
 /** Kinds whose colour comes with the vertices (paint.ts); the others have one colour, so that overlapping pieces do not show. */
-export const PAINTED: ReadonlySet<Kind> = new Set<Kind>(["building", "bridge", "tree", "furniture", "stop", "terrain", "other"]);
+export const PAINTED: ReadonlySet<Kind> = new Set<Kind>([
+  "building",
+  "bridge",
+  "tree",
+  "furniture",
+  "stop",
+  "terrain",
+  "other",
+]);
 /** Kinds that throw shadows. */
 export const STANDING: ReadonlySet<Kind> = new Set<Kind>(["building", "bridge", "tree", "furniture", "stop", "other"]);
 
 /** Read the kind that the package wrote; anything unknown is "other". */
 export function kindOf(material: Material): Kind {
-  const kind: unknown = material.userData["kind"];
+  const kind: unknown = material.userData.kind;
   return KINDS.find((k) => k === kind) ?? "other";
 }
 
 /** Push a material behind others of the same plane. */
-export function layer(material: Material, depth: number): void {
+function layer(material: Material, depth: number): void {
   material.polygonOffset = true;
   material.polygonOffsetFactor = depth * LAYER_FACTOR;
   material.polygonOffsetUnits = depth * LAYER_UNITS;
 }
+
+/** Sides of slabs in metres (0: none), and how uneven the colour is. */
+const TEXTURES: Partial<Record<Kind | "base", { readonly slab: number; readonly grain: number }>> = {
+  street: { slab: 0, grain: 0.1 },
+  path: { slab: 0.9, grain: 0.08 },
+  square: { slab: 1.6, grain: 0.07 },
+  green: { slab: 0, grain: 0.26 },
+  terrain: { slab: 0, grain: 0.2 },
+  base: { slab: 0, grain: 0.12 },
+};
 
 interface Shape {
   readonly kind: Kind;
@@ -53,7 +79,7 @@ interface Shape {
 
 export class Materials {
   private readonly shared = new Map<string, { readonly kind: Kind; readonly material: MeshLambertMaterial }>();
-  private readonly uniforms: Record<string, IUniform> = {
+  private readonly uniforms = {
     windowColour: { value: new Color() },
     litColour: { value: new Color() },
     windowStrength: { value: 0 },
@@ -64,9 +90,15 @@ export class Materials {
     sunWay: { value: new Vector3(0, 1, 0) },
   };
   readonly edges = new LineBasicMaterial();
+  /** For the ground beneath the city. */
+  readonly base: MeshLambertMaterial;
   private detail = true;
 
   constructor(private mood: Mood) {
+    this.base = new MeshLambertMaterial();
+    layer(this.base, BASE_LAYER);
+    this.define(this.base);
+    this.patchGround(this.base, "base");
     this.setMood(mood, new Vector3(0, 1, 0));
   }
 
@@ -74,22 +106,22 @@ export class Materials {
   setMood(mood: Mood, sunWay: Vector3): void {
     this.mood = mood;
     const u = this.uniforms;
-    (u["windowColour"]?.value as Color).setHex(mood.window);
-    (u["litColour"]?.value as Color).setHex(mood.window_lit);
-    (u["skyColour"]?.value as Color).setHex(mood.sky_middle).lerp(new Color(mood.horizon), 0.5);
-    (u["sunColour"]?.value as Color).setHex(mood.sun);
-    (u["sunWay"]?.value as Vector3).copy(sunWay);
-    (u["windowStrength"] as IUniform).value = mood.window_strength;
-    (u["litShare"] as IUniform).value = mood.window_lit_share;
+    u.windowColour.value.setHex(mood.window);
+    u.litColour.value.setHex(mood.window_lit);
+    u.skyColour.value.setHex(mood.sky_middle).lerp(new Color(mood.horizon), 0.5);
+    u.sunColour.value.setHex(mood.sun);
+    u.sunWay.value.copy(sunWay);
+    u.windowStrength.value = mood.window_strength;
+    u.litShare.value = mood.window_lit_share;
     this.edges.color.setHex(mood.edge);
+    this.base.color.setHex(mood.base);
     for (const { kind, material } of this.shared.values()) this.colour(material, kind);
   }
 
   setDetail(detail: boolean): void {
     if (detail === this.detail) return;
     this.detail = detail;
-    for (const { kind, material } of this.shared.values()) {
-      if (kind !== "building") continue;
+    for (const material of [this.base, ...[...this.shared.values()].map((s) => s.material)]) {
       this.define(material);
       material.needsUpdate = true;
     }
@@ -97,7 +129,7 @@ export class Materials {
 
   /** Move the water on; callers leave it out when motion is unwelcome. */
   advance(dt_s: number): void {
-    const time = this.uniforms["time"] as IUniform<number>;
+    const { time } = this.uniforms;
     time.value = (time.value + dt_s) % 3_600;
   }
 
@@ -131,6 +163,7 @@ export class Materials {
   close(): void {
     for (const { material } of this.shared.values()) material.dispose();
     this.shared.clear();
+    this.base.dispose();
     this.edges.dispose();
   }
 
@@ -143,12 +176,17 @@ export class Materials {
     const depth = LAYERS[shape.kind];
     if (depth !== undefined) layer(material, depth);
     this.colour(material, shape.kind);
-    if (shape.kind === "building") {
-      this.define(material);
-      this.patch(material, FACADE);
-    }
-    if (shape.kind === "water") this.patch(material, WATER);
+    this.define(material);
+    if (shape.kind === "building") this.patch(material, FACADE, "facade", this.uniforms);
+    else if (shape.kind === "water") this.patch(material, WATER, "water", this.uniforms);
+    else this.patchGround(material, shape.kind);
     return material;
+  }
+
+  private patchGround(material: MeshLambertMaterial, kind: Kind | "base"): void {
+    const texture = TEXTURES[kind];
+    if (texture === undefined) return;
+    this.patch(material, GROUND, "ground", { slab: { value: texture.slab }, grain: { value: texture.grain } });
   }
 
   private define(material: MeshLambertMaterial): void {
@@ -159,11 +197,10 @@ export class Materials {
     material.color.setHex(PAINTED.has(kind) ? 0xffffff : this.mood.kinds[kind]);
   }
 
-  private patch(material: MeshLambertMaterial, patch: Patch): void {
-    const name = patch === FACADE ? "facade" : "water";
+  private patch(material: MeshLambertMaterial, patch: Patch, name: string, uniforms: Record<string, IUniform>): void {
     material.customProgramCacheKey = () => name;
     material.onBeforeCompile = (shader) => {
-      Object.assign(shader.uniforms, this.uniforms);
+      Object.assign(shader.uniforms, uniforms);
       shader.vertexShader = patched(shader.vertexShader, patch.vertex);
       shader.fragmentShader = patched(shader.fragmentShader, patch.fragment);
     };

@@ -39,6 +39,8 @@ export interface Mood {
   readonly window_lit: Hex;
   readonly window_lit_share: number;
   readonly edge: Hex;
+  /** The soft dark spot under people's feet, 0..1. */
+  readonly foot_shade: number;
   readonly label_ink: string;
   readonly label_paper: string;
 }
@@ -51,13 +53,13 @@ const DAY: Mood = {
   cloud_share: 0.5,
   sun_glow: 0xfff1d0,
   sun: 0xffefd2,
-  sun_strength: 2.3,
+  sun_strength: 2.9,
   sun_heading_deg: 128,
   sun_height_deg: 42,
   light_above: 0xd3e4f7,
   light_below: 0xcdbfa8,
-  light_strength: 1.55,
-  base: 0xcfcabb,
+  light_strength: 2.0,
+  base: 0xc6c9b2,
   kinds: {
     building: 0xe6ddcd,
     street: 0x9b9ea3,
@@ -82,6 +84,7 @@ const DAY: Mood = {
   window_lit: 0xffdf9e,
   window_lit_share: 0,
   edge: 0x2b2f36,
+  foot_shade: 0.34,
   label_ink: "#1c2430",
   label_paper: "rgba(255,255,255,0.86)",
 };

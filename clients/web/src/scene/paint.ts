@@ -32,8 +32,9 @@ export interface Paint {
   readonly extent: Float32Array | null;
 }
 
-/** How much of the palette is mixed into the source's own colours. */
+/** How much of the palette is mixed into the source's own colours, and how much of their own strength they lose before. */
 const HARMONY = 0.35;
+const CALM = 0.3;
 /** Lightness of one thing may differ from its colour by this share. */
 const VARIATION = 0.06;
 /** The lowest part of a plain tree is its trunk. */
@@ -65,6 +66,12 @@ function mixed(a: Rgb, b: Rgb, share: number): Rgb {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
 
+/** The source's colour next to ours: less shrill, still itself. */
+function harmonised(own: Rgb, palette: Rgb): Rgb {
+  const grey = 0.2126 * own[0] + 0.7152 * own[1] + 0.0722 * own[2];
+  return mixed(mixed(own, [grey, grey, grey], CALM), palette, HARMONY);
+}
+
 function varied(colour: Rgb, number: number): Rgb {
   const k = 1 + (scatter(number, 7) * 2 - 1) * VARIATION * 2;
   return [colour[0] * k, colour[1] * k, colour[2] * k];
@@ -81,15 +88,15 @@ function lookOf(primitive: Primitive, number: number, mood: Mood): Look {
     const wall = pick(mood.walls, number, 1);
     const roof = pick(mood.roofs, number, 2);
     if (own === null) return { main: varied(wall, number), second: varied(roof, number) };
-    return { main: varied(mixed(own, wall, HARMONY), number), second: varied(mixed(own, roof, HARMONY), number) };
+    return { main: varied(harmonised(own, wall), number), second: varied(harmonised(own, roof), number) };
   }
   if (kind === "tree") {
     const leaves = pick(mood.leaves, number, 3);
-    if (own !== null) return { main: varied(mixed(own, leaves, HARMONY), number), second: own };
+    if (own !== null) return { main: varied(harmonised(own, leaves), number), second: own };
     return { main: varied(leaves, number), second: linear(mood.trunk) };
   }
   const plain = linear(mood.kinds[kind]);
-  const main = varied(own === null ? plain : mixed(own, plain, HARMONY), number);
+  const main = varied(own === null ? plain : harmonised(own, plain), number);
   return { main, second: main };
 }
 
@@ -156,6 +163,7 @@ function isTrunk(primitive: Primitive, vertex: number, box: Reach): boolean {
 }
 
 function put(into: Uint8Array, vertex: number, colour: Rgb): void {
-  for (let c = 0; c < 3; c++) into[vertex * 4 + c] = Math.min(255, Math.max(0, Math.round((colour[c] as number) * 255)));
+  for (let c = 0; c < 3; c++)
+    into[vertex * 4 + c] = Math.min(255, Math.max(0, Math.round((colour[c] as number) * 255)));
   into[vertex * 4 + 3] = 255;
 }

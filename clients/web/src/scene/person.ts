@@ -68,6 +68,11 @@ function eye(side: number): BufferGeometry {
   return part(new SphereGeometry(0.026, 6, 4).translate(side * 0.072, 1.6, -0.178), { tone: EYES });
 }
 
+function hair(around: number, down: number): BufferGeometry {
+  const cap = new SphereGeometry(0.21, around, down, 0, 2 * Math.PI, 0, 1.55);
+  return part(cap.rotateX(0.5).translate(0, 1.565, 0.008), { tone: LEGS });
+}
+
 function merged(parts: BufferGeometry[]): BufferGeometry {
   const geometry = mergeGeometries(parts);
   for (const p of parts) p.dispose();
@@ -79,6 +84,7 @@ export function nearBody(): BufferGeometry {
   return merged([
     part(torso(14), { tone: ACCENT }),
     part(new SphereGeometry(0.195, 14, 10).translate(0, 1.56, 0), { tone: FACE }),
+    hair(12, 7),
     eye(-1),
     eye(1),
     leg(-1, 8),
@@ -93,6 +99,7 @@ export function farBody(): BufferGeometry {
   return merged([
     part(torso(5), { tone: ACCENT }),
     part(new SphereGeometry(0.195, 6, 4).translate(0, 1.56, 0), { tone: FACE }),
+    hair(6, 3),
     leg(-1, 3),
     leg(1, 3),
   ]);

@@ -10,6 +10,8 @@ import type { Preferences } from "../state/types";
 export interface Level {
   readonly name: "least" | "low" | "medium" | "high";
   readonly pixel_ratio_max: number;
+  /** Most pixels drawn in a frame: a large window on a weak machine is drawn coarser. */
+  readonly pixels_max: number;
   /** Side of the one shadow map, 0 for no shadows. */
   readonly shadow_px: number;
   readonly shadow_reach_m: number;
@@ -33,7 +35,8 @@ const MB = 1_000_000;
 export const LEVELS: readonly Level[] = [
   {
     name: "least",
-    pixel_ratio_max: 0.6,
+    pixel_ratio_max: 1,
+    pixels_max: 300_000,
     shadow_px: 0,
     shadow_reach_m: 0,
     view_m: 350,
@@ -48,7 +51,8 @@ export const LEVELS: readonly Level[] = [
   },
   {
     name: "low",
-    pixel_ratio_max: 1,
+    pixel_ratio_max: 1.25,
+    pixels_max: 900_000,
     shadow_px: 0,
     shadow_reach_m: 0,
     view_m: 550,
@@ -64,6 +68,7 @@ export const LEVELS: readonly Level[] = [
   {
     name: "medium",
     pixel_ratio_max: 1.5,
+    pixels_max: 2_600_000,
     shadow_px: 1024,
     shadow_reach_m: 60,
     view_m: 900,
@@ -79,6 +84,7 @@ export const LEVELS: readonly Level[] = [
   {
     name: "high",
     pixel_ratio_max: 2,
+    pixels_max: 6_000_000,
     shadow_px: 2048,
     shadow_reach_m: 90,
     view_m: 1600,
@@ -92,6 +98,12 @@ export const LEVELS: readonly Level[] = [
     labels_max: 30,
   },
 ];
+
+/** Choose how many pixels are drawn for one CSS pixel of a canvas of this size. */
+export function pixelRatio(level: Level, width_px: number, height_px: number, device_ratio: number): number {
+  const budget = Math.sqrt(level.pixels_max / Math.max(1, width_px * height_px));
+  return Math.min(device_ratio > 0 ? device_ratio : 1, level.pixel_ratio_max, budget);
+}
 
 /** What can be known of a device before the first frame. */
 export interface Device {

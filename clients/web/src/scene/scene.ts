@@ -15,7 +15,7 @@ import { Labels } from "./labels";
 import { NoWebGL, start } from "./machine";
 import { Materials } from "./materials";
 import { moodFor } from "./mood";
-import { Governor, type Level } from "./quality";
+import { Governor, type Level, pixelRatio } from "./quality";
 import { Sky } from "./sky";
 import { Sun } from "./sun";
 import { CityTiles } from "./tiles";
@@ -78,7 +78,11 @@ const STEP_S_MAX = 0.25;
 const RATE_SHARE = 0.1;
 
 /** Open the scene on a canvas. Throws `NoWebGL` when the browser cannot draw it. */
-export async function openScene(canvas: HTMLCanvasElement, state: CityState, preferences: Preferences): Promise<SceneView> {
+export async function openScene(
+  canvas: HTMLCanvasElement,
+  state: CityState,
+  preferences: Preferences,
+): Promise<SceneView> {
   const { renderer, device } = start(canvas, preferences.quality);
   return new View(canvas, renderer, state, preferences, new Governor(device, preferences.quality));
 }
@@ -121,7 +125,7 @@ class View implements SceneView {
     this.materials = new Materials(mood);
     this.dresser = new Dresser(this.materials, this.walls, mood);
     this.labels = new Labels(this.scene, mood);
-    this.base = new Base(this.scene, baseHeight(state.city, state.features));
+    this.base = new Base(this.scene, this.materials.base, baseHeight(state.city, state.features));
     this.tiles = new CityTiles(CITY_URL + state.city.files.tileset, this.scene, this.camera, this.dresser);
     this.tiles.onTrouble = (sentence) => this.tell(sentence);
     this.applyMood();
@@ -152,7 +156,7 @@ class View implements SceneView {
   resize(): void {
     const width = Math.max(1, this.canvas.clientWidth);
     const height = Math.max(1, this.canvas.clientHeight);
-    this.renderer.setPixelRatio(Math.min(window.devicePixelRatio || 1, this.governor.level.pixel_ratio_max));
+    this.renderer.setPixelRatio(pixelRatio(this.governor.level, width, height, window.devicePixelRatio));
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
     this.camera.fov = this.camera.aspect < FIELD_UPRIGHT_ASPECT ? FIELD_UPRIGHT_DEG : FIELD_DEG;
@@ -233,9 +237,9 @@ class View implements SceneView {
     const mood = moodFor(this.wishes.dark, this.wishes.contrast);
     this.sun.setMood(mood);
     this.sky.setMood(mood, this.sun.way);
-    this.base.setMood(mood);
     this.materials.setMood(mood, this.sun.way);
     this.dresser.setMood(mood, this.wishes.contrast);
+    this.avatars.setMood(mood);
     this.labels.setMood(mood);
     this.renderer.setClearColor(mood.horizon);
   }
@@ -264,7 +268,9 @@ class View implements SceneView {
     // Without this the browser never gives the context back.
     event.preventDefault();
     this.lost = true;
-    this.tell("The graphics card let go of the picture. It comes back by itself when it can; the lists and the chat go on.");
+    this.tell(
+      "The graphics card let go of the picture. It comes back by itself when it can; the lists and the chat go on.",
+    );
   }
 
   private regain(): void {

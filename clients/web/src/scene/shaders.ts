@@ -30,7 +30,7 @@ attribute vec4 roof;
 attribute vec4 extent;
 varying vec3 vRoof;
 varying vec4 vAround;
-varying vec2 vHouse;
+flat varying vec2 vHouse;
 `,
     ],
     [
@@ -50,7 +50,7 @@ vHouse = extent.xz;
 #include <common>
 varying vec3 vRoof;
 varying vec4 vAround;
-varying vec2 vHouse;
+flat varying vec2 vHouse;
 uniform vec3 windowColour;
 uniform vec3 litColour;
 uniform float windowStrength;
@@ -78,16 +78,72 @@ float chance( vec3 p ) {
     vec2 cell = vec2( dot( vAround.xz, along ) / 2.7 + 0.5, above / 3.05 );
     vec2 width = max( fwidth( cell ), vec2( 1e-4 ) );
     vec2 place = fract( cell ) - vec2( 0.5, 0.54 );
-    vec2 inside = vec2( 1.0 ) - smoothstep( vec2( 0.215, 0.27 ) - width * 0.6, vec2( 0.215, 0.27 ) + width * 0.6, abs( place ) );
-    float pane = mix( inside.x * inside.y, 0.23, smoothstep( 0.30, 0.85, max( width.x, width.y ) ) );
-    float rows = floor( ( vAround.w - 1.0 ) / 3.05 );
-    pane *= step( cell.y, rows );
-    float lit = step( chance( vec3( floor( cell ), vHouse.x + vHouse.y * 1.7 ) * 7.13 ), litShare );
+    vec2 inside = vec2( 1.0 ) - smoothstep( vec2( 0.205, 0.26 ) - width * 0.6, vec2( 0.205, 0.26 ) + width * 0.6, abs( place ) );
+    vec2 framed = vec2( 1.0 ) - smoothstep( vec2( 0.245, 0.295 ) - width * 0.6, vec2( 0.245, 0.295 ) + width * 0.6, abs( place ) );
+    float coarse = smoothstep( 0.30, 0.85, max( width.x, width.y ) );
+    float rows = step( cell.y, floor( ( vAround.w - 1.0 ) / 3.05 ) );
+    float pane = mix( inside.x * inside.y, 0.21, coarse ) * rows;
+    float frame = framed.x * framed.y * ( 1.0 - coarse ) * rows;
+    diffuseColor.rgb = mix( diffuseColor.rgb, diffuseColor.rgb * 0.55 + vec3( 0.42 ), frame );
+    float lit = step( chance( vec3( floor( cell ), vHouse.x + vHouse.y * 1.7 ) * 7.13 ), litShare ) * step( 0.001, litShare );
     diffuseColor.rgb = mix( diffuseColor.rgb, windowColour * ( 1.0 + 0.5 * place.y ), pane * windowStrength );
     totalEmissiveRadiance += litColour * pane * lit * 0.75;
   }
   #endif
 }
+`,
+    ],
+  ],
+};
+
+/** The ground underfoot: a little unevenness, and slabs where people stroll. Far away it fades to the plain colour. */
+export const GROUND: Patch = {
+  vertex: [
+    ["common", WORLD_PARS],
+    ["project_vertex", WORLD_VERTEX],
+  ],
+  fragment: [
+    [
+      "common",
+      /* glsl */ `
+#include <common>
+varying vec3 vPlace;
+uniform float slab;
+uniform float grain;
+float chance( vec2 p ) {
+  vec3 q = fract( vec3( p.xyx ) * 0.1031 );
+  q += dot( q, q.yzx + 33.33 );
+  return fract( ( q.x + q.y ) * q.z );
+}
+float noise( vec2 p ) {
+  vec2 i = floor( p );
+  vec2 f = fract( p );
+  f = f * f * ( 3.0 - 2.0 * f );
+  return mix( mix( chance( i ), chance( i + vec2( 1.0, 0.0 ) ), f.x ), mix( chance( i + vec2( 0.0, 1.0 ) ), chance( i + vec2( 1.0, 1.0 ) ), f.x ), f.y );
+}
+`,
+    ],
+    [
+      "normal_fragment_maps",
+      /* glsl */ `
+#include <normal_fragment_maps>
+#ifdef DETAIL
+{
+  vec2 p = vPlace.xz;
+  float away = distance( vPlace, cameraPosition );
+  float wide = noise( p * 0.13 ) - 0.5;
+  float fine = ( noise( p * 2.3 ) - 0.5 ) * ( 1.0 - smoothstep( 12.0, 60.0, away ) );
+  diffuseColor.rgb *= 1.0 + grain * ( wide * 0.8 + fine );
+  if ( slab > 0.0 ) {
+    vec2 q = p / slab;
+    vec2 width = fwidth( q );
+    vec2 line = smoothstep( vec2( 0.5 ) - width * 1.4 - 0.012, vec2( 0.5 ) - width * 0.2 - 0.012, abs( fract( q ) - 0.5 ) );
+    float shade = chance( floor( q ) ) - 0.5;
+    float clear = 1.0 - smoothstep( 0.12, 0.4, max( width.x, width.y ) );
+    diffuseColor.rgb *= 1.0 + clear * ( shade * 0.07 - 0.09 * max( line.x, line.y ) );
+  }
+}
+#endif
 `,
     ],
   ],
@@ -188,7 +244,8 @@ export function patched(source: string, changes: Patch["vertex"]): string {
   let text = source;
   for (const [include, replacement] of changes) {
     const line = `#include <${include}>`;
-    if (!text.includes(line)) throw new Error(`three.js's shader has no ${line} any more; scene/shaders.ts must follow it`);
+    if (!text.includes(line))
+      throw new Error(`three.js's shader has no ${line} any more; scene/shaders.ts must follow it`);
     text = text.replace(line, replacement);
   }
   return text;

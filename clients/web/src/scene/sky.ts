@@ -59,6 +59,15 @@ void main() {
 
 export class Sky {
   readonly fog = new Fog(0xffffff, 1, 2);
+  private readonly uniforms = {
+    top: { value: new Color() },
+    middle: { value: new Color() },
+    horizon: { value: new Color() },
+    glow: { value: new Color() },
+    sunWay: { value: new Vector3(0, 1, 0) },
+    cloud: { value: new Color() },
+    cloudShare: { value: 0 },
+  };
   private readonly dome: Mesh<SphereGeometry, ShaderMaterial>;
 
   constructor(scene: Scene) {
@@ -67,15 +76,7 @@ export class Sky {
       fragmentShader: FRAGMENT,
       side: BackSide,
       depthWrite: false,
-      uniforms: {
-        top: { value: new Color() },
-        middle: { value: new Color() },
-        horizon: { value: new Color() },
-        glow: { value: new Color() },
-        sunWay: { value: new Vector3(0, 1, 0) },
-        cloud: { value: new Color() },
-        cloudShare: { value: 0 },
-      },
+      uniforms: this.uniforms,
     });
     this.dome = new Mesh(new SphereGeometry(1, 32, 24), material);
     this.dome.frustumCulled = false;
@@ -86,14 +87,14 @@ export class Sky {
   }
 
   setMood(mood: Mood, sunWay: Vector3): void {
-    const u = this.dome.material.uniforms;
-    (u["top"]?.value as Color).setHex(mood.sky_top);
-    (u["middle"]?.value as Color).setHex(mood.sky_middle);
-    (u["horizon"]?.value as Color).setHex(mood.horizon);
-    (u["glow"]?.value as Color).setHex(mood.sun_glow);
-    (u["cloud"]?.value as Color).setHex(mood.cloud);
-    (u["sunWay"]?.value as Vector3).copy(sunWay);
-    if (u["cloudShare"] !== undefined) u["cloudShare"].value = mood.cloud_share;
+    const u = this.uniforms;
+    u.top.value.setHex(mood.sky_top);
+    u.middle.value.setHex(mood.sky_middle);
+    u.horizon.value.setHex(mood.horizon);
+    u.glow.value.setHex(mood.sun_glow);
+    u.cloud.value.setHex(mood.cloud);
+    u.sunWay.value.copy(sunWay);
+    u.cloudShare.value = mood.cloud_share;
     this.fog.color.setHex(mood.horizon);
   }
 

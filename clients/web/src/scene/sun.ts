@@ -8,9 +8,9 @@ import type { Mood } from "./mood";
 
 const SUN_DISTANCE_M = 260;
 /** Houses up to this far behind the lit area may still throw their shadow into it. */
-const SHADOW_DEPTH_M = 700;
+const SHADOW_DEPTH_M = 240;
 /** Soft edge, in texels of the map. */
-const SHADOW_SOFTNESS = 2.5;
+const SHADOW_SOFTNESS = 1.6;
 const RAD = Math.PI / 180;
 
 export class Sun {
@@ -23,8 +23,8 @@ export class Sun {
   private readonly middle = new Vector3();
 
   constructor(scene: Scene) {
-    this.light.shadow.bias = -0.0006;
-    this.light.shadow.normalBias = 0.06;
+    this.light.shadow.bias = -0.00012;
+    this.light.shadow.normalBias = 0.07;
     this.light.shadow.radius = SHADOW_SOFTNESS;
     scene.add(this.light, this.light.target, this.sky);
   }
@@ -66,7 +66,7 @@ export class Sun {
     camera.updateProjectionMatrix();
   }
 
-  /** Light the surroundings of a place; `ahead` is a little in front of the resident, where shadows are looked at. */
+  /** Light the surroundings of a place (a little ahead of the resident, where shadows are looked at). */
   follow(x: number, y: number, z: number): void {
     const { camera, mapSize } = this.light.shadow;
     this.middle.set(x, y, z);

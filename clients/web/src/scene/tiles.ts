@@ -5,9 +5,10 @@
  *
  * Invariant: what is loaded stays under the level's limits; a piece that cannot be loaded is tried again, never in a tight loop.
  */
-import { Matrix4, type Object3D, type PerspectiveCamera, type Scene, Sphere, type WebGLRenderer } from "three";
+
 import type { Tile } from "3d-tiles-renderer/core";
 import { type TileBoundingVolume, TilesRenderer } from "3d-tiles-renderer/three";
+import { Matrix4, type Object3D, type PerspectiveCamera, type Scene, Sphere, type WebGLRenderer } from "three";
 import type { Dresser } from "./dress";
 import type { Level } from "./quality";
 
@@ -120,7 +121,8 @@ export class CityTiles {
       name: "CITIVERSE_NEAR",
       fetchData: (url: string, options: RequestInit) => this.fetch(url, options),
       calculateTileViewError: (tile: Tile, target: ViewError) => {
-        const volume = (tile as unknown as { engineData: { boundingVolume: TileBoundingVolume } }).engineData.boundingVolume;
+        const volume = (tile as unknown as { engineData: { boundingVolume: TileBoundingVolume } }).engineData
+          .boundingVolume;
         target.inView = volume.intersectsSphere(this.near);
         target.error = target.inView && tile.geometricError > 0 ? NEAR_ERROR : 0;
         target.distance = target.inView ? 0 : Number.POSITIVE_INFINITY;
