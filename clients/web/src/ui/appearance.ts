@@ -30,9 +30,9 @@ export function appearance(preferences: Preferences): Appearance {
 export function followAppearance(store: PreferencesStore, root: HTMLElement = document.documentElement): void {
   const apply = (): void => {
     const { theme, contrast, motion } = appearance(store.current);
-    root.dataset["theme"] = theme;
-    root.dataset["contrast"] = contrast;
-    root.dataset["motion"] = motion;
+    root.dataset.theme = theme;
+    root.dataset.contrast = contrast;
+    root.dataset.motion = motion;
   };
   apply();
   store.on(apply);

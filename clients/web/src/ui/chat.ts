@@ -26,7 +26,13 @@ interface Shown {
 export class Chat {
   readonly node: HTMLElement;
   readonly input: HTMLTextAreaElement;
-  private readonly log = element("div", { class: "log", role: "log", "aria-live": "off", "aria-label": CHAT.log, tabindex: 0 });
+  private readonly log = element("div", {
+    class: "log",
+    role: "log",
+    "aria-live": "off",
+    "aria-label": CHAT.log,
+    tabindex: 0,
+  });
   private readonly empty = element("p", { class: "empty" }, CHAT.empty);
   private readonly left = element("p", { class: "hint", "aria-live": "off", hidden: true });
   private readonly state: CityState;
@@ -40,12 +46,23 @@ export class Chat {
     const id = newId("say");
     const leftId = newId("left");
     this.left.id = leftId;
-    this.input = element("textarea", { id, rows: 1, maxlength: TEXT_CHARACTERS_MAX, "aria-describedby": leftId, enterkeyhint: "send" });
+    this.input = element("textarea", {
+      id,
+      rows: 1,
+      maxlength: TEXT_CHARACTERS_MAX,
+      "aria-describedby": leftId,
+      enterkeyhint: "send",
+    });
     const form = element(
       "form",
       { class: "say" },
       element("label", { for: id }, CHAT.label),
-      element("div", { class: "say-row" }, this.input, element("button", { type: "submit", class: "primary" }, CHAT.button)),
+      element(
+        "div",
+        { class: "say-row" },
+        this.input,
+        element("button", { type: "submit", class: "primary" }, CHAT.button),
+      ),
       this.left,
     );
     const send = (): void => {
@@ -65,7 +82,14 @@ export class Chat {
       send();
     });
     this.input.addEventListener("input", () => this.countLeft());
-    this.node = element("section", { class: "chat" }, element("h2", { id: newId("heading") }, CHAT.heading), this.empty, this.log, form);
+    this.node = element(
+      "section",
+      { class: "chat" },
+      element("h2", { id: newId("heading") }, CHAT.heading),
+      this.empty,
+      this.log,
+      form,
+    );
     this.take();
   }
 
@@ -86,6 +110,11 @@ export class Chat {
   /** Bring the times up to date. */
   refresh(now_ms: number): void {
     for (const { line, time } of this.shown) setText(time, ago(now_ms - line.at_ms));
+  }
+
+  /** Show the newest line. */
+  toEnd(): void {
+    this.log.scrollTop = this.log.scrollHeight;
   }
 
   private append(lines: readonly ChatLine[]): void {

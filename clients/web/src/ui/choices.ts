@@ -20,14 +20,21 @@ export function choice<K extends Named>(
 ): HTMLFieldSetElement {
   const name = newId(key);
   const inputs = options.map(([value]) =>
-    element("input", { type: "radio", name, value, onchange: () => store.set({ [key]: value } as Partial<Preferences>) }),
+    element("input", {
+      type: "radio",
+      name,
+      value,
+      onchange: () => store.set({ [key]: value } as Partial<Preferences>),
+    }),
   );
   const show = (): void => {
     for (const input of inputs) input.checked = input.value === store.current[key];
   };
   store.on(show);
   show();
-  const labels = options.map(([, words], at) => element("label", { class: "segment" }, inputs[at], element("span", {}, words)));
+  const labels = options.map(([, words], at) =>
+    element("label", { class: "segment" }, inputs[at], element("span", {}, words)),
+  );
   return element(
     "fieldset",
     { class: "choice" },

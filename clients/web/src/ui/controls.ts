@@ -38,6 +38,8 @@ export interface ControlsOptions {
   readonly letters: () => boolean;
   /** Letters that do something else than walking; they act only in the area itself. */
   readonly shortcuts: Readonly<Record<string, () => void>>;
+  /** Whether drags and the wheel act; without a scene they belong to scrolling. */
+  readonly drags: () => boolean;
   readonly onLook: (pitch_deg: number) => void;
   readonly onZoom: (steps: number) => void;
 }
@@ -60,6 +62,7 @@ export class Controls {
     options.area.addEventListener("wheel", (event) => this.onWheel(event), { signal, passive: false });
     this.stick = new Stick(options.area, {
       signal,
+      active: options.drags,
       walk: () => this.send(),
       look: (right_px, down_px) => {
         options.actions.turnBy(right_px * LOOK_DEG_PER_PX);
@@ -137,7 +140,7 @@ export class Controls {
   }
 
   private onWheel(event: WheelEvent): void {
-    if (event.ctrlKey || pageScrolls()) return;
+    if (event.ctrlKey || pageScrolls() || !this.options.drags()) return;
     event.preventDefault();
     const travel_px = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * WHEEL_LINE_PX : event.deltaY;
     this.options.onZoom(travel_px / WHEEL_STEP_PX);

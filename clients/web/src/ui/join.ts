@@ -56,7 +56,11 @@ export function joinPage(
   return page;
 }
 
-function joinForm(store: PreferencesStore, options: JoinOptions, done: (name: string, colour: number) => void): HTMLFormElement {
+function joinForm(
+  store: PreferencesStore,
+  options: JoinOptions,
+  done: (name: string, colour: number) => void,
+): HTMLFormElement {
   const person = store.person;
   const name = nameField(person?.name ?? "", options.problem);
   const colours = colourField(person?.colour ?? Math.floor(Math.random() * PALETTE.length));
@@ -147,7 +151,12 @@ function colourField(first: number): { readonly field: HTMLElement; readonly cho
     return input;
   });
   const labels = inputs.map((input, at) =>
-    element("label", { class: "swatch", title: COLOUR_NAMES[at] }, input, element("span", { class: "unseen" }, COLOUR_NAMES[at])),
+    element(
+      "label",
+      { class: "swatch", title: COLOUR_NAMES[at] },
+      input,
+      element("span", { class: "unseen" }, COLOUR_NAMES[at]),
+    ),
   );
   const field = element(
     "fieldset",

@@ -49,7 +49,11 @@ export function pad(options: PadOptions): HTMLElement {
 }
 
 function padButton(words: string, path: string, listeners: Record<string, (event: never) => void>): HTMLButtonElement {
-  return element("button", { type: "button", class: "pad-button", title: words, "aria-label": words, ...listeners }, icon(path));
+  return element(
+    "button",
+    { type: "button", class: "pad-button", title: words, "aria-label": words, ...listeners },
+    icon(path),
+  );
 }
 
 function stepButton(options: PadOptions, step: Step, words: string, path: string): HTMLButtonElement {

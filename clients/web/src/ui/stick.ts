@@ -29,6 +29,7 @@ interface Drag {
 
 interface StickOptions {
   readonly signal: AbortSignal;
+  readonly active: () => boolean;
   readonly walk: () => void;
   readonly look: (right_px: number, down_px: number) => void;
   readonly pinch: (steps: number) => void;
@@ -42,7 +43,12 @@ export class Stick {
   private readonly options: StickOptions;
   private readonly drags = new Map<number, Drag>();
   private readonly knob = element("span", { class: "stick-knob" });
-  private readonly ring = element("div", { class: "stick", "aria-hidden": "true" }, this.knob, element("span", { class: "stick-words" }, WALK.stick));
+  private readonly ring = element(
+    "div",
+    { class: "stick", "aria-hidden": "true" },
+    this.knob,
+    element("span", { class: "stick-words" }, WALK.stick),
+  );
 
   constructor(area: HTMLElement, options: StickOptions) {
     this.area = area;
@@ -63,7 +69,8 @@ export class Stick {
   }
 
   private start(event: PointerEvent): void {
-    if (event.button !== 0 || (event.target as Element).closest("button, a, input") !== null) return;
+    if (!this.options.active() || event.button !== 0 || (event.target as Element).closest("button, a, input") !== null)
+      return;
     const box = this.area.getBoundingClientRect();
     const left = event.pointerType === "touch" && event.clientX < box.left + box.width / 2;
     const role = left && ![...this.drags.values()].some((drag) => drag.role === "walk") ? "walk" : "look";

@@ -29,7 +29,11 @@ export class Tabs {
   constructor(label: string, panels: readonly Panel[]) {
     this.tabs = panels.map((panel) => this.tab(panel));
     this.open = panels[0]?.key ?? "";
-    this.list = element("div", { class: "tabs", role: "tablist", "aria-label": label }, ...this.tabs.map((tab) => tab.button));
+    this.list = element(
+      "div",
+      { class: "tabs", role: "tablist", "aria-label": label },
+      ...this.tabs.map((tab) => tab.button),
+    );
     this.list.addEventListener("keydown", (event) => this.onKey(event));
     this.panels = element("div", { class: "panels" }, ...this.tabs.map((tab) => tab.panel));
     this.show();
@@ -76,10 +80,22 @@ export class Tabs {
   private tab(panel: Panel): Tab {
     const tabId = newId("tab");
     const panelId = newId("panel");
-    const badge = element("span", { class: "badge", hidden: true }, element("span", { "aria-hidden": "true" }), unseen(""));
+    const badge = element(
+      "span",
+      { class: "badge", hidden: true },
+      element("span", { "aria-hidden": "true" }),
+      unseen(""),
+    );
     const button = element(
       "button",
-      { type: "button", role: "tab", id: tabId, "aria-controls": panelId, class: "tab", onclick: () => this.choose(panel.key) },
+      {
+        type: "button",
+        role: "tab",
+        id: tabId,
+        "aria-controls": panelId,
+        class: "tab",
+        onclick: () => this.choose(panel.key),
+      },
       element("span", {}, panel.words),
       badge,
     );
@@ -104,7 +120,9 @@ export class Tabs {
   private onKey(event: KeyboardEvent): void {
     const at = this.tabs.findIndex((tab) => tab.key === this.open);
     const last = this.tabs.length - 1;
-    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
+      event.key
+    ];
     const tab = next === undefined ? undefined : this.tabs[next];
     if (tab === undefined) return;
     event.preventDefault();

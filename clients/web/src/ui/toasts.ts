@@ -47,13 +47,21 @@ export class Toasts {
       node.remove();
       this.node.hidden = this.node.children.length === 0;
     };
+    const act = (): void => {
+      action?.act();
+      close();
+    };
     const node = element(
       "div",
       { class: "toast" },
       element("p", {}, name !== undefined && element("strong", {}, `${name} `), text),
-      action !== undefined &&
-        element("button", { type: "button", class: "quiet", onclick: () => (action.act(), close()) }, action.words),
-      element("button", { type: "button", class: "icon-button", onclick: close }, icon(ICONS.close), unseen(NOTES.close)),
+      action !== undefined && element("button", { type: "button", class: "quiet", onclick: act }, action.words),
+      element(
+        "button",
+        { type: "button", class: "icon-button", onclick: close },
+        icon(ICONS.close),
+        unseen(NOTES.close),
+      ),
     );
     const tryClose = (): void => {
       if (!node.isConnected) return;

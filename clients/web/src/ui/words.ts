@@ -44,8 +44,8 @@ export const JOIN = {
   kicker: "A city you can walk in",
   about: (counts: Readonly<Record<string, number>>): string => {
     const parts: string[] = [];
-    const buildings = counts["buildings"] ?? 0;
-    const streets = counts["streets_named"] ?? 0;
+    const buildings = counts.buildings ?? 0;
+    const streets = counts.streets_named ?? 0;
     if (buildings > 0) parts.push(counted(buildings, "building", "buildings"));
     if (streets > 0) parts.push(counted(streets, "named street", "named streets"));
     const size = parts.length > 0 ? ` ${parts.join(", ")}.` : "";
@@ -154,6 +154,7 @@ export const PLACES = {
   found: (shown: number, more: boolean): string =>
     more ? `The ${count(shown)} best matches, nearest first.` : counted(shown, "place found.", "places found."),
   nearest: "The nearest places with a name.",
+  none: "This city has no places with a name yet.",
   empty: (text: string): string => `No place here matches “${text}”. Try fewer letters.`,
 };
 
@@ -173,6 +174,7 @@ export const CHAT = {
 };
 
 export const WALK = {
+  heading: "Walking",
   area: "Walk in the city",
   areaHint: "Arrow keys walk and turn. Hold Shift to run. Press Tab to leave this area.",
   scene: "The city in 3D. The same is in words beside it.",
@@ -188,6 +190,7 @@ export const WALK = {
   look: "Drag to look",
   blocked: "Something is in your way. Turn, or step to the side.",
   walked: (distance: string, where: string): string => `You walked ${distance}. ${where}`,
+  facing: (direction: string): string => `Facing ${direction}`,
   turned: (direction: string): string => `You face ${direction}.`,
 };
 

@@ -1,0 +1,228 @@
+/**
+ * The city page: the walking area with or without the scene, and the city in words beside it.
+ *
+ * `main.ts` calls `tick` once per frame and hands `canvas` to the scene; everything else goes through state and actions.
+ *
+ * Invariant: with the scene off, failed or deleted, everything a resident can do is still here.
+ */
+import { compassWords, lengthWords } from "../outline";
+import type { Actions, CityState, Note } from "../state/types";
+import type { Announcer } from "./announcer";
+import { Controls } from "./controls";
+import { element } from "./element";
+import { type Header, header } from "./header";
+import { whereSentence } from "./nearby";
+import { faceSight, Outline } from "./outline";
+import { pad } from "./pad";
+import type { PreferencesStore } from "./preferences";
+import { type Settings, settings } from "./settings";
+import { Stage } from "./stage";
+import type { Toasts } from "./toasts";
+import { Walk, type WalkEvent } from "./walk";
+import { MESSAGE, PAGE, WALK } from "./words";
+
+/** How often the words are brought up to date. */
+export const REFRESH_MS = 1000;
+/** From this width on, all views fit side by side when the scene is off. */
+const SPREAD = "(min-width: 64rem) and (min-height: 30rem)";
+
+export interface CityPageOptions {
+  readonly state: CityState;
+  readonly actions: Actions;
+  readonly store: PreferencesStore;
+  readonly announcer: Announcer;
+  readonly toasts: Toasts;
+  /** Put the page of an ended visit in this page's place. */
+  readonly end: (sentence: string, again: () => void) => void;
+}
+
+export class CityPage {
+  readonly node: HTMLElement;
+  private readonly options: CityPageOptions;
+  private readonly stage: Stage;
+  private readonly outline: Outline;
+  private readonly header: Header;
+  private readonly settings: Settings;
+  private readonly controls: Controls;
+  private readonly walk: Walk;
+  private readonly lookListeners = new Set<(pitch_deg: number) => void>();
+  private readonly zoomListeners = new Set<(steps: number) => void>();
+  private readonly sceneListeners = new Set<(wanted: boolean) => void>();
+  private readonly stops: (() => void)[] = [];
+  private readonly wide = window.matchMedia(SPREAD);
+  private sceneBroken = false;
+  private sceneShown: boolean | undefined;
+  private refreshed_ms = Number.NEGATIVE_INFINITY;
+  private readonly notesSeen = new WeakSet<Note>();
+
+  constructor(options: CityPageOptions) {
+    this.options = options;
+    const { state, actions, store, announcer, toasts } = options;
+    const hold = (step: "forward" | "back" | "sideLeft" | "sideRight"): (() => void) => this.controls.hold(step);
+    this.stage = new Stage(pad({ actions, hold, turned: () => this.sayFacing() }));
+    this.outline = new Outline({
+      state,
+      actions,
+      announcer,
+      toasts,
+      face: (sight) => faceSight(sight, actions, announcer),
+    });
+    this.settings = settings(state, store, () => actions.leave());
+    this.header = header(state, () => this.settings.open());
+    this.controls = this.makeControls();
+    this.walk = new Walk(state.self);
+    this.node = element(
+      "div",
+      { class: "city" },
+      skipLink("walking", PAGE.skipToWalking),
+      skipLink("outline", PAGE.skipToOutline),
+      this.header.node,
+      element("main", { class: "city-main" }, this.stage.node, this.outline.node),
+      this.settings.dialog,
+    );
+    this.listen();
+    this.showScene();
+  }
+
+  /** Where the scene draws. It is in the page only while the scene is wanted. */
+  get canvas(): HTMLCanvasElement {
+    return this.stage.canvas;
+  }
+
+  /** Whether the scene should be drawn now. */
+  get sceneWanted(): boolean {
+    return this.options.store.current.scene && !this.sceneBroken;
+  }
+
+  /** Call back with degrees to tilt the view by, up positive. */
+  onLook(listener: (pitch_deg: number) => void): void {
+    this.lookListeners.add(listener);
+  }
+
+  /** Call back with steps to zoom by; positive is further away. */
+  onZoom(listener: (steps: number) => void): void {
+    this.zoomListeners.add(listener);
+  }
+
+  /** Call back whenever the scene is to be switched on or off. */
+  onSceneChange(listener: (wanted: boolean) => void): void {
+    this.sceneListeners.add(listener);
+  }
+
+  /** The scene cannot be shown on this device: say so and go on in words. The preference stays for other devices. */
+  sceneFailed(sentence: string): void {
+    this.sceneBroken = true;
+    this.settings.sceneFailed();
+    this.showScene();
+    this.options.toasts.show({ text: MESSAGE.sceneOff(sentence) });
+  }
+
+  /** Do what is due; `now_ms` is the frame's time, milliseconds on any steady clock. */
+  tick(now_ms: number): void {
+    const { state } = this.options;
+    this.stage.face(state.self.heading_deg, WALK.facing(compassWords(state.self.heading_deg)));
+    const event = this.walk.tick(state.self, this.controls.moving, now_ms);
+    if (event !== undefined) this.tellWalk(event);
+    if (now_ms - this.refreshed_ms < REFRESH_MS) return;
+    this.refreshed_ms = now_ms;
+    this.header.refresh();
+    this.outline.refresh(Date.now());
+  }
+
+  /** The visit is over: say why, and offer to come back. */
+  ended(sentence: string, again: () => void): void {
+    this.options.end(sentence, again);
+  }
+
+  /** Let go of everything outside this page's own nodes. */
+  dispose(): void {
+    this.controls.dispose();
+    for (const stop of this.stops) stop();
+    if (this.settings.dialog.open) this.settings.dialog.close();
+  }
+
+  private makeControls(): Controls {
+    const { actions, store, announcer, state } = this.options;
+    return new Controls({
+      area: this.stage.area,
+      alsoKeys: [this.stage.padBox],
+      actions,
+      letters: () => store.current.shortcuts,
+      shortcuts: {
+        KeyC: () => this.outline.write("chat"),
+        KeyP: () => this.outline.write("places"),
+        KeyI: () => announcer.say(whereSentence(state), "walk"),
+      },
+      drags: () => this.sceneWanted,
+      onLook: (pitch_deg) => {
+        for (const listener of this.lookListeners) listener(pitch_deg);
+      },
+      onZoom: (steps) => {
+        for (const listener of this.zoomListeners) listener(steps);
+      },
+    });
+  }
+
+  private listen(): void {
+    const { state, store } = this.options;
+    const layout = (): void => this.showScene();
+    this.wide.addEventListener("change", layout);
+    this.stops.push(
+      () => this.wide.removeEventListener("change", layout),
+      store.on(layout),
+      state.on("chat", () => this.outline.said()),
+      state.on("line", () => this.header.refresh()),
+      state.on("note", () => this.showNotes()),
+    );
+    this.showNotes();
+  }
+
+  private showScene(): void {
+    const wanted = this.sceneWanted;
+    this.outline.spread(!wanted && this.wide.matches);
+    if (wanted === this.sceneShown) return;
+    const first = this.sceneShown === undefined;
+    this.sceneShown = wanted;
+    this.node.classList.toggle("with-scene", wanted);
+    this.stage.showScene(wanted);
+    if (first) return;
+    for (const listener of this.sceneListeners) listener(wanted);
+  }
+
+  private showNotes(): void {
+    for (const note of this.options.state.notes) {
+      if (this.notesSeen.has(note)) continue;
+      this.notesSeen.add(note);
+      this.options.toasts.show({ text: note.sentence });
+    }
+  }
+
+  private tellWalk(event: WalkEvent): void {
+    const { announcer, state } = this.options;
+    if (event.kind === "free") this.stage.tell(undefined);
+    else if (event.kind === "blocked") {
+      this.stage.tell(WALK.blocked);
+      announcer.say(WALK.blocked, "walk");
+    } else {
+      this.stage.tell(undefined);
+      announcer.say(WALK.walked(lengthWords(event.distance_m), whereSentence(state)), "walk");
+    }
+  }
+
+  private sayFacing(): void {
+    const { announcer, state } = this.options;
+    // The turn itself happens in the next frame; the words are read from the state after it.
+    setTimeout(() => announcer.say(WALK.turned(compassWords(state.self.heading_deg)), "walk"), SETTLE_MS);
+  }
+}
+
+/** Long enough for a turn to have arrived in the state. */
+const SETTLE_MS = 100;
+
+function skipLink(id: string, words: string): HTMLAnchorElement {
+  const go = (event: Event): void => {
+    event.preventDefault();
+    document.getElementById(id)?.focus();
+  };
+  return element("a", { class: "skip", href: `#${id}`, onclick: go }, words);
+}

@@ -1,0 +1,46 @@
+/**
+ * The head of the city page: its name, the line in words, how many people are here, the settings.
+ *
+ * Invariant: only the line's sentence is a live region; a number that changes all day is not announced.
+ */
+import type { CityState } from "../state/types";
+import { element, icon, setText } from "./element";
+import { ICONS } from "./icons";
+import { HEADER } from "./words";
+
+export interface Header {
+  readonly node: HTMLElement;
+  refresh(): void;
+}
+
+/** Make the head of the page; `open` opens the settings. */
+export function header(state: CityState, open: () => void): Header {
+  const line = element("span", {});
+  const status = element(
+    "p",
+    { class: "line-state", role: "status" },
+    element("span", { class: "pulse", "aria-hidden": "true" }),
+    line,
+  );
+  const residents = element("p", { class: "residents" });
+  const node = element(
+    "header",
+    { class: "city-head" },
+    element("h1", { tabindex: -1 }, state.city.name),
+    status,
+    residents,
+    element(
+      "button",
+      { type: "button", class: "quiet", onclick: open },
+      icon(ICONS.settings),
+      element("span", {}, HEADER.settings),
+    ),
+  );
+  const refresh = (): void => {
+    setText(line, state.line.sentence);
+    status.dataset.state = state.line.state;
+    setText(residents, HEADER.residents(state.residents));
+  };
+  refresh();
+  return { node, refresh };
+}

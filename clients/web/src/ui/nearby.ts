@@ -1,0 +1,51 @@
+/**
+ * The bridge from the outline's values to what the page shows.
+ *
+ * Invariant: decides no words and no order of its own, only what stands where in a row.
+ */
+import { around, detailOf, peopleAround, type Sighting, searchPlaces, whereAmI } from "../outline";
+import type { CityState } from "../state/types";
+import type { Sight } from "./rows";
+import { AROUND, PEOPLE } from "./words";
+
+/** Rows of "Around you". */
+export const AROUND_MAX = 12;
+/** Rows of a search. */
+export const RESULTS_MAX = 40;
+/** Rows of the people in view; the sentence above them says how many there are in all. */
+export const PEOPLE_MAX = 60;
+
+/** Give the nearest places and people. */
+export function aroundSights(state: CityState): Sight[] {
+  return around(state.features, state.people.values(), state.self, AROUND_MAX).map((one) => sight(one, AROUND.person));
+}
+
+/** Give the people in view, nearest first. */
+export function peopleSights(state: CityState): Sight[] {
+  const nearest = peopleAround(state.people.values(), state.self).slice(0, PEOPLE_MAX);
+  return nearest.map((one) => sight(one, ""));
+}
+
+/** Give the places that fit a text, or the nearest ones when it is empty. */
+export function placeSights(state: CityState, text: string): Sight[] {
+  return searchPlaces(state.features, text, state.self, RESULTS_MAX).map((one) => sight(one, ""));
+}
+
+/** Say where the resident is. */
+export function whereSentence(state: CityState): string {
+  return whereAmI(state.features, state.self).sentence;
+}
+
+function sight(one: Sighting, what: string): Sight {
+  const { person, feature } = one;
+  const detail = person === undefined ? feature && detailOf(feature) : person.away ? PEOPLE.away : what;
+  return {
+    key: one.key,
+    name: one.title,
+    detail: detail ?? "",
+    distance: one.distance,
+    direction: one.direction,
+    turn_deg: one.turn_deg,
+    ...(person && { colour: person.colour }),
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * The city in words: four views, as tabs or, where the page is wide and the scene is off, side by side.
+ *
+ * Invariant: complete without the scene; nothing in it waits for the scene.
+ */
+import type { Actions, CityState } from "../state/types";
+import type { Announcer } from "./announcer";
+import { Chat } from "./chat";
+import { element, icon, newId, unseen } from "./element";
+import { ICONS } from "./icons";
+import { aroundPanel, type Panel, type PlacesPanel, peoplePanel, placesPanel } from "./panels";
+import type { Sight } from "./rows";
+import { Tabs } from "./tabs";
+import type { Toasts } from "./toasts";
+import { AROUND, NOTES, OUTLINE } from "./words";
+
+export interface OutlineOptions {
+  readonly state: CityState;
+  readonly actions: Actions;
+  readonly announcer: Announcer;
+  readonly toasts: Toasts;
+  /** Turn towards what was chosen. */
+  readonly face: (sight: Sight) => void;
+}
+
+export class Outline {
+  readonly node: HTMLElement;
+  private readonly options: OutlineOptions;
+  private readonly tabs: Tabs;
+  private readonly chat: Chat;
+  private readonly places: PlacesPanel;
+  private readonly lists: Readonly<Record<string, Panel>>;
+  private readonly fold: HTMLButtonElement;
+  private readonly foldWords = unseen(OUTLINE.collapse);
+  private unread = 0;
+
+  constructor(options: OutlineOptions) {
+    this.options = options;
+    const { state, actions, announcer, toasts, face } = options;
+    this.chat = new Chat(state, actions, announcer);
+    this.places = placesPanel(state, face, announcer);
+    const around = aroundPanel(state, face, (text) => toasts.show({ text }));
+    const people = peoplePanel(state, face);
+    this.lists = { around, people, places: this.places };
+    this.tabs = new Tabs(OUTLINE.tabs, [
+      { key: "around", words: OUTLINE.around, node: around.node },
+      { key: "people", words: OUTLINE.people, node: people.node },
+      { key: "places", words: OUTLINE.places, node: this.places.node },
+      { key: "chat", words: OUTLINE.chat, node: this.chat.node },
+    ]);
+    this.fold = element(
+      "button",
+      { type: "button", class: "icon-button fold", "aria-expanded": "true" },
+      icon(ICONS.chevron),
+      this.foldWords,
+    );
+    this.fold.addEventListener("click", () => this.unfold(this.fold.getAttribute("aria-expanded") !== "true"));
+    this.tabs.on((key) => this.chosen(key));
+    const headingId = newId("heading");
+    this.node = element(
+      "section",
+      { class: "outline", id: "outline", tabindex: -1, "aria-labelledby": headingId },
+      element("h2", { class: "unseen", id: headingId }, OUTLINE.heading),
+      element("div", { class: "outline-head" }, this.tabs.list, this.fold),
+      this.tabs.panels,
+    );
+  }
+
+  /** Show all views side by side, or one at a time. */
+  spread(all: boolean): void {
+    this.tabs.spread(all);
+    this.node.classList.toggle("all", all);
+    if (all) this.read();
+  }
+
+  /** Open a view and put the focus into its field. */
+  write(key: "chat" | "places"): void {
+    this.tabs.choose(key);
+    (key === "chat" ? this.chat.input : this.places.input).focus();
+  }
+
+  /** Bring the words that can be seen up to date. */
+  refresh(now_ms: number): void {
+    for (const [key, panel] of Object.entries(this.lists)) {
+      if (this.tabs.seen(key)) panel.refresh();
+    }
+    if (this.tabs.seen("chat")) this.chat.refresh(now_ms);
+  }
+
+  /** Take in what was said. */
+  said(): void {
+    const others = this.chat.take();
+    const folded = this.fold.getAttribute("aria-expanded") !== "true";
+    if (others.length === 0 || (this.tabs.seen("chat") && !folded)) return;
+    this.unread += others.length;
+    this.tabs.remark("chat", String(this.unread), OUTLINE.chatNew(this.unread));
+    const last = others[others.length - 1];
+    if (last === undefined) return;
+    const action = { words: NOTES.openChat, act: () => this.write("chat") };
+    this.options.toasts.show({ name: last.name, text: last.text, action, announce: false });
+  }
+
+  private chosen(key: string): void {
+    this.unfold(true);
+    this.lists[key]?.refresh();
+    if (key === "chat") this.read();
+  }
+
+  private read(): void {
+    this.unread = 0;
+    this.tabs.remark("chat", "", "");
+    this.chat.toEnd();
+  }
+
+  private unfold(open: boolean): void {
+    this.fold.setAttribute("aria-expanded", String(open));
+    this.foldWords.textContent = open ? OUTLINE.collapse : OUTLINE.expand;
+    this.node.classList.toggle("folded", !open);
+  }
+}
+
+/** Turn towards a sight, and say so. */
+export function faceSight(sight: Sight, actions: Actions, announcer: Announcer): void {
+  actions.turnBy(sight.turn_deg);
+  announcer.say(AROUND.faced(sight.name, sight.distance), "walk");
+}
