@@ -106,6 +106,7 @@ class Bot(asyncio.Protocol):
             case [ServerKind.CORRECTION, _, x_m, z_m]:
                 self.x_m, self.z_m = x_m, z_m
                 self.angle_rad = self.random.uniform(0, 2 * math.pi)
+                self.sent.clear()
             case [ServerKind.WELCOME, event, facts]:
                 self.id, self.x_m, self.z_m = facts["id"], facts["x"], facts["z"]
                 self._acknowledge(event)

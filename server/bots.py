@@ -61,8 +61,8 @@ class Report:
         age = self.position_age_ms
         lines = [
             f"{self.residents} residents walked, each sending {self.hz:g} times a second.",
-            f"A place was known to others after {age['p50']:.0f} ms (half of the times), {age['p99']:.0f} ms (99 of 100).",
-            f"Each received {self.bytes_per_resident_per_second:.0f} bytes a second in {self.updates_per_second:.1f} messages.",
+            f"A place was known to others after {age['p50']:.0f} ms (median), {age['p99']:.0f} ms (99 of 100).",
+            f"Each got {self.bytes_per_resident_per_second:.0f} bytes/s in {self.updates_per_second:g} messages.",
             f"Errors: {self.errors}{'. ' + self.first_error if self.first_error else ''}",
         ]
         return "\n".join(lines)

@@ -13,8 +13,9 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
+from ..assets.city import read_facts
 from ..assets.demo import DEMO_VERSION, write_demo_city
-from ..assets.package import Report, ensure_package, import_city, read_facts
+from ..assets.package import Report, ensure_package, import_city
 from .errors import UserError
 
 __all__ = ["build", "found", "prepare"]
@@ -48,10 +49,9 @@ def build(source: Path, out: Path) -> Path:
 def found(package: Path) -> list[str]:
     """Say in a few lines what a package holds."""
     facts = read_facts(package)
-    counts: dict[str, int] = facts["counts"]
 
     def some(key: str, what: str) -> str:
-        return f"{counts.get(key, 0):,} {what}"
+        return f"{facts['counts'].get(key, 0):,} {what}"
 
     return [
         f"{facts['name']}: {some('buildings', 'buildings')} of which {some('buildings_named', 'named')} and "

@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 import uvicorn
 
-from ..assets.package import load_city
+from ..assets.city import load_city
 from .app import make_app
 from .errors import UserError
 from .live import LiveCity

@@ -17,6 +17,7 @@ __all__ = ["run_ticker"]
 
 DT_S_MAX: Final = 1.0
 BUSY_SHARE: Final = 1.0
+BUSY_TICKS: Final = 3
 CALM_SHARE: Final = 0.4
 CALM_TICKS: Final = 50
 HOUSE_S: Final = 1.0
@@ -48,16 +49,15 @@ class Pace:
 
     def __init__(self) -> None:
         self.periods = 1
+        self._busy = 0
         self._calm = 0
 
     def after(self, share: float) -> int:
         """Say the periods to wait after a tick that took this share of a period."""
-        if share > BUSY_SHARE:
-            self.periods, self._calm = 2, 0
-        elif share < CALM_SHARE:
-            self._calm += 1
-            if self._calm >= CALM_TICKS:
-                self.periods = 1
-        else:
-            self._calm = 0
+        self._busy = self._busy + 1 if share > BUSY_SHARE else 0
+        self._calm = self._calm + 1 if share < CALM_SHARE else 0
+        if self._busy >= BUSY_TICKS:
+            self.periods = 2
+        elif self._calm >= CALM_TICKS:
+            self.periods = 1
         return self.periods
