@@ -88,7 +88,10 @@ class _Placing:
         self._instances = 0
 
     def parts(self, hierarchy: Hierarchy) -> list[Part]:
-        """Make the parts of all nodes; raises ModelError over the limits of triangles and instances."""
+        """Make the parts of all nodes, two where only some instances are mirrored.
+
+        Raises ModelError over the limits of triangles and instances.
+        """
         items = self._document.items("nodes")
         parts: list[Part] = []
         for index, number in enumerate(hierarchy.sources):
@@ -99,9 +102,14 @@ class _Placing:
             left = self._document.limits.instances_max - self._instances
             matrices = place_instances(self._document, self._accessors, number, name, hierarchy.world[index], left)
             self._instances += len(matrices)
+            with np.errstate(all="ignore"):
+                mirrored = np.linalg.det(matrices[:, :3, :3]) < 0
             for geometry in self._primitives.geometries(mesh, name):
                 self._account(geometry, hierarchy.nodes[index].pointer, name)
-                parts.extend(self._place(index, geometry, matrices))
+                if not mirrored.all():
+                    parts.append(_part(index, geometry, geometry.triangles, matrices[~mirrored]))
+                if mirrored.any():
+                    parts.append(_part(index, geometry, self._flip(geometry), matrices[mirrored]))
         return parts
 
     def _account(self, geometry: Geometry, pointer: str, name: str) -> None:
@@ -111,34 +119,17 @@ class _Placing:
             sentence = f"The model places more than {most:,} triangles, which is the limit"
             raise refusal("LIMIT_TRIANGLES", sentence, "split or simplify the model", pointer, name)
 
-    def _place(self, node: int, geometry: Geometry, matrices: NDArray[np.float64]) -> list[Part]:
-        """Make one part, or two when some instances are mirrored and others not."""
-        with np.errstate(all="ignore"):
-            mirrored = np.linalg.det(matrices[:, :3, :3]) < 0
-        parts: list[Part] = []
-        for chosen, triangles in ((~mirrored, geometry.triangles), (mirrored, None)):
-            if not chosen.any():
-                continue
-            parts.append(
-                Part(
-                    node,
-                    geometry.material,
-                    geometry.positions,
-                    self._flip(geometry) if triangles is None else triangles,
-                    matrices[chosen],
-                    geometry.normals,
-                    geometry.uv,
-                    geometry.colours,
-                )
-            )
-        return parts
-
     def _flip(self, geometry: Geometry) -> NDArray[np.uint32]:
         """Turn the winding once for each geometry; the entry keeps the geometry alive, so that its id stays its own."""
         entry = self._mirrored.get(id(geometry))
         if entry is None:
             entry = self._mirrored[id(geometry)] = (geometry, flipped(geometry.triangles))
         return entry[1]
+
+
+def _part(node: int, geometry: Geometry, triangles: NDArray[np.uint32], matrices: NDArray[np.float64]) -> Part:
+    attributes = (geometry.normals, geometry.uv, geometry.colours)
+    return Part(node, geometry.material, geometry.positions, triangles, matrices, *attributes)
 
 
 def _model_extras(document: Document, hierarchy: Hierarchy) -> dict[str, Any]:

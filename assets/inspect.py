@@ -132,7 +132,8 @@ def _count(model: Model) -> Counts:
 
 def _describe(counts: Counts) -> list[str]:
     lines = [
-        f"  {counts.triangles:,} triangles, {counts.nodes:,} nodes, {counts.materials:,} materials, {counts.images:,} textures"
+        f"  {counts.triangles:,} triangles, {counts.nodes:,} nodes, "
+        f"{counts.materials:,} materials, {counts.images:,} textures"
     ]
     if counts.buildings:
         lines.append(

@@ -31,7 +31,8 @@ _NORMAL_TYPES: Final = frozenset({5120, 5122, _FLOAT})
 _UV_TYPES: Final = _POSITION_TYPES
 _COLOUR_TYPES: Final = frozenset({5121, 5123, _FLOAT})
 _RESTART: Final = {5121: 0xFF, 5123: 0xFFFF, 5125: 0xFFFFFFFF}
-_UNIT_TOLERANCE: Final = 0.01
+_UNIT_TOLERANCE: Final = 0.03
+"""Normals of 8 bits are this coarse."""
 _AGAIN: Final = "export the model again"
 
 
@@ -55,6 +56,10 @@ class Primitives:
         self._accessors = accessors
         self._materials = materials
         self._meshes: dict[int, list[Geometry]] = {}
+        count, most = sum(len(mesh["primitives"]) for mesh in document.items("meshes")), document.limits.primitives_max
+        if count > most:
+            sentence = f"The meshes have {count:,} pieces (primitives), more than the limit of {most:,}"
+            raise refusal("LIMIT_PRIMITIVES", sentence, "merge small things or split the model", "/meshes")
         self._decoded = 0
 
     def geometries(self, mesh: int, node: str) -> list[Geometry]:
