@@ -1,6 +1,7 @@
 """A folder that is written aside and put in its place in one step, so that nobody ever sees half a package.
 
-**Invariant:** the place holds either what was there before or everything that was written; what is left over is removed.
+**Invariant:** the place holds either what was there before or everything that was written; what is left over is
+removed.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Aside:
         self.size_bytes = 0
 
     def put(self, path: str, data: bytes) -> str:
-        """Write a file, and a .gz twin where that saves; give its path back. The same path again is the same content."""
+        """Write a file, and a .gz twin where that saves; give its path back. The same path is the same content."""
         target = self.folder / path
         if target.exists():
             return path
@@ -77,7 +78,9 @@ def _check_place(place: Path) -> None:
     except OSError as error:
         raise PackageError(*_sentence(error, place)) from error
     if blocked:
-        raise PackageError(f"{place} is there already and is no city package", "choose another folder or empty this one")
+        raise PackageError(
+            f"{place} is there already and is no city package", "choose another folder or empty this one"
+        )
 
 
 def _swap(folder: Path, place: Path) -> None:
@@ -99,4 +102,7 @@ def _sentence(error: OSError, place: Path) -> tuple[str, str]:
         return f"There is no space left to write the city package {place}", "free some or choose another folder"
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"The folder {place.parent} cannot be written to", "change its rights or choose another folder"
-    return f"The city package {place} cannot be written ({error.strerror or error})", "check the folder or choose another"
+    return (
+        f"The city package {place} cannot be written ({error.strerror or error})",
+        "check the folder or choose another",
+    )

@@ -23,7 +23,9 @@ Ints = NDArray[np.int64]
 
 
 class Cover:
-    """Triangles, corners (t, 3, 3), over the cells of a frame. `pairs` and `cell` (n,) are sorted by the cell's number."""
+    """Triangles, corners (t, 3, 3), over the cells of a frame. `pairs` and `cell` (n,) are sorted by the cell's
+    number.
+    """
 
     def __init__(self, corners: NDArray[np.float64], frame: Frame) -> None:
         self.corners = corners
@@ -53,7 +55,9 @@ class Cover:
         return np.unique(self.cell[whole])
 
     def spans(self, cells: Ints, *, touching: bool) -> Iterator[tuple[Pairs, Spans, Ints]]:
-        """Give, piece by piece, pairs in the given cells (sorted), their spans, and for each span its cell's place in `cells`."""
+        """Give, piece by piece, pairs in the given cells (sorted), their spans, and for each span its cell's place in
+        `cells`.
+        """
         first, last = np.searchsorted(self.cell, cells), np.searchsorted(self.cell, cells, side="right")
         counts = last - first
         places = np.repeat(np.arange(len(cells)), counts)

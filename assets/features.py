@@ -1,7 +1,8 @@
 """The things of a city: every node of a model that stands for something, with its words and its place.
 
-A building may be one node, or a node with parts, or one node with a thousand instances; groups ("buildings") are no things. Which node
-owns which triangles is decided once, here, and everything behind it (tiles, ground, outline) follows.
+A building may be one node, or a node with parts, or one node with a thousand instances; groups ("buildings") are no
+things. Which node owns which triangles is decided once, here, and everything behind it (tiles, ground, outline)
+follows.
 
 **Invariant:** ids are unique and depend only on the source; a feature's `number` is its place in the list.
 """
@@ -37,7 +38,9 @@ _HIGH: Final = frozenset({"building", "tree"})
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One thing; fields as in docs/package.md, "" and None where the source is silent. `bounds`: x0, y0, z0, x1, y1, z1."""
+    """One thing; fields as in docs/package.md, "" and None where the source is silent. `bounds`: x0, y0, z0, x1, y1,
+    z1.
+    """
 
     id: str
     number: int
@@ -66,7 +69,8 @@ def feature_record(feature: Feature) -> dict[str, Any]:
 def collect_features(model: Model, shift_m: NDArray[np.float64] = NO_SHIFT) -> tuple[list[Feature], list[Piece]]:
     """Find the features of a model and the pieces of geometry that belong to each.
 
-    `shift_m` is taken from every position. Raises ModelError where the model has no triangles or more things than can be served.
+    `shift_m` is taken from every position. Raises ModelError where the model has no triangles or more things than can
+    be served.
     """
     numbers, pieces = _pieces(model, _owners(model), shift_m)
     corners, feature = corners_of(pieces)
@@ -74,7 +78,9 @@ def collect_features(model: Model, shift_m: NDArray[np.float64] = NO_SHIFT) -> t
     materials = _materials(model, pieces)
     ids = _Ids()
     features = [
-        _feature(model, node, instance, number, materials[number], places.bounds[number], places.points[number], ids, shift_m)
+        _feature(
+            model, node, instance, number, materials[number], places.bounds[number], places.points[number], ids, shift_m
+        )
         for (node, instance), number in numbers.items()
     ]
     return features, pieces
@@ -100,7 +106,9 @@ def _is_group(node: Node, children: int) -> bool:
     return children > 0 and not identity_of(node.extras) and (not node.name or kind_of_word(node.name) is not None)
 
 
-def _pieces(model: Model, owners: list[int], shift_m: NDArray[np.float64]) -> tuple[dict[tuple[int, int], int], list[Piece]]:
+def _pieces(
+    model: Model, owners: list[int], shift_m: NDArray[np.float64]
+) -> tuple[dict[tuple[int, int], int], list[Piece]]:
     """Number the things that have triangles, in the order of their nodes and instances, and place their geometry."""
     keys = {(owners[part.node], k) for part in model.parts if len(part.triangles) for k in range(len(part.matrices))}
     triangles = sum(len(part.triangles) * len(part.matrices) for part in model.parts)
@@ -109,7 +117,8 @@ def _pieces(model: Model, owners: list[int], shift_m: NDArray[np.float64]) -> tu
     if triangles > TRIANGLES_MAX or len(keys) > FEATURES_MAX:
         raise refusal(
             "TOO_LARGE",
-            f"The model has {triangles:,} triangles in {len(keys):,} things; at most {TRIANGLES_MAX:,} in {FEATURES_MAX:,} can be served",
+            f"The model has {triangles:,} triangles in {len(keys):,} things; "
+            f"at most {TRIANGLES_MAX:,} in {FEATURES_MAX:,} can be served",
             "split it into districts or leave out small details",
         )
     numbers = {key: number for number, key in enumerate(sorted(keys))}
@@ -152,7 +161,11 @@ def _feature(
         id=ids.unique(identity or clean(node.name) or node.pointer, instance),
         number=number,
         kind=kind,
-        point=(round(float(point[0]), 3), y0 if kind in _STANDING else round(float(point[1]), 3), round(float(point[2]), 3)),
+        point=(
+            round(float(point[0]), 3),
+            y0 if kind in _STANDING else round(float(point[1]), 3),
+            round(float(point[2]), 3),
+        ),
         bounds=(x0, y0, z0, x1, y1, z1),
         use=use_of(node.extras, kind),
         name=name,

@@ -20,7 +20,9 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`columns` × `rows` cells from cell (`cell_x0`, `cell_z0`); land goes from `low` to `high`, each (x, z) in metres."""
+    """`columns` × `rows` cells from cell (`cell_x0`, `cell_z0`); land goes from `low` to `high`, each (x, z) in
+    metres.
+    """
 
     cell_x0: int
     cell_z0: int
@@ -55,7 +57,9 @@ class Frame:
         x, z = self.origin_m(cells)
         middle = (np.arange(CELL_SQUARES) + 0.5) * SQUARE_M
         xs, zs = x[:, None] + middle, z[:, None] + middle
-        return ((zs >= self.low[1]) & (zs <= self.high[1]))[:, :, None] & ((xs >= self.low[0]) & (xs <= self.high[0]))[:, None]
+        return ((zs >= self.low[1]) & (zs <= self.high[1]))[:, :, None] & ((xs >= self.low[0]) & (xs <= self.high[0]))[
+            :, None
+        ]
 
 
 def frame_of(bounds: NDArray[np.float64], margin_m: float) -> Frame:

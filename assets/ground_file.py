@@ -1,7 +1,7 @@
 """The ground of a city as files: one for each region of 8 × 8 cells, in the format of docs/package.md.
 
-**Invariant:** reading what was written gives an equal ground; a file that is not as described is refused with a sentence, and never
-takes more memory than `REGION_BYTES_MAX`.
+**Invariant:** reading what was written gives an equal ground; a file that is not as described is refused with a
+sentence, and never takes more memory than `REGION_BYTES_MAX`.
 """
 
 from __future__ import annotations
@@ -58,7 +58,10 @@ def write_regions(ground: Ground) -> Iterator[tuple[str, bytes]]:
         if (table["kind"] == OUTSIDE).all():
             continue
         slots, reliefs = ground.slot[from_z, from_x].reshape(-1), ground.relief[from_z, from_x].reshape(-1)
-        yield region_name(region_x, region_z), zlib.compress(MAGIC + table.tobytes() + _squares(ground, slots, reliefs), COMPRESSION)
+        yield (
+            region_name(region_x, region_z),
+            zlib.compress(MAGIC + table.tobytes() + _squares(ground, slots, reliefs), COMPRESSION),
+        )
 
 
 def _squares(ground: Ground, slots: NDArray[np.int32], reliefs: NDArray[np.int32]) -> bytes:
@@ -103,7 +106,9 @@ def read_ground(
             at += _MASK_BYTES
             if table["kind"][z, x] == RELIEF:
                 relief[z_first + z, x_first + x] = len(heights)
-                heights.append(np.frombuffer(squares, "<u2", CELL_SQUARES * CELL_SQUARES, at).reshape(CELL_SQUARES, CELL_SQUARES))
+                heights.append(
+                    np.frombuffer(squares, "<u2", CELL_SQUARES * CELL_SQUARES, at).reshape(CELL_SQUARES, CELL_SQUARES)
+                )
                 at += _HEIGHT_BYTES
     return Ground(
         cell_x0, cell_z0, kind, base_m, slot,

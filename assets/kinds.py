@@ -1,7 +1,7 @@
 """What kind of thing a node stands for: the tables that turn a source's vocabulary into ours.
 
-Sources speak OpenStreetMap (tags), CityJSON (types) or plain English (group, node and material names). Each vocabulary is a
-table; the order in which they are asked is the order of how explicit they are.
+Sources speak OpenStreetMap (tags), CityJSON (types) or plain English (group, node and material names). Each
+vocabulary is a table; the order in which they are asked is the order of how explicit they are.
 
 **Invariant:** every answer is one of `KINDS`; a table never names a kind that is not there.
 """
@@ -37,8 +37,9 @@ _KIND_OF_WORD: Final = {word: kind for kind, words in reversed(_WORDS_BY_KIND.it
 
 # CityJSON's second-level types and the surfaces of a building: they belong to the object above them.
 _PART_KINDS: Final[dict[str, str]] = {
-    "building": "buildingpart buildinginstallation buildingconstructiveelement buildingfurniture buildingstorey buildingroom "
-    "buildingunit roofsurface wallsurface groundsurface outerfloorsurface outerceilingsurface closuresurface window door",
+    "building": "buildingpart buildinginstallation buildingconstructiveelement buildingfurniture buildingstorey "
+    "buildingroom buildingunit roofsurface wallsurface groundsurface outerfloorsurface outerceilingsurface "
+    "closuresurface window door",
     "bridge": "bridgepart bridgeinstallation bridgeconstructiveelement bridgeroom bridgefurniture",
     "other": "tunnelpart tunnelinstallation",
     "street": "trafficarea auxiliarytrafficarea",
@@ -51,7 +52,9 @@ _FURNITURE_AMENITIES: Final = frozenset(
     "bench fountain waste_basket post_box telephone vending_machine drinking_water clock recycling".split()
 )
 _GREEN_TAGS: Final = {
-    "landuse": frozenset("grass forest meadow recreation_ground village_green orchard vineyard cemetery allotments".split()),
+    "landuse": frozenset(
+        "grass forest meadow recreation_ground village_green orchard vineyard cemetery allotments".split()
+    ),
     "leisure": frozenset("park garden pitch playground common nature_reserve dog_park golf_course".split()),
     "natural": frozenset("wood scrub grassland heath wetland tree_row".split()),
 }
@@ -77,11 +80,15 @@ def kind_of_word(word: str) -> str | None:
 def is_part(extras: Mapping[str, Any]) -> bool:
     """Say whether the extras state that this is only a part of the object above it."""
     stated = (extras.get(key) for key in _STATING_KEYS)
-    return "building:part" in extras or any(isinstance(word, str) and _plain(word[:64]) in _KIND_OF_PART for word in stated)
+    return "building:part" in extras or any(
+        isinstance(word, str) and _plain(word[:64]) in _KIND_OF_PART for word in stated
+    )
 
 
 def kind_of_extras(extras: Mapping[str, Any]) -> str | None:
-    """Give the kind that extras state: `kind`, then a CityJSON `type`, then OpenStreetMap tags; None when they are silent."""
+    """Give the kind that extras state: `kind`, then a CityJSON `type`, then OpenStreetMap tags; None when they are
+    silent.
+    """
     for key in _STATING_KEYS:
         value = extras.get(key)
         if isinstance(value, str) and (kind := kind_of_word(value[:64])):
@@ -97,7 +104,10 @@ def _kind_of_tags(tags: Mapping[str, str]) -> str | None:
         (_kind_of_highway(tags), "highway" in tags),
         ("stop", tags.get("railway") in _RAIL_STOPS or tags.get("public_transport") in _PUBLIC_TRANSPORT_STOPS),
         ("rail", tags.get("railway") in _RAIL_TRACKS),
-        ("water", tags.get("natural") == "water" or "waterway" in tags or tags.get("landuse") in {"basin", "reservoir"}),
+        (
+            "water",
+            tags.get("natural") == "water" or "waterway" in tags or tags.get("landuse") in {"basin", "reservoir"},
+        ),
         ("tree", tags.get("natural") == "tree"),
         ("furniture", tags.get("amenity") in _FURNITURE_AMENITIES or "barrier" in tags),
         ("green", any(tags.get(key) in values for key, values in _GREEN_TAGS.items())),

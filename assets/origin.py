@@ -19,7 +19,8 @@ from .tags import number_of
 from .words import clean, is_label, text_of
 
 __all__ = [
-    "FAR_M", "NO_ATTRIBUTION", "Origin", "attribution_of", "city_name", "licence_of", "origin_of", "shift_of", "words_about",
+    "FAR_M", "NO_ATTRIBUTION", "Origin", "attribution_of", "city_name", "licence_of", "origin_of", "shift_of",
+    "words_about",
 ]  # fmt: skip
 
 # Further from zero than this, single precision in browsers and on the wire is too coarse to walk on.
@@ -30,20 +31,22 @@ _CRS: Final = re.compile(r"(?:.*(?:EPSG|epsg)[:/]+(?:\d+/)?|)(\d{4,6})")
 
 
 class Origin(NamedTuple):
-    """The frame's zero point: a CRS such as "EPSG:32633", and easting, northing and height in it; None where unknown."""
+    """The frame's zero point: a CRS ("EPSG:32633"), and easting, northing and height in it; None where unknown."""
 
     crs: str | None
     position: list[float] | None
 
 
 def words_about(model: Model) -> dict[str, Any]:
-    """Give the extras that speak of the whole model: those of its root nodes, and over them those of asset and scene."""
+    """Give the extras that speak of the whole model: those of its roots, and over them those of asset and scene."""
     roots = [node.extras for node in model.nodes if node.parent is None]
     return {key: value for extras in [*reversed(roots), model.extras] for key, value in extras.items()}
 
 
 def shift_of(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the point (3,), on whole cells, that becomes zero: zero itself unless the model lies further away than `FAR_M`."""
+    """Give the point (3,), on whole cells, that becomes zero: zero itself unless the model lies further away than
+    `FAR_M`.
+    """
     middle = (low + high) / 2.0
     if max(abs(float(middle[0])), abs(float(middle[2]))) <= FAR_M:
         return np.zeros(3)
@@ -52,7 +55,9 @@ def shift_of(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.
 
 
 def origin_of(extras: dict[str, Any], shift_m: NDArray[np.float64]) -> Origin:
-    """Read `crs` and `origin`, and move the origin by what was taken from the coordinates (z is south, northing north)."""
+    """Read `crs` and `origin`, and move the origin by what was taken from the coordinates (z is south, northing
+    north).
+    """
     match = _CRS.fullmatch(text_of(extras.get("crs")))
     crs = f"EPSG:{match.group(1)}" if match else None
     stated = extras.get("origin")

@@ -1,6 +1,7 @@
 """City packages: a model goes in, a folder that a server can serve comes out, and the same model is not imported twice.
 
-In order: read → place near zero → features → ground → start → tiles → tileset → city.json. docs/package.md describes the folder.
+In order: read → place near zero → features → ground → start → tiles → tileset → city.json. docs/package.md describes
+the folder.
 
 **Invariant:** a package is complete or it is not there; the same source and importer give the same package.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +40,8 @@ from .tileset import tileset_of
 from .walkable import build_ground
 
 __all__ = [
-    "IMPORTER", "City", "CityFacts", "Package", "PackageError", "Report", "ensure_package", "import_city", "load_city", "read_facts",
+    "IMPORTER", "City", "CityFacts", "Package", "PackageError", "Report", "ensure_package", "import_city", "load_city",
+    "read_facts",
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
@@ -158,7 +161,7 @@ def _write_tiles(
     aside: Aside, model: Model, features: list[Feature], pieces: list[Piece], attribution: str, progress: Report
 ) -> tuple[int, int]:
     """Write textures, tiles and tileset.json; give the number of tiles and of triangles."""
-    pieces_of: list[list[Piece]] = [[] for _ in features]
+    pieces_of = [list[Piece]() for _ in features]
     triangles, sizes = np.zeros(len(features), np.int64), np.zeros(len(features), np.int64)
     for piece in pieces:
         pieces_of[piece.feature].append(piece)
@@ -172,7 +175,10 @@ def _write_tiles(
         nonlocal done, drawn
         numbers = square.features.tolist()
         tile = encode_tile(
-            [features[number] for number in numbers], [piece for number in numbers for piece in pieces_of[number]], model, images
+            [features[number] for number in numbers],
+            list(chain.from_iterable(pieces_of[number] for number in numbers)),
+            model,
+            images,
         )
         done, drawn = done + 1, drawn + tile.triangles
         progress("Making tiles", done, total)

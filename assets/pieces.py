@@ -1,6 +1,7 @@
 """Triangles in their place: every part of a model moved into the city's frame and given to the feature it belongs to.
 
-Instances are expanded here, once: an instanced tree becomes as many trees, because each of them is a thing with a place.
+Instances are expanded here, once: an instanced tree becomes as many trees, because each of them is a thing with a
+place.
 
 **Invariant:** a piece belongs to exactly one feature and one material; its positions are float64 in the city's frame.
 """

@@ -1,7 +1,7 @@
 """Where features are: their bounds, and for each a point that stands for it.
 
-The point is where a label points to, where a way leads to and what decides on the tile, so it lies inside the thing as seen from
-above (a street's lies on the street, not in the bend beside it) and on the ground.
+The point is where a label points to, where a way leads to and what decides on the tile, so it lies inside the thing
+as seen from above (a street's lies on the street, not in the bend beside it) and on the ground.
 
 **Invariant:** the answer depends on the triangles alone, not on their order among those of other features.
 """
@@ -21,14 +21,17 @@ AREA_M2_MIN: Final = 1e-9
 
 
 class Places(NamedTuple):
-    """`bounds` float64 (n, 6): x0, y0, z0, x1, y1, z1; `points` float64 (n, 3) with the height of the surface at the point."""
+    """`bounds` float64 (n, 6): x0, y0, z0, x1, y1, z1; `points` float64 (n, 3) with the height of the surface at the
+    point.
+    """
 
     bounds: NDArray[np.float64]
     points: NDArray[np.float64]
 
 
 def places_of(corners: NDArray[np.float64], feature: NDArray[np.int64], count: int) -> Places:
-    """Find bounds and representative points of `count` features from triangle corners (t, 3, 3) and their features (t,).
+    """Find bounds and representative points of `count` features from triangle corners (t, 3, 3) and their features
+    (t,).
 
     Every feature must have a triangle.
     """

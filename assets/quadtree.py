@@ -1,7 +1,7 @@
 """A quadtree over the plane: which features share a tile.
 
-Squares have sides of 64 m × 2ⁿ and their corners on the lines of the interest cells. A feature lies in the square of its
-representative point and is never cut; a square is split while its features are more than one tile should hold.
+Squares have sides of 64 m × 2ⁿ and their corners on the lines of the interest cells. A feature lies in the square of
+its representative point and is never cut; a square is split while its features are more than one tile should hold.
 
 **Invariant:** every feature is in exactly one leaf, and the tree depends on the features alone, not on their order.
 """
@@ -25,7 +25,9 @@ TILE_BYTES_MAX: Final = 131_072
 
 @dataclass(slots=True)
 class Square:
-    """One square: its north-west corner and side in cells, and either `children` or `features` (their numbers, ascending)."""
+    """One square: its north-west corner and side in cells, and either `children` or `features` (their numbers,
+    ascending).
+    """
 
     cell_x: int
     cell_z: int
@@ -39,14 +41,18 @@ class Square:
 
 
 def grow(points: NDArray[np.float64], triangles: NDArray[np.int64], size_bytes: NDArray[np.int64]) -> Square:
-    """Make the tree over points (n, 2) as x and z, with the triangles and bytes (n,) that each feature brings; n is above 0."""
+    """Make the tree over points (n, 2) as x and z, with the triangles and bytes (n,) that each feature brings; n is
+    above 0.
+    """
     cell = np.floor(points / CELL_M).astype(np.int64)
     low, high = cell.min(axis=0), cell.max(axis=0)
     cells = 1 << int(max(high - low)).bit_length()
     return _split(Square(int(low[0]), int(low[1]), cells, np.arange(len(points))), cell, triangles, size_bytes)
 
 
-def _split(square: Square, cell: NDArray[np.int64], triangles: NDArray[np.int64], size_bytes: NDArray[np.int64]) -> Square:
+def _split(
+    square: Square, cell: NDArray[np.int64], triangles: NDArray[np.int64], size_bytes: NDArray[np.int64]
+) -> Square:
     """Split a square until each leaf holds one tile; squares with a single child are passed over."""
     here = square.features
     fits = triangles[here].sum() <= TILE_TRIANGLES_MAX and size_bytes[here].sum() <= TILE_BYTES_MAX

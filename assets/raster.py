@@ -1,13 +1,14 @@
 """Triangles to squares: which squares of the ground lie under a triangle, seen from above.
 
-Everything happens in two steps, both without a loop over triangles. First each triangle is paired with the cells that it meets; then
-each pair becomes one span of squares for each row. So a triangle that is kilometres long costs what it covers, and a cell that no
-triangle meets costs nothing.
+Everything happens in two steps, both without a loop over triangles. First each triangle is paired with the cells that
+it meets; then each pair becomes one span of squares for each row. So a triangle that is kilometres long costs what it
+covers, and a cell that no triangle meets costs nothing.
 
-A square counts as met when the closed triangle touches it (walls: nobody slips through) or when its middle is covered (water: the bank
-stays dry).
+A square counts as met when the closed triangle touches it (walls: nobody slips through) or when its middle is covered
+(water: the bank stays dry).
 
-**Invariant:** a span lies inside its cell; two spans of one triangle in neighbouring rows overlap or touch along an edge.
+**Invariant:** a span lies inside its cell; two spans of one triangle in neighbouring rows overlap or touch along an
+edge.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def _bounded(counts: Ints) -> Ints:
     if counts.sum() > CELL_PAIRS_MAX:
         raise refusal(
             "GROUND_TOO_LARGE",
-            f"The model's surfaces cover {counts.sum():,} cells of 64 m counted one by one; at most {CELL_PAIRS_MAX:,} can be served",
+            f"The model's surfaces, one by one, cover {counts.sum():,} cells of 64 m, more than {CELL_PAIRS_MAX:,}",
             "check its units, or split it into districts",
         )
     return counts
@@ -112,7 +113,9 @@ def _repeat(counts: Ints) -> tuple[Ints, Ints]:
 
 
 def _extent(x: Floats, z: Floats, low_z: Floats, high_z: Floats) -> tuple[Floats, Floats]:
-    """The smallest and largest x (n,) of each triangle, x and z (n, 3), within the strip low_z..high_z; (inf, -inf) outside."""
+    """The smallest and largest x (n,) of each triangle, x and z (n, 3), within the strip low_z..high_z; (inf, -inf)
+    outside.
+    """
     smallest, largest = np.full(len(x), np.inf), np.full(len(x), -np.inf)
     for a, b in ((0, 1), (1, 2), (2, 0)):
         za, zb, xa, xb = z[:, a], z[:, b], x[:, a], x[:, b]

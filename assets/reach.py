@@ -1,9 +1,10 @@
 """Which walkable places hang together: who stands here, can walk there.
 
-A person walks from square to square over edges. Instead of squares, runs are joined: unbroken rows of walkable squares inside one
-cell, and whole cells that are open. That is a few hundred thousand items for a city of 150 km².
+A person walks from square to square over edges. Instead of squares, runs are joined: unbroken rows of walkable
+squares inside one cell, and whole cells that are open. That is a few hundred thousand items for a city of 150 km².
 
-**Invariant:** two points have the same area if and only if a way over edges of walkable squares leads from one to the other.
+**Invariant:** two points have the same area if and only if a way over edges of walkable squares leads from one to the
+other.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ Ints = NDArray[np.int64]
 class Reach:
     """The connected areas of a ground.
 
-    Items are first the open cells (their numbers in `open_item`, by cell), then runs: run i covers the squares `first[i]` to `last[i]`,
-    numbered (slot · 128 + row) · 128 + column. `area` gives the area of each item, `size_m2` the size of each area.
+    Items are first the open cells (their numbers in `open_item`, by cell), then runs: run i covers the squares
+    `first[i]` to `last[i]`, numbered (slot · 128 + row) · 128 + column. `area` gives the area of each item, `size_m2`
+    the size of each area.
     """
 
     ground: Ground
@@ -88,7 +90,9 @@ def reach_of(ground: Ground) -> Reach:
         firsts.append(first)
         lasts.append(last)
         starts.append(upper)
-    first, last, upper = (np.concatenate(lists) if lists else np.zeros(0, np.int64) for lists in (firsts, lasts, starts))
+    first, last, upper = (
+        np.concatenate(lists) if lists else np.zeros(0, np.int64) for lists in (firsts, lasts, starts)
+    )
     run_at = _Runs(first, count)
     joints = [np.stack([run_at.of(upper), run_at.of(upper + CELL_SQUARES)]), *_borders(ground, open_item, run_at)]
     a, b = np.concatenate(joints, axis=1)
@@ -105,7 +109,9 @@ def _unpack(ground: Ground, begin: int) -> NDArray[np.bool_]:
 
 
 def _scan(walkable: NDArray[np.bool_], slot: int) -> tuple[Ints, Ints, Ints]:
-    """First and last squares of the runs in masks (n, 128, 128), and one square for each pair of runs that touch row to row."""
+    """First and last squares of the runs in masks (n, 128, 128), and one square for each pair of runs that touch row
+    to row.
+    """
     before = np.zeros_like(walkable)
     before[:, :, 1:] = walkable[:, :, :-1]
     after = np.zeros_like(walkable)
@@ -133,7 +139,7 @@ def _borders(ground: Ground, open_item: Ints, run_at: _Runs) -> list[Ints]:
     """Pairs of items (2, n) that touch across the border of two cells: to the east, then to the south."""
     rows, columns = ground.kind.shape
     kind = ground.kind.reshape(-1)
-    cells: Ints = np.arange(rows * columns).reshape(rows, columns)
+    cells = np.arange(rows * columns, dtype=np.int64).reshape((rows, columns))
     line = np.arange(CELL_SQUARES)
     last = np.full(CELL_SQUARES, CELL_SQUARES - 1)
     zero = np.zeros(CELL_SQUARES, np.int64)
@@ -142,7 +148,7 @@ def _borders(ground: Ground, open_item: Ints, run_at: _Runs) -> list[Ints]:
         (cells[:, :-1], cells[:, 1:], (line, last), (line, zero)),
         (cells[:-1], cells[1:], (last, line), (zero, line)),
     ):
-        a, b = here.reshape(-1), there.reshape(-1)
+        a, b = here.ravel(), there.ravel()
         linked = (kind[a] >= OPEN) & (kind[b] >= OPEN)
         a, b = a[linked], b[linked]
         plain = (kind[a] == OPEN) & (kind[b] == OPEN)
@@ -150,7 +156,11 @@ def _borders(ground: Ground, open_item: Ints, run_at: _Runs) -> list[Ints]:
         one, one_walkable = _edge_items(ground, open_item, run_at, a[~plain], *near)
         two, two_walkable = _edge_items(ground, open_item, run_at, b[~plain], *far)
         met = one_walkable & two_walkable
-        joints.append(np.unique(np.stack([one[met], two[met]]), axis=1))
+        one, two = one[met], two[met]
+        # Two runs meet along many squares of the border, one after the other: once is enough.
+        fresh = np.ones(len(one), np.bool_)
+        fresh[1:] = (one[1:] != one[:-1]) | (two[1:] != two[:-1])
+        joints.append(np.stack([one[fresh], two[fresh]]))
     return joints
 
 
@@ -160,14 +170,20 @@ def _edge_items(
     """For each cell and each of the 128 squares along one edge: the item there, and whether it is walkable."""
     slot = ground.slot.reshape(-1)[cells]
     is_open = slot < 0
-    bits = ground.masks[np.where(is_open, 0, slot)[:, None], row, column >> 3] if len(ground.masks) else np.zeros((len(cells), 128))
+    bits = (
+        ground.masks[np.where(is_open, 0, slot)[:, None], row, column >> 3]
+        if len(ground.masks)
+        else np.zeros((len(cells), 128))
+    )
     walkable = is_open[:, None] | ((bits.astype(np.int64) >> (column & 7)) & 1 > 0)
     run = run_at.of(_square_number(slot[:, None], row, column))
     return np.where(is_open[:, None], open_item[cells][:, None], run), walkable
 
 
 def _components(count: int, a: Ints, b: Ints) -> Ints:
-    """Label `count` items so that joined ones have the same label: roots hook to the smaller root until no pair differs."""
+    """Label `count` items so that joined ones have the same label: roots hook to the smaller root until no pair
+    differs.
+    """
     label = np.arange(count)
     while len(a):
         root_a, root_b = label[a], label[b]
@@ -183,7 +199,9 @@ def _components(count: int, a: Ints, b: Ints) -> Ints:
 
 
 def close_pockets(ground: Ground) -> Ground:
-    """Make areas that no way leads to, and that are smaller than `POCKET_M2_MAX`, not walkable; the largest area always stays."""
+    """Make areas that no way leads to, and that are smaller than `POCKET_M2_MAX`, not walkable; the largest area
+    always stays.
+    """
     reach = reach_of(ground)
     kept = reach.size_m2 >= min(POCKET_M2_MAX, reach.size_m2.max(initial=0.0))
     if kept.all():

@@ -1,7 +1,7 @@
 """How high the ground is: a base for every cell, and heights of squares where a cell is not flat.
 
-People stand on the topmost surface that is made to stand on. Where none is, the land is as high as the nearest ground; a bridge is no
-ground, so the bank beside it stays down.
+People stand on the topmost surface that is made to stand on. Where none is, the land is as high as the nearest
+ground; a bridge is no ground, so the bank beside it stays down.
 
 **Invariant:** heights are finite; a cell is RELIEF only if its surfaces differ by more than `FLAT_M`.
 """
@@ -35,7 +35,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """`base_m` float32 (cells,); `cells` the sorted numbers of the cells with heights, `heights` uint16 (n, 128, 128) above base."""
+    """`base_m` float32 (cells,); `cells` the sorted numbers of the cells with heights, `heights` uint16 (n, 128, 128)
+    above base.
+    """
 
     base_m: NDArray[np.float32]
     cells: Ints
@@ -45,8 +47,8 @@ class Relief:
 def relief_of(carriers: Cover, soil: Cover, frame: Frame, land_m: float) -> Relief:
     """Find the heights under people's feet.
 
-    `carriers` are all surfaces to stand on, `soil` those of them that are ground; `land_m` is the height where there is neither.
-    Raises ModelError where more than `RELIEF_CELLS_MAX` cells are not flat.
+    `carriers` are all surfaces to stand on, `soil` those of them that are ground; `land_m` is the height where there
+    is neither. Raises ModelError where more than `RELIEF_CELLS_MAX` cells are not flat.
     """
     low, high = _cell_range(carriers, frame)
     soil_low, soil_high = _cell_range(soil, frame)
@@ -98,7 +100,7 @@ def _planes(corners: Floats) -> _Planes:
     slope_x = np.where(upright, 0.0, (u[:, 1] * v[:, 2] - u[:, 2] * v[:, 1]) / safe)
     slope_z = np.where(upright, 0.0, (u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]) / safe)
     low, high = corners[:, :, 1].min(axis=1), corners[:, :, 1].max(axis=1)
-    x, y, z = corners[:, 0].T
+    x, y, z = corners[:, 0, 0], corners[:, 0, 1], corners[:, 0, 2]
     return _Planes(slope_x, slope_z, np.where(upright, high, y - slope_x * x - slope_z * z), low, high)
 
 
@@ -110,8 +112,8 @@ def _cell_range(cover: Cover, frame: Frame) -> tuple[Floats, Floats]:
     near, far = cover.corners.min(axis=1)[triangle], cover.corners.max(axis=1)[triangle]
     for step_x in (0.0, CELL_M):
         for step_z in (0.0, CELL_M):
-            x = np.clip(cover.pairs.cell_x * CELL_M + step_x, near[:, 0], far[:, 0])
-            z = np.clip(cover.pairs.cell_z * CELL_M + step_z, near[:, 2], far[:, 2])
+            x = np.clip((cover.pairs.cell_x * CELL_M + step_x).astype(np.float64), near[:, 0], far[:, 0])
+            z = np.clip((cover.pairs.cell_z * CELL_M + step_z).astype(np.float64), near[:, 2], far[:, 2])
             height = planes.at(triangle, x, z)
             np.fmin.at(low, cover.cell, height)
             np.fmax.at(high, cover.cell, height)
@@ -127,7 +129,9 @@ def _spread(heights: Floats, frame: Frame, fallback: float) -> Floats:
 
 
 def _fill_gaps(tables: Floats, fallback: Floats) -> Floats:
-    """Fill NaN in tables (n, rows, columns) from the nearest value in the row, then in the column, then with `fallback` (n,)."""
+    """Fill NaN in tables (n, rows, columns) from the nearest value in the row, then in the column, then with
+    `fallback` (n,).
+    """
     for axis in (2, 1):
         tables = _fill_along(tables, axis)
     return np.where(np.isnan(tables), fallback[:, None, None], tables)
@@ -135,8 +139,7 @@ def _fill_gaps(tables: Floats, fallback: Floats) -> Floats:
 
 def _fill_along(tables: Floats, axis: int) -> Floats:
     length = tables.shape[axis]
-    shape = [length if dimension == axis else 1 for dimension in range(3)]
-    position: Ints = np.arange(length).reshape(shape)
+    position: Ints = np.expand_dims(np.arange(length, dtype=np.int64), [other for other in range(3) if other != axis])
     known = ~np.isnan(tables)
     before = np.maximum.accumulate(np.where(known, position, -length * 2), axis=axis)
     after = np.flip(np.minimum.accumulate(np.flip(np.where(known, position, length * 3), axis), axis=axis), axis)

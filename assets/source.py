@@ -23,7 +23,8 @@ LINKED_MAX: Final = 10_000
 
 
 def fingerprint(source: Path) -> tuple[str, int]:
-    """Give the BLAKE2b (16 bytes, hexadecimal) of a model with the files beside it that it names, and its own size in bytes.
+    """Give the BLAKE2b (16 bytes, hexadecimal) of a model with the files beside it that it names, and its own size in
+    bytes.
 
     Raises ModelError where the file cannot be read.
     """
@@ -37,7 +38,9 @@ def fingerprint(source: Path) -> tuple[str, int]:
     except FileNotFoundError:
         raise refusal("IO_ERROR", f"There is no file {source}", "check the path") from None
     except OSError as error:
-        raise refusal("IO_ERROR", f"The file {source} cannot be read ({error.strerror})", "check the file and its rights") from error
+        raise refusal(
+            "IO_ERROR", f"The file {source} cannot be read ({error.strerror})", "check the file and its rights"
+        ) from error
     return digest.hexdigest(), size_bytes
 
 
@@ -66,6 +69,10 @@ def _linked(source: Path, size_bytes: int) -> list[Path]:
 
 
 def _entries(document: Any) -> list[dict[str, Any]]:
-    lists = [cast("dict[str, Any]", document).get(key) for key in ("buffers", "images")] if isinstance(document, dict) else []
+    lists = (
+        [cast("dict[str, Any]", document).get(key) for key in ("buffers", "images")]
+        if isinstance(document, dict)
+        else []
+    )
     items = [item for part in lists if isinstance(part, list) for item in cast("list[Any]", part)]
     return [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]

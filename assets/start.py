@@ -1,4 +1,5 @@
-"""Where residents arrive: a place among the named things, with room around it, from which the whole city can be reached.
+"""Where residents arrive: a place among the named things, with room around it, from which the whole city can be
+reached.
 
 **Invariant:** the start lies in the largest walkable area.
 """
@@ -39,7 +40,8 @@ class Start(NamedTuple):
 
 
 def find_start(wish: Any, features: list[Feature], reach: Reach) -> Start:
-    """Choose where residents arrive: near `wish` (the model's own `start`, if it is one), else in the middle of the named things.
+    """Choose where residents arrive: near `wish` (the model's own `start`, if it is one), else in the middle of the
+    named things.
 
     Raises PackageError where nothing at all is walkable.
     """
@@ -66,7 +68,7 @@ def _stated(wish: Any) -> Start | None:
 
 
 def _busiest(features: list[Feature]) -> tuple[float, float]:
-    """The middle of the named things in the 3 × 3 cells that have most of them (of all things where none has a name)."""
+    """The middle of the named things in the 3 × 3 cells that have most of them; of all things where none has a name."""
     named = [feature for feature in features if feature.name] or features
     points = np.array([(feature.point[0], feature.point[2]) for feature in named])
     cell = np.floor(points / CELL_M).astype(np.int64)
@@ -119,7 +121,9 @@ def _free(x: float, z: float, reach: Reach, clearance_m: float) -> tuple[float, 
 
 def _away(at: tuple[int, int], x: float, z: float, reach: Reach) -> float:
     row, column = at
-    return math.dist(((column + reach.ground.cell_x0 + 0.5) * CELL_M, (row + reach.ground.cell_z0 + 0.5) * CELL_M), (x, z))
+    return math.dist(
+        ((column + reach.ground.cell_x0 + 0.5) * CELL_M, (row + reach.ground.cell_z0 + 0.5) * CELL_M), (x, z)
+    )
 
 
 def _middle(values: NDArray[np.float64]) -> NDArray[np.float64]:

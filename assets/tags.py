@@ -15,8 +15,8 @@ from typing import Any, Final, cast
 from .words import NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, clean, is_identifier, is_label, text_of
 
 __all__ = [
-    "ATTRIBUTES_MAX", "LINE_POINTS_MAX", "Attributes", "address_of", "attributes_of", "height_of", "identity_of", "line_of",
-    "name_of", "number_of", "use_of",
+    "ATTRIBUTES_MAX", "LINE_POINTS_MAX", "Attributes", "address_of", "attributes_of", "height_of", "identity_of",
+    "line_of", "name_of", "number_of", "use_of",
 ]  # fmt: skip
 
 Attributes = dict[str, str | float | int]
@@ -33,8 +33,8 @@ _HEIGHT_KEYS: Final = (
     "height_m", "height", "building:height", "measuredHeight", "measured_height", "RelativeRidgeHeight", "hoogte",
 )  # fmt: skip
 _USE_KEYS: Final = (
-    "use", "amenity", "shop", "tourism", "leisure", "healthcare", "office", "craft", "emergency", "railway", "public_transport",
-    "historic", "building", "man_made", "function", "usage",
+    "use", "amenity", "shop", "tourism", "leisure", "healthcare", "office", "craft", "emergency", "railway",
+    "public_transport", "historic", "building", "man_made", "function", "usage",
 )  # fmt: skip
 _USES_THAT_SAY_NOTHING: Final = frozenset({"", "yes", "no", "unknown", "unclassified", "roof", "other"})
 _TOLD_ELSEWHERE: Final = frozenset({"name", "kind", "line", "attributes", "address", "use", *_ID_KEYS})
@@ -116,7 +116,9 @@ def number_of(value: Any) -> float | None:
 
 
 def line_of(extras: Mapping[str, Any]) -> list[tuple[float, float]] | None:
-    """Give the centre line `[[x, z], …]` in the model's world axes, or None unless each point of it is two plain numbers."""
+    """Give the centre line `[[x, z], …]` in the model's world axes, or None unless each point of it is two plain
+    numbers.
+    """
     line = extras.get("line")
     if not isinstance(line, list) or not 2 <= len(cast("list[Any]", line)) <= LINE_POINTS_MAX:
         return None

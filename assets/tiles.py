@@ -1,8 +1,8 @@
 """Tiles: the triangles of some features as one small GLB that every glTF viewer can show.
 
-One primitive holds all triangles of one kind and one material, so a browser draws a tile in a handful of calls; each vertex says which
-feature it belongs to (`_FEATURE_ID_0`), so that a click still finds the house. Positions are float32 relative to the tile's node, whose
-translation keeps the full precision.
+One primitive holds all triangles of one kind and one material, so a browser draws a tile in a handful of calls; each
+vertex says which feature it belongs to (`_FEATURE_ID_0`), so that a click still finds the house. Positions are
+float32 relative to the tile's node, whose translation keeps the full precision.
 
 **Invariant:** the same pieces give the same bytes.
 """
@@ -14,10 +14,11 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
-import pygltflib
+import pygltflib  # pyright: ignore[reportMissingTypeStubs]
 from numpy.typing import NDArray
 
 from .features import Feature
+from .geometry import equal_rows, solid_triangles
 from .model import Material, Model
 from .pieces import Piece
 
@@ -25,7 +26,6 @@ __all__ = ["Tile", "encode_tile", "image_path"]
 
 GENERATOR: Final = "Citiverse"
 UINT16_VERTICES_MAX: Final = 65_535
-SLIVER_M: Final = 1e-6
 FLAT_COSINE: Final = 0.999
 
 _IMAGE_SUFFIXES: Final = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
@@ -59,9 +59,9 @@ def encode_tile(features: list[Feature], pieces: list[Piece], model: Model, imag
 
     `images` gives, for each image of the model, its path as seen from the tile. At least one piece is needed.
     """
-    low = np.min([piece.positions.min(axis=0) for piece in pieces], axis=0)
-    high = np.max([piece.positions.max(axis=0) for piece in pieces], axis=0)
-    centre = np.round((low + high) / 2.0)
+    low = np.array([piece.positions.min(axis=0) for piece in pieces]).min(axis=0)
+    high = np.array([piece.positions.max(axis=0) for piece in pieces]).max(axis=0)
+    centre = np.rint((low + high) / 2.0)
     row = {feature.number: index for index, feature in enumerate(features)}
     heaps: defaultdict[_Look, list[Piece]] = defaultdict(list)
     for piece in map(_without_flat_normals, pieces):
@@ -73,7 +73,9 @@ def encode_tile(features: list[Feature], pieces: list[Piece], model: Model, imag
 
 
 def _without_flat_normals(piece: Piece) -> Piece:
-    """Drop normals that only repeat the triangles' own: viewers shade flat without them, and vertices can be shared (glTF 2.0, 3.7.2.1)."""
+    """Drop normals that only repeat the triangles' own: viewers shade flat without them, and vertices can be shared
+    (glTF 2.0, 3.7.2.1).
+    """
     if piece.normals is None:
         return piece
     corners = piece.positions[piece.triangles]
@@ -113,7 +115,10 @@ class _Writer:
         attributes = {name: self._accessor(values, pygltflib.ARRAY_BUFFER) for name, values in columns.items()}
         indices = self._accessor(triangles.astype(index_type).reshape(-1, 1), pygltflib.ELEMENT_ARRAY_BUFFER)
         primitive = pygltflib.Primitive(
-            attributes=pygltflib.Attributes(**attributes), indices=indices, material=self._add_material(look), mode=pygltflib.TRIANGLES
+            attributes=pygltflib.Attributes(**attributes),
+            indices=indices,
+            material=self._add_material(look),
+            mode=pygltflib.TRIANGLES,
         )
         primitive.extensions = {"EXT_mesh_features": {"featureIds": [{"featureCount": len(row), "attribute": 0}]}}
         self._primitives.append(primitive)
@@ -125,9 +130,14 @@ class _Writer:
         data += b"\0" * (-len(data) % 4)
         views, accessors = self._gltf.bufferViews, self._gltf.accessors
         views.append(pygltflib.BufferView(buffer=0, byteOffset=self._length, byteLength=len(data), target=target))
-        component = {"float32": pygltflib.FLOAT, "uint16": pygltflib.UNSIGNED_SHORT, "uint32": pygltflib.UNSIGNED_INT}[values.dtype.name]
+        component = {"float32": pygltflib.FLOAT, "uint16": pygltflib.UNSIGNED_SHORT, "uint32": pygltflib.UNSIGNED_INT}[
+            values.dtype.name
+        ]
         accessor = pygltflib.Accessor(
-            bufferView=len(views) - 1, componentType=component, count=len(values), type={1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}[values.shape[1]]
+            bufferView=len(views) - 1,
+            componentType=component,
+            count=len(values),
+            type={1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}[values.shape[1]],
         )
         if target == pygltflib.ARRAY_BUFFER and values.shape[1] == 3:
             accessor.min, accessor.max = values.min(axis=0).tolist(), values.max(axis=0).tolist()
@@ -144,8 +154,12 @@ class _Writer:
         if look.has_uv and source.image is not None:
             surface.baseColorTexture = pygltflib.TextureInfo(index=self._texture(source.image))
         material = pygltflib.Material(
-            name=source.name or look.kind, pbrMetallicRoughness=surface, doubleSided=source.double_sided, alphaMode=source.alpha_mode,
-            alphaCutoff=source.alpha_cutoff if source.alpha_mode == "MASK" else None, extras={"kind": look.kind},
+            name=source.name or look.kind,
+            pbrMetallicRoughness=surface,
+            doubleSided=source.double_sided,
+            alphaMode=source.alpha_mode,
+            alphaCutoff=source.alpha_cutoff if source.alpha_mode == "MASK" else None,
+            extras={"kind": look.kind},
         )
         material.emissiveFactor = None
         self._gltf.materials.append(material)
@@ -168,7 +182,7 @@ class _Writer:
         gltf.scene = 0
         gltf.extensionsUsed = ["EXT_mesh_features"]
         gltf.buffers = [pygltflib.Buffer(byteLength=self._length)]
-        gltf.set_binary_blob(b"".join(self._chunks))
+        cast("Any", gltf).set_binary_blob(b"".join(self._chunks))
         return b"".join(cast("list[bytes]", gltf.save_to_bytes()))
 
 
@@ -188,26 +202,15 @@ def _join(
         columns["COLOR_0"] = np.concatenate([cast("NDArray[np.float32]", piece.colours) for piece in pieces])
     columns["_FEATURE_ID_0"] = ids[:, None]
     offsets = np.cumsum([0] + [len(piece.positions) for piece in pieces[:-1]])
-    triangles = np.concatenate([piece.triangles.astype(np.int64) + offset for piece, offset in zip(pieces, offsets, strict=True)])
-    kept, index = _merge(np.concatenate(list(columns.values()), axis=1))
+    triangles = np.concatenate(
+        [piece.triangles.astype(np.int64) + offset for piece, offset in zip(pieces, offsets, strict=True)]
+    )
+    kept, index = equal_rows(np.concatenate(list(columns.values()), axis=1))
     triangles = index[triangles]
-    return _compact({name: values[kept] for name, values in columns.items()}, triangles[_solid(columns["POSITION"][kept], triangles)])
-
-
-def _merge(vertices: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find equal rows: those to keep, in their order, and for each row its place among them."""
-    from trimesh import grouping  # loading it takes a third of a second that a reused package need not wait for
-
-    bits = (vertices + np.float32(0.0)).view(np.int32)
-    kept, index = cast("tuple[NDArray[np.int64], NDArray[np.int64]]", grouping.unique_rows(bits, keep_order=True))
-    return kept, index
-
-
-def _solid(positions: NDArray[np.float32], triangles: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Say which triangles have an area worth drawing."""
-    from trimesh import triangles as geometry
-
-    return cast("NDArray[np.bool_]", geometry.nondegenerate(positions[triangles].astype(np.float64), height=SLIVER_M))
+    return _compact(
+        {name: values[kept] for name, values in columns.items()},
+        triangles[solid_triangles(columns["POSITION"][kept].astype(np.float64)[triangles])],
+    )
 
 
 def _compact(

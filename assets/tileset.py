@@ -1,7 +1,8 @@
 """tileset.json: the tree of tiles as 3D Tiles 1.1, so that other viewers can open the city too.
 
-3D Tiles have z up and turn the y-up content of a GLB when they show it: (x, y, z) of ours is (x, −z, y) there, so east stays east and
-north becomes +y. Boxes are written in those axes; there is no transform. A viewer of ours turns the whole tileset back by −90° about x.
+3D Tiles have z up and turn the y-up content of a GLB when they show it: (x, y, z) of ours is (x, −z, y) there, so
+east stays east and north becomes +y. Boxes are written in those axes; there is no transform. A viewer of ours turns
+the whole tileset back by −90° about x.
 
 **Invariant:** a tile's box holds its content and its children's boxes; errors never grow from parent to child.
 """

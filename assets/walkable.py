@@ -1,8 +1,9 @@
 """Which squares of a city a person can stand on, decided from what things are, not from how they look.
 
 Land is open unless something says otherwise: buildings keep out, water keeps out unless something leads over it, a tree
-keeps out its trunk. Where a city stands on modelled ground, the land ends where that ends. `ROLES` is the whole policy. Things of an unknown kind are judged by their slope: steep sides keep out, flat tops carry, so
-that even a model without a single word can be walked in.
+keeps out its trunk. Where a city stands on modelled ground, the land ends where that ends. `ROLES` is the whole
+policy. Things of an unknown kind are judged by their slope: steep sides keep out, flat tops carry, so that even a
+model without a single word can be walked in.
 
 **Invariant:** a square that a building touches is never walkable.
 """
@@ -19,6 +20,7 @@ from ..world.ground import CELL_M, CELL_SQUARES, MASKED, OPEN, OUTSIDE, RELIEF, 
 from .cover import Cover
 from .features import Feature
 from .frame import Frame, frame_of
+from .geometry import steep_triangles
 from .pieces import Piece, corners_of
 from .reach import close_pockets
 from .relief import FLAT_M, relief_of
@@ -117,7 +119,8 @@ def _layers(features: list[Feature], pieces: list[Piece]) -> _Layers:
     soil = np.array([item.kind in _SOIL_KINDS for item in features], np.bool_)[feature]
     by_slope = roles == Role.BY_SLOPE.value
     steep = np.zeros(len(corners), np.bool_)
-    steep[by_slope] = _steep(corners[by_slope])
+    if by_slope.any():
+        steep[by_slope] = steep_triangles(corners[by_slope], STEEP_COSINE)
     leads = roles == Role.LEADS.value
     carries = leads | (roles == Role.GROUND.value) | (by_slope & ~steep)
     return _Layers(
@@ -129,14 +132,6 @@ def _layers(features: list[Feature], pieces: list[Piece]) -> _Layers:
     )
 
 
-def _steep(corners: NDArray[np.float64]) -> NDArray[np.bool_]:
-    from trimesh import triangles as geometry  # loading it takes a third of a second, and few cities need it here
-
-    normals: NDArray[np.float64] = geometry.cross(corners)  # pyright: ignore[reportUnknownMemberType]
-    length = np.linalg.norm(normals, axis=1)
-    return (np.abs(normals[:, 1]) < STEEP_COSINE * length) & (length > 0.0)
-
-
 def _land_m(features: list[Feature]) -> float:
     """The height of land where no surface tells: that of the foot of most buildings, or 0."""
     feet = [feature.bounds[1] for feature in features if feature.kind in {"building", "other"}]
@@ -145,7 +140,9 @@ def _land_m(features: list[Feature]) -> float:
 
 
 def _stands_on(features: list[Feature], carriers: Cover, frame: Frame) -> bool:
-    """Say whether the modelled ground lies under nearly all things of the city: then there is nothing to stand on beside it."""
+    """Say whether the modelled ground lies under nearly all things of the city: then there is nothing to stand on
+    beside it.
+    """
     points = np.array([feature.point for feature in features])
     cell = frame.flat(*(np.floor(points[:, axis] / CELL_M).astype(np.int64) for axis in (0, 2)))
     return bool(np.isin(cell, carriers.cells()).mean() >= FLOOR_SHARE_MIN)
@@ -188,7 +185,7 @@ def _simplify(ground: Ground) -> Ground:
     some, every = np.zeros(kind.shape, np.bool_), np.zeros(kind.shape, np.bool_)
     held = ground.slot >= 0
     some[held] = ground.masks.any(axis=(1, 2))[ground.slot[held]]
-    every[held] = (ground.masks == 0xFF).all(axis=(1, 2))[ground.slot[held]]
+    every[held] = ground.masks.min(axis=(1, 2), initial=0xFF)[ground.slot[held]] == 0xFF
     kind[held & ~some] = OUTSIDE
     kind[(kind == MASKED) & every] = OPEN
     masks = ground.masks[ground.slot[kind >= MASKED]]

@@ -1,9 +1,10 @@
 """Words from a model made fit to be read aloud and shown, and names told apart from machine labels.
 
-Names reach screen readers, captions and labels. `text.py` takes out what could harm a reader; here invisible characters and double spaces
-go too, because a name is compared, searched and spoken.
+Names reach screen readers, captions and labels. `text.py` takes out what could harm a reader; here invisible
+characters and double spaces go too, because a name is compared, searched and spoken.
 
-**Invariant:** `clean` is idempotent, and what it gives holds no control, surrogate, private or bidirectional-override character.
+**Invariant:** `clean` is idempotent, and what it gives holds no control, surrogate, private or bidirectional-override
+character.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ _IDENTIFIER: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"[^\W\d_]+[_.\-:/ ]?\d+")  # Cube.001, mesh_12, Object 7
 _MACHINE_WORDS: Final = frozenset(
-    "node mesh object cube plane group root scene default geometry primitive shape model part instance empty collection city".split()
+    "node mesh object cube plane group root scene default geometry primitive shape model part instance empty "
+    "collection city".split()
 )
 
 
 def clean(text: str, characters_max: int = TEXT_CHARACTERS_MAX) -> str:
-    """Give the text without harmful or invisible characters, with single spaces, at most `characters_max` long (NFC)."""
+    """Give the text (NFC) without harmful or invisible characters, with single spaces, cut at `characters_max`."""
     text = text[: characters_max * DECOMPOSED_FACTOR]
     text = clean_text(text, len(text) + 1)
     if not text.isascii():
@@ -57,15 +59,17 @@ def text_of(value: Any, characters_max: int = TEXT_CHARACTERS_MAX) -> str:
 
 
 def is_identifier(text: str, identifier: str) -> bool:
-    """Say whether `text` is an identifier: the thing's own, a UUID, an OpenStreetMap reference, or anything without a letter."""
+    """Say whether `text` is an identifier: the thing's own, a UUID, an OpenStreetMap reference, or anything without a
+    letter.
+    """
     return not text or text == identifier or _IDENTIFIER.fullmatch(text) is not None
 
 
 def is_label(text: str, identifier: str, words: frozenset[str]) -> bool:
     """Say whether a node's `text` only repeats an identifier or was made by a program, so that it is nobody's name.
 
-    `words` are the lower-case words for what the thing is ("building", "steps"): a text that starts with one of them and
-    goes on with a number or an identifier ("building no. 36", "steps way/1") names nothing.
+    `words` are the lower-case words for what the thing is ("building", "steps"): a text that starts with one of them
+    and goes on with a number or an identifier ("building no. 36", "steps way/1") names nothing.
     """
     if is_identifier(text, identifier) or _NUMBERED.fullmatch(text):
         return True

@@ -19,17 +19,15 @@ def open_field(side_m: float) -> pygltflib.GLTF2:
     positions = np.array([(0, 0, 0), (0, 0, side_m), (side_m, 0, side_m), (side_m, 0, 0)], np.float32)
     triangles = np.array([(0, 1, 2), (0, 2, 3)], np.uint16)
     data = positions.tobytes() + triangles.tobytes()
+    surface = pygltflib.Primitive(attributes=pygltflib.Attributes(POSITION=0), indices=1, material=0)
+    green = pygltflib.PbrMetallicRoughness(baseColorFactor=[0.4, 0.5, 0.3, 1.0], metallicFactor=0.0)
     gltf = pygltflib.GLTF2(
         asset=pygltflib.Asset(version="2.0", generator="Citiverse open field", copyright="Public domain (CC0)"),
         scene=0,
         scenes=[pygltflib.Scene(nodes=[0], extras={"title": "Open field", "licence": "CC0-1.0"})],
         nodes=[pygltflib.Node(name="Field", mesh=0, extras={"kind": "terrain", "id": "field", "name": "Open field"})],
-        meshes=[pygltflib.Mesh(primitives=[pygltflib.Primitive(attributes=pygltflib.Attributes(POSITION=0), indices=1, material=0)])],
-        materials=[
-            pygltflib.Material(
-                name="terrain", pbrMetallicRoughness=pygltflib.PbrMetallicRoughness(baseColorFactor=[0.4, 0.5, 0.3, 1.0], metallicFactor=0.0)
-            )
-        ],
+        meshes=[pygltflib.Mesh(primitives=[surface])],
+        materials=[pygltflib.Material(name="terrain", pbrMetallicRoughness=green)],
         accessors=[
             pygltflib.Accessor(
                 bufferView=0, componentType=pygltflib.FLOAT, count=4, type="VEC3",
@@ -39,7 +37,12 @@ def open_field(side_m: float) -> pygltflib.GLTF2:
         ],
         bufferViews=[
             pygltflib.BufferView(buffer=0, byteOffset=0, byteLength=positions.nbytes, target=pygltflib.ARRAY_BUFFER),
-            pygltflib.BufferView(buffer=0, byteOffset=positions.nbytes, byteLength=triangles.nbytes, target=pygltflib.ELEMENT_ARRAY_BUFFER),
+            pygltflib.BufferView(
+                buffer=0,
+                byteOffset=positions.nbytes,
+                byteLength=triangles.nbytes,
+                target=pygltflib.ELEMENT_ARRAY_BUFFER,
+            ),
         ],
         buffers=[pygltflib.Buffer(byteLength=len(data))],
     )  # fmt: skip
