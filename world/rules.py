@@ -63,7 +63,11 @@ def _straight(ground: Ground, from_x: Points, from_z: Points, to_x: Points, to_z
     stride = 0
     while walking.size:
         stride += 1
-        free = ground.walkable(from_x[walking] + step_x[walking] * stride, from_z[walking] + step_z[walking] * stride)
+        # the last sample is the wish itself: the sum of the strides may round to the other side of a wall's edge
+        last = strides[walking] == stride
+        sample_x = np.where(last, to_x[walking], from_x[walking] + step_x[walking] * stride)
+        sample_z = np.where(last, to_z[walking], from_z[walking] + step_z[walking] * stride)
+        free = ground.walkable(sample_x, sample_z)
         hit = walking[~free]
         end_x[hit] = from_x[hit] + step_x[hit] * (stride - 1)
         end_z[hit] = from_z[hit] + step_z[hit] * (stride - 1)
