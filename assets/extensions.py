@@ -55,9 +55,10 @@ def _is_appearance(name: str) -> bool:
 
 
 def extension(item: Json, name: str) -> Json | None:
-    """Give an object's extension of this name, or None."""
-    extensions = cast("dict[str, Json]", item.get("extensions", {}))
-    return extensions.get(name)
+    """Give an object's extension of this name, or None; also of an object that no table has checked."""
+    extensions: object = item.get("extensions")
+    found = cast("Json", extensions).get(name) if isinstance(extensions, dict) else None
+    return cast("Json", found) if isinstance(found, dict) else None
 
 
 def check_extensions(json: Json, findings: Findings) -> None:

@@ -266,8 +266,7 @@ class _Check:
             elif rule.required:
                 self.fault("UNDEFINED_PROPERTY", f'"{name}" is missing', pointer)
                 whole = False
-        extensions = item.get("extensions")
-        if extensions is not None and not _is_map_of_objects(extensions):
+        if "extensions" in item and not _is_map_of_objects(item["extensions"]):
             self.fault("TYPE_MISMATCH", "extensions must be objects", f"{pointer}/extensions")
             del item["extensions"]
         return whole

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from citiverse.assets.document import Document, open_document
 from citiverse.assets.findings import Findings
 from citiverse.assets.gltf import read_model
@@ -32,7 +33,7 @@ class Recipe:
     def __init__(self) -> None:
         self.blob = bytearray()
         self.json: dict[str, Any] = {
-            "asset": {"version": "2.0"}, "scene": 0, "scenes": [{"nodes": []}], "nodes": [], "meshes": [], "accessors": [],
+            "asset": {"version": "2.0"}, "scene": 0, "scenes": [{}], "nodes": [], "meshes": [], "accessors": [],
             "bufferViews": [], "buffers": [{"byteLength": 0}],
         }  # fmt: skip
 
@@ -69,7 +70,7 @@ class Recipe:
         self.json["nodes"].append(more)
         number = len(self.json["nodes"]) - 1
         if root:
-            self.json["scenes"][0]["nodes"].append(number)
+            self.json["scenes"][0].setdefault("nodes", []).append(number)
         return number
 
     def cube(self, **more: Any) -> int:
@@ -80,8 +81,11 @@ class Recipe:
         return self.json["meshes"][0]["primitives"][0]
 
     def document(self) -> dict[str, Any]:
+        for scene in self.json["scenes"]:
+            if scene.get("nodes") == []:
+                del scene["nodes"]
         self.json["buffers"][0]["byteLength"] = self.json["buffers"][0]["byteLength"] or len(self.blob)
-        return {key: value for key, value in self.json.items() if value != []} if not self.blob else self.json
+        return {key: value for key, value in self.json.items() if value != []}
 
     def glb(self) -> bytes:
         document = self.document()

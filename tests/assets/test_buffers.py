@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from citiverse.assets.buffers import Buffers
 from citiverse.assets.findings import ModelError
 
@@ -23,8 +24,14 @@ def test_views_lie_in_the_binary_of_a_glb(recipe: Any, opened: Callable[..., Any
 def test_buffers_may_be_embedded_or_beside_the_model(recipe: Any, opened: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "my data.bin").write_bytes(b"0123456789")
     recipe.view(b"abcdef")
-    recipe.json["buffers"] += [{"byteLength": 3, "uri": "data:;base64,eHl6"}, {"byteLength": 10, "uri": "my%20data.bin"}]
-    recipe.json["bufferViews"] += [{"buffer": 1, "byteOffset": 1, "byteLength": 2}, {"buffer": 2, "byteOffset": 4, "byteLength": 3}]
+    recipe.json["buffers"] += [
+        {"byteLength": 3, "uri": "data:;base64,eHl6"},
+        {"byteLength": 10, "uri": "my%20data.bin"},
+    ]
+    recipe.json["bufferViews"] += [
+        {"buffer": 1, "byteOffset": 1, "byteLength": 2},
+        {"buffer": 2, "byteOffset": 4, "byteLength": 3},
+    ]
     assert [bytes_of(opened, recipe, view) for view in (0, 1, 2)] == [b"abcdef", b"yz", b"456"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from citiverse.assets.document import open_document
 from citiverse.assets.findings import Findings, ModelError
 from citiverse.assets.limits import Limits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from citiverse.assets.extensions import COMPRESSION, check_extensions, extension
 from citiverse.assets.findings import Findings, ModelError
 
@@ -42,7 +43,9 @@ def test_looks_are_left_out_with_a_warning_and_the_rest_with_a_note() -> None:
     assert check([], ["KHR_mesh_quantization"]) == [("note", "UNUSED_EXTENSION_REQUIRED")]
 
 
-@pytest.mark.parametrize(("names", "code"), [("x", "TYPE_MISMATCH"), ([1], "TYPE_MISMATCH"), (["a", "a"], "DUPLICATE_ELEMENTS")])
+@pytest.mark.parametrize(
+    ("names", "code"), [("x", "TYPE_MISMATCH"), ([1], "TYPE_MISMATCH"), (["a", "a"], "DUPLICATE_ELEMENTS")]
+)
 def test_lists_that_are_no_lists_of_names_are_refused(names: Any, code: str) -> None:
     with pytest.raises(ModelError) as caught:
         check(names, [])

@@ -6,14 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
-from citiverse.assets.files import decode_data_uri, map_file, resolve_uri
-from citiverse.assets.findings import ModelError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citiverse.assets.files import decode_data_uri, map_file, resolve_uri
+from citiverse.assets.findings import ModelError
+
 
 @pytest.mark.parametrize(
-    ("uri", "name"), [("a.bin", "a.bin"), ("sub/my%20file.bin", "sub/my file.bin"), ("./x/../b.bin", "b.bin"), ("%C3%A5.bin", "å.bin")]
+    ("uri", "name"),
+    [("a.bin", "a.bin"), ("sub/my%20file.bin", "sub/my file.bin"), ("./x/../b.bin", "b.bin"), ("%C3%A5.bin", "å.bin")],
 )
 def test_relative_uris_are_decoded_and_found(tmp_path: Path, uri: str, name: str) -> None:
     assert resolve_uri(uri, tmp_path, "/buffers/0/uri") == tmp_path.resolve() / name
@@ -67,7 +69,12 @@ def test_files_are_mapped(tmp_path: Path) -> None:
 def test_folders_pipes_absent_and_large_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "large").write_bytes(b"123456")
     os.mkfifo(tmp_path / "pipe")
-    for name, words in (("", "folder"), ("large", "limit of 5"), ("pipe", "not an ordinary file"), ("gone", "does not exist")):
+    for name, words in (
+        ("", "folder"),
+        ("large", "limit of 5"),
+        ("pipe", "not an ordinary file"),
+        ("gone", "does not exist"),
+    ):
         with pytest.raises(ModelError, match=words):
             map_file(tmp_path / name, 5)
     with pytest.raises(ModelError, match="cannot be read"):
@@ -75,7 +82,8 @@ def test_folders_pipes_absent_and_large_files_are_refused(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("uri", "data"), [("data:;base64,aGVsbG8=", b"hello"), ("data:application/gltf-buffer;base64,", b""), ("data:,a%20b", b"a b")]
+    ("uri", "data"),
+    [("data:;base64,aGVsbG8=", b"hello"), ("data:application/gltf-buffer;base64,", b""), ("data:,a%20b", b"a b")],
 )
 def test_data_uris_are_decoded(uri: str, data: bytes) -> None:
     assert decode_data_uri(uri, "") == data

@@ -5,10 +5,11 @@ from __future__ import annotations
 import struct
 
 import pytest
-from citiverse.assets.findings import Findings, ModelError
-from citiverse.assets.glb import read_glb
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citiverse.assets.findings import Findings, ModelError
+from citiverse.assets.glb import read_glb
 
 JSON, BIN = 0x4E4F534A, 0x004E4942
 

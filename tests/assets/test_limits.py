@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from citiverse.assets.findings import ModelError
 from citiverse.assets.limits import Limits
 
@@ -36,7 +37,9 @@ def test_limits_are_positive_and_frozen() -> None:
         ("instances_max", 1, "LIMIT_INSTANCES"),
     ],
 )
-def test_a_model_over_a_limit_is_refused(recipe: Any, read: Callable[..., Any], name: str, most: int, code: str) -> None:
+def test_a_model_over_a_limit_is_refused(
+    recipe: Any, read: Callable[..., Any], name: str, most: int, code: str
+) -> None:
     child = recipe.cube(root=False)
     recipe.cube(children=[child])
     places = recipe.accessor(np.array([[0, 0, 0], [20, 0, 0]], np.float32))

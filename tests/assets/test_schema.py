@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from citiverse.assets.findings import Finding, Findings, ModelError
 from citiverse.assets.schema import COLLECTIONS, check_document
 
@@ -81,7 +82,9 @@ def test_whole_numbers_written_with_a_point_become_whole() -> None:
 
 def test_an_empty_list_is_noted() -> None:
     _, findings = checked(images=[])
-    assert [(finding.severity, finding.code, finding.pointer) for finding in findings] == [("note", "EMPTY_ENTITY", "/images")]
+    assert [(finding.severity, finding.code, finding.pointer) for finding in findings] == [
+        ("note", "EMPTY_ENTITY", "/images")
+    ]
 
 
 def test_unknown_properties_are_left_alone() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from citiverse.assets.findings import ModelError
-from citiverse.assets.sniff import foreign_json, sniff
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citiverse.assets.findings import ModelError
+from citiverse.assets.sniff import foreign_json, sniff
 
 
 @pytest.mark.parametrize(("head", "kind"), [(b"glTF\x02", "glb"), (b' \n{"asset"', "json"), (b"\xef\xbb\xbf{", "json")])

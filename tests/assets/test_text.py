@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from citiverse.assets.text import clean_extras, clean_text
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citiverse.assets.text import clean_extras, clean_text
 
 
 @pytest.mark.parametrize(
