@@ -38,6 +38,8 @@ export class Chat {
   private readonly state: CityState;
   private readonly announcer: Announcer;
   private readonly shown: Shown[] = [];
+  /** Before the log has a height it cannot be scrolled to its end. */
+  private laidOut = false;
   private heard: readonly ChatLine[] = [];
 
   constructor(state: CityState, actions: Actions, announcer: Announcer) {
@@ -109,6 +111,10 @@ export class Chat {
 
   /** Bring the times up to date. */
   refresh(now_ms: number): void {
+    if (!this.laidOut && this.log.clientHeight > 0) {
+      this.laidOut = true;
+      this.toEnd();
+    }
     for (const { line, time } of this.shown) setText(time, ago(now_ms - line.at_ms));
   }
 

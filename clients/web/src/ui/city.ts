@@ -11,6 +11,7 @@ import type { Announcer } from "./announcer";
 import { Controls } from "./controls";
 import { element } from "./element";
 import { type Header, header } from "./header";
+import { layoutNow } from "./layout";
 import { whereSentence } from "./nearby";
 import { faceSight, Outline } from "./outline";
 import { pad } from "./pad";
@@ -23,8 +24,6 @@ import { MESSAGE, PAGE, WALK } from "./words";
 
 /** How often the words are brought up to date. */
 export const REFRESH_MS = 1000;
-/** From this width on, all views fit side by side when the scene is off. */
-const SPREAD = "(min-width: 64rem) and (min-height: 30rem)";
 
 export interface CityPageOptions {
   readonly state: CityState;
@@ -49,7 +48,6 @@ export class CityPage {
   private readonly zoomListeners = new Set<(steps: number) => void>();
   private readonly sceneListeners = new Set<(wanted: boolean) => void>();
   private readonly stops: (() => void)[] = [];
-  private readonly wide = window.matchMedia(SPREAD);
   private sceneBroken = false;
   private sceneShown: boolean | undefined;
   private refreshed_ms = Number.NEGATIVE_INFINITY;
@@ -125,6 +123,7 @@ export class CityPage {
     if (event !== undefined) this.tellWalk(event);
     if (now_ms - this.refreshed_ms < REFRESH_MS) return;
     this.refreshed_ms = now_ms;
+    this.layOut();
     this.header.refresh();
     this.outline.refresh(Date.now());
   }
@@ -165,11 +164,11 @@ export class CityPage {
 
   private listen(): void {
     const { state, store } = this.options;
-    const layout = (): void => this.showScene();
-    this.wide.addEventListener("change", layout);
+    const layout = (): void => this.layOut();
+    window.addEventListener("resize", layout);
     this.stops.push(
-      () => this.wide.removeEventListener("change", layout),
-      store.on(layout),
+      () => window.removeEventListener("resize", layout),
+      store.on(() => this.showScene()),
       state.on("chat", () => this.outline.said()),
       state.on("line", () => this.header.refresh()),
       state.on("note", () => this.showNotes()),
@@ -179,14 +178,20 @@ export class CityPage {
 
   private showScene(): void {
     const wanted = this.sceneWanted;
-    this.outline.spread(!wanted && this.wide.matches);
     if (wanted === this.sceneShown) return;
     const first = this.sceneShown === undefined;
     this.sceneShown = wanted;
     this.node.classList.toggle("with-scene", wanted);
     this.stage.showScene(wanted);
+    this.layOut();
     if (first) return;
     for (const listener of this.sceneListeners) listener(wanted);
+  }
+
+  private layOut(): void {
+    const layout = layoutNow(this.sceneWanted);
+    this.node.dataset.layout = layout;
+    this.outline.spread(layout === "columns");
   }
 
   private showNotes(): void {

@@ -28,7 +28,8 @@ export interface Sight {
 export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
   let shown: Sight | undefined;
   const dot = element("span", { class: "dot", "aria-hidden": "true", hidden: true });
-  const name = element("span", { class: "row-name" });
+  const words = element("span", {});
+  const name = element("span", { class: "row-name" }, dot, words);
   const detail = element("span", { class: "row-detail" });
   const distance = element("span", { class: "row-distance" });
   const direction = element("span", { class: "row-direction" });
@@ -36,15 +37,14 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
   const button = element(
     "button",
     { type: "button", class: "row", onclick: () => shown !== undefined && chosen(shown) },
-    dot,
+    element("span", { class: "row-turn" }, arrow),
     element("span", { class: "row-what" }, name, gap(), detail),
     gap(),
-    element("span", { class: "row-where" }, distance, gap(), direction),
-    arrow,
+    element("span", { class: "row-where" }, distance, ", ", direction),
   );
   const show = (sight: Sight): void => {
     shown = sight;
-    setText(name, sight.name);
+    setText(words, sight.name);
     setText(detail, sight.detail);
     detail.hidden = sight.detail === "";
     setText(distance, sight.distance);
