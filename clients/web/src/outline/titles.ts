@@ -1,7 +1,7 @@
 /**
  * What a thing of the city is called, and what it is.
  *
- * Invariant: pure functions; a thing that has neither a name nor a use nor an address has no title and is never listed.
+ * Invariant: pure functions; the ground, and a thing that has neither a name nor a use nor an address, have no title and are never listed.
  */
 
 import type { Feature, Kind } from "../state/types";
@@ -39,8 +39,9 @@ export function kindWords(feature: Feature): string {
   return use ? (USE_WORDS[use] ?? use.replaceAll("_", " ")) : KIND_WORDS[feature.kind];
 }
 
-/** Say what a thing is called: its name, else its use, else its address; undefined when it has none of them. */
+/** Say what a thing is called: its name, else its use, else its address; undefined when it has none of them, and for the bare ground. */
 export function titleOf(feature: Feature): string | undefined {
+  if (feature.kind === "terrain") return undefined;
   if (feature.name) return feature.name;
   if (feature.use) return capital(kindWords(feature));
   return feature.address || undefined;

@@ -23,6 +23,13 @@ describe("nearest", () => {
     expect(nearest(house, 15, 25, out()).distance_m).toBe(0);
   });
 
+  it("guesses that a street without a line runs from corner to corner of its bounds", () => {
+    const street = feature({ kind: "street", at: [0, 0], side_m: 100 });
+    expect(nearest(street, 50, 50, out()).distance_m).toBe(0);
+    expect(nearest(street, 50, 0, out()).distance_m).toBeCloseTo(Math.hypot(25, 25), 9);
+    expect(nearest(street, 80, 20, out()).distance_m).toBeCloseTo(0, 9);
+  });
+
   it("survives a line of one spot", () => {
     const spot = way("Spot", [
       [3, 4],

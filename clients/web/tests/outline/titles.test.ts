@@ -9,6 +9,7 @@ it.each([
   [{ address: "Market 3" }, "Market 3", "building"],
   [{ kind: "green" as const, name: "City Park" }, "City Park", "park or green"],
   [{ kind: "tree" as const }, undefined, "tree"],
+  [{ kind: "terrain" as const, name: "Plain" }, undefined, "ground"],
 ])("calls %j '%s' and adds '%s'", (parts, title, detail) => {
   const thing = feature(parts);
   expect([titleOf(thing), detailOf(thing)]).toEqual([title, detail]);
