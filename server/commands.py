@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
 from ..assets.city import read_facts
-from ..assets.demo import DEMO_VERSION, write_demo_city
+from ..assets.demo import write_demo_city
 from ..assets.package import Report, ensure_package, import_city
 from .errors import UserError
 
@@ -63,17 +63,15 @@ def found(package: Path) -> list[str]:
 
 
 def _demo(data: Path) -> Path:
-    path = data / "demo" / f"demo-{DEMO_VERSION}-{DEMO_SEED}.glb"
-    if not path.is_file():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(
-                f"The folder {data} cannot be used ({error.strerror}): choose another with --data."
-            ) from error
+    """Draw the demo city anew: it takes a second or two, and a newer version never serves an older one's drawing."""
+    path = data / "demo" / "demo.glb"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_suffix(".new")
         write_demo_city(aside, DEMO_SEED)
         aside.replace(path)
+    except OSError as error:
+        raise UserError(f"{data} cannot be written ({error.strerror}): choose another folder with --data.") from error
     return path
 
 

@@ -8,7 +8,6 @@ A message is one MessagePack array whose first element is its kind. The packed r
 
 from __future__ import annotations
 
-import math
 import struct
 import unicodedata
 from collections.abc import Callable
@@ -67,6 +66,8 @@ HELLO_S_MAX: Final = 10.0
 REASON_BYTES_MAX: Final = 123
 """RFC 6455, 5.5: a control frame holds 125 bytes, two of them the code."""
 UINT32_MAX: Final = 0xFFFF_FFFF
+METRES_MAX: Final = float(np.finfo(np.float32).max)
+"""Places travel as float32; a number beyond it cannot be put into a MOVE."""
 
 
 class ClientKind(IntEnum):
@@ -205,8 +206,8 @@ def _name(name: Any) -> str:
     if not isinstance(name, str):
         raise PeerError(Close.BAD_MESSAGE, "a name must be a string.")
     name = unicodedata.normalize("NFC", name).strip()
-    if not name:
-        raise PeerError(Close.NAME, "please give a name.")
+    if all(char in _JOINERS or char.isspace() for char in name):
+        raise PeerError(Close.NAME, "please give a name that can be seen.")
     if len(name) > NAME_CHARS_MAX or len(name.encode(errors="replace")) > NAME_BYTES_MAX:
         raise PeerError(Close.NAME, f"a name has at most {NAME_CHARS_MAX} characters.")
     if not _speakable(name):
@@ -219,8 +220,13 @@ _JOINERS: Final = {"\u200c", "\u200d"}
 
 
 def _speakable(text: str) -> bool:
-    """Whether text is free of control, format (bidirectional override), surrogate and private characters."""
-    return all(char in _JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"} for char in text)
+    """Whether text is free of control, format (bidirectional override), surrogate and private characters, and of the
+    separators of lines.
+    """
+    return all(char in _JOINERS or unicodedata.category(char) not in _UNSPEAKABLE for char in text)
+
+
+_UNSPEAKABLE: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def _move(fields: list[Any]) -> Move:
@@ -239,7 +245,7 @@ def _ack(fields: list[Any]) -> Ack:
 
 
 def _metres(value: Any) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value):
+    if type(value) not in (int, float) or not abs(value) <= METRES_MAX:
         raise PeerError(Close.BAD_MESSAGE, "a place must be finite numbers of metres.")
     return float(value)
 
@@ -293,7 +299,8 @@ class MoveColumns:
 def decode_moves(payloads: NDArray[np.uint8]) -> MoveColumns:
     """Decode MOVE messages in their fixed layout, uint8 (n, 19), all at once."""
     row = np.ascontiguousarray(payloads).view(_MOVE_ROW)[:, 0]
-    x, z = row["x"].astype(np.float64), row["z"].astype(np.float64)
+    with np.errstate(invalid="ignore"):  # a signalling NaN is only one more invalid row
+        x, z = row["x"].astype(np.float64), row["z"].astype(np.float64)
     valid = np.isfinite(x) & np.isfinite(z)
     for field, byte in _MOVE_MARKS.items():
         valid &= row[field] == byte
