@@ -28,7 +28,7 @@ _SIGNS: Final = {"cafe": "sign red", "bakery": "sign blue", "pharmacy": "sign gr
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How houses of a style look: storeys to choose from, roofs ("along", "across", "hip", "flat"), pitch in degrees."""
+    """How houses of a style look: storeys and roofs ("along", "across", "hip", "flat") to choose from, pitch."""
 
     storeys: tuple[int, ...]
     roofs: tuple[str, ...]
@@ -51,7 +51,7 @@ class Openings:
 
     storeys: int
     first_y: float = 0.0
-    spacing_m: float = 2.6
+    spacing_m: float = 2.8
     size: tuple[float, float] = (1.05, 1.45)
     storey_m: float = STOREY_M
     door: bool = False
@@ -63,7 +63,11 @@ def opening(mesh: Mesh, material: str, a: Point, b: Point, x: tuple[float, float
     ox, oz = a[0] - uz * _PROUD_M, a[1] + ux * _PROUD_M
     left, right = (ox + ux * x[0], oz + uz * x[0]), (ox + ux * x[1], oz + uz * x[1])
     mesh.face(
-        material, (left[0], y[0], left[1]), (right[0], y[0], right[1]), (right[0], y[1], right[1]), (left[0], y[1], left[1])
+        material,
+        (left[0], y[0], left[1]),
+        (right[0], y[0], right[1]),
+        (right[0], y[1], right[1]),
+        (left[0], y[1], left[1]),
     )
 
 
@@ -92,13 +96,13 @@ def build_house(rng: Random, lot: Lot) -> tuple[Mesh, float]:
     height = _roofed(mesh, rng, quad, (wall, roof), (top, rng.uniform(*manner.pitch_deg)), form)
     shop = lot.use in _SHOPS
     wide = lot.style == "flats"
-    plain = Openings(storeys, spacing_m=3.4, size=(1.7, 1.45)) if wide else Openings(storeys)
+    plain = Openings(storeys, spacing_m=4.4, size=(2.4, 1.45)) if wide else Openings(storeys)
     if shop:
         _shopfront(mesh, quad[0], quad[1], _SIGNS[lot.use])
         windows(mesh, quad[0], quad[1], Openings(storeys - 1, first_y=STOREY_M + 0.2))
     else:
         windows(mesh, quad[0], quad[1], Openings(storeys, spacing_m=plain.spacing_m, size=plain.size, door=True))
-    windows(mesh, quad[2], quad[3], plain)
+    windows(mesh, quad[2], quad[3], plain if manner.all_sides else Openings(storeys, spacing_m=4.0))
     if manner.all_sides:
         windows(mesh, quad[1], quad[2], plain)
         windows(mesh, quad[3], quad[0], plain)

@@ -1,6 +1,7 @@
 """One thing of the generated city: its words and its shape.
 
-**Invariant:** a feature has either a mesh of its own in city coordinates, or the name of a shared shape and a place for it.
+**Invariant:** a feature has either a mesh of its own in city coordinates, or the name of a shared shape
+and a place for it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ __all__ = ["Feature", "line_of"]
 class Feature:
     """A feature: `id` without the city's prefix ("building/17"), `kind` of docs/package.md, further words in `extras`.
 
-    `shape` names a mesh shared by many (trees, lamps); it stands at `at` (x, y, z), turned counter-clockwise by `turn_deg`.
+    `shape` names a mesh shared by many (trees, lamps); it stands at `at` (x, y, z), turned counter-clockwise by
+    `turn_deg`.
     """
 
     id: str

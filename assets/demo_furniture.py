@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -20,7 +21,7 @@ from .demo_shapes import Mesh, box, mast, prism, pyramid, spire
 
 __all__ = ["SHAPES", "Planter", "fountain", "playground", "stalls"]
 
-TREES_MAX: Final = 420
+TREES_MAX: Final = 520
 _TRIES_MAX: Final = 4000
 _CELL_M: Final = 40.0
 
@@ -53,7 +54,9 @@ class Planter:
                 return False
         return True
 
-    def put(self, shape: str, kind: str, point: Point, gap_m: float, *, y: float = BLOCK_Y, turn_deg: float = 0.0) -> bool:
+    def put(
+        self, shape: str, kind: str, point: Point, gap_m: float, *, y: float = BLOCK_Y, turn_deg: float = 0.0
+    ) -> bool:
         """Put a thing of a shared shape where there is room."""
         if not self.free(point, gap_m) or (kind == "tree" and self._counts["tree"] >= TREES_MAX):
             return False
@@ -62,7 +65,9 @@ class Planter:
         scale = round(self.rng.uniform(0.8, 1.25), 2) if kind == "tree" else 1.0
         at = (round(point[0], 2), y, round(point[1], 2))
         extras = {"height_m": round(_HEIGHTS_M[shape] * scale, 1), "use": _USES.get(shape, kind)}
-        self.features.append(Feature(f"{kind}/{number}", kind, "", Mesh(), extras, shape, at, round(turn_deg, 1), scale))
+        self.features.append(
+            Feature(f"{kind}/{number}", kind, "", Mesh(), extras, shape, at, round(turn_deg, 1), scale)
+        )
         self.take(point, min(gap_m, 0.6))
         return True
 
@@ -77,18 +82,19 @@ class Planter:
         if street.rank == "quay":
             # A quay runs southwards, so its inner side is the west; the water is east of the western quay.
             water = half - 1.3
-            rows = [(-water if street.a[0] < self.plan.banks_x_m[0] else water, STREET_Y, 13.0)]
+            rows = [(-water if street.a[0] < self.plan.banks_x_m[0] else water, STREET_Y, 17.0)]
         else:
-            rows = [(half + 1.0, BLOCK_Y, 19.0), (-half - 1.0, BLOCK_Y, 19.0)]
+            spacing_m = 34.0 if street.rank == "street" else 23.0
+            rows = [(half + 1.0, BLOCK_Y, spacing_m), (-half - 1.0, BLOCK_Y, spacing_m)]
         for aside, y, spacing in rows:
             for i in range(int((length - 16) / spacing) + 1):
                 at = 8 + i * spacing
                 # In the plan the inner side of a line is on its right; `along` steps there.
                 point = warp(along(street.a, street.b, at, aside))
-                if street.rank in ("main", "ring", "quay") or i % 2:
+                if street.rank in ("main", "ring", "quay") or i % 2 == (aside < 0):
                     self.tree(point, 2.2, y=y)
                 lamp = warp(along(street.a, street.b, at + spacing / 2, aside))
-                if i % 2 == (aside > 0):
+                if i % 2 == (aside > 0) and (street.rank != "street" or aside > 0):
                     self.put("lamp", "furniture", lamp, 0.9, y=y)
 
     def scatter(self, block: Block, count: int, gap_m: float, margin_m: float) -> None:
@@ -163,14 +169,14 @@ def playground(planter: Planter, frame: Frame) -> list[Feature]:
 
 
 def _trunk(mesh: Mesh, radius: float, height: float) -> None:
-    prism(mesh, "bark", "bark", mast((0, 0), radius, 4), -0.1, height)
+    spire(mesh, "bark", mast((0, 0), radius * 1.5, 3), -0.1, height * 1.8)
 
 
-def _crown(mesh: Mesh, material: str, rings: list[tuple[float, float]], tip_y: float, sides: int = 6) -> None:
+def _crown(mesh: Mesh, material: str, rings: list[tuple[float, float]], tip_y: float, sides: int = 5) -> None:
     """Turn a profile of (radius, height) into a closed crown with a flat bottom and a tip."""
     loops = [[(x, y, z) for x, z in mast((0, 0), radius, sides)] for radius, y in rings]
     mesh.face(material, *reversed(loops[0]))
-    for low, high in zip(loops, loops[1:], strict=False):
+    for low, high in pairwise(loops):
         for i in range(sides):
             j = (i + 1) % sides
             mesh.face(material, low[i], low[j], high[j], high[i])
@@ -201,7 +207,7 @@ def _tall_tree() -> Mesh:
 
 def _lamp() -> Mesh:
     mesh = Mesh()
-    spire(mesh, "metal", mast((0, 0), 0.12, 4), -0.1, 4.4)
+    spire(mesh, "metal", mast((0, 0), 0.12, 3), -0.1, 4.4)
     prism(mesh, "lamp light", "metal", mast((0, 0), 0.24, 4, 0.4), 3.7, 4.2)
     return mesh
 
@@ -220,7 +226,13 @@ SHAPES: Final = {
 }  # fmt: skip
 """Shapes that many features share, standing at the origin; a bench looks north."""
 _HEIGHTS_M: Final = {"tree round": 6.9, "tree light": 5.4, "tree tall": 9.4, "lamp": 4.4, "bench": 0.95}
-_USES: Final = {"tree round": "broadleaf", "tree light": "broadleaf", "tree tall": "poplar", "lamp": "lamp", "bench": "bench"}
+_USES: Final = {
+    "tree round": "broadleaf",
+    "tree light": "broadleaf",
+    "tree tall": "poplar",
+    "lamp": "lamp",
+    "bench": "bench",
+}
 
 
 def _cell_of(point: Point) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Features to one binary glTF: a root with the city's words, a group for each kind, a node for each feature.
 
-**Invariant:** the same features give the same bytes; positions are relative to their node, so that float32 holds a millimetre.
+**Invariant:** the same features give the same bytes; positions are relative to their node, so that float32
+holds a millimetre.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ class _Document:
         document.save_binary(str(path))
 
     def _mesh(self, name: str, mesh: Mesh, origin: tuple[float, float, float]) -> int:
-        primitives = [self._primitive(mesh, material, origin) for material in sorted(mesh.triangles) if mesh.triangles[material]]
+        primitives = [
+            self._primitive(mesh, material, origin) for material in sorted(mesh.triangles) if mesh.triangles[material]
+        ]
         self._meshes.append(gltf.Mesh(name=name or None, primitives=primitives))
         return len(self._meshes) - 1
 
@@ -118,7 +121,8 @@ class _Document:
 
     def _index_accessor(self, indices: NDArray[np.uint16]) -> int:
         self._accessors.append(gltf.Accessor(
-            bufferView=1, byteOffset=len(self._indices), componentType=gltf.UNSIGNED_SHORT, count=len(indices), type="SCALAR",
+            bufferView=1, byteOffset=len(self._indices), componentType=gltf.UNSIGNED_SHORT, count=len(indices),
+            type="SCALAR",
         ))  # fmt: skip
         self._indices += indices.tobytes()
         return len(self._accessors) - 1

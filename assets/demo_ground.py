@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import mapbox_earcut
@@ -16,12 +17,14 @@ import numpy as np
 
 from .demo_cells import Cell, Point, along, inset, rectangle
 from .demo_feature import Feature, line_of
+from .demo_lots import Lot
 from .demo_plan import HALF_X_M, HALF_Z_M, Block, Plan, Street
-from .demo_shapes import Mesh, Point3
+from .demo_quads import inside
+from .demo_shapes import Mesh, Point3, ring
 
 __all__ = [
-    "BLOCK_Y", "STREET_Y", "beam", "block_features", "bridge_features", "deck_y", "earth_and_water", "flat", "street_features",
-    "strip",
+    "BLOCK_Y", "STREET_Y", "beam", "block_features", "bridge_features", "deck_y", "earth_and_water", "flat",
+    "street_features", "strip",
 ]  # fmt: skip
 
 EARTH_Y: Final = -0.12
@@ -31,13 +34,16 @@ WATER_Y: Final = -1.0
 BRIDGE_RISE_M: Final = 0.9
 _PAVEMENT_M: Final = 2.6
 _SURFACES: Final = {
-    "main": "asphalt", "ring": "asphalt", "street": "asphalt", "lane": "cobble", "quay": "quay stone", "track": "gravel",
+    "main": "asphalt", "ring": "asphalt", "street": "asphalt", "lane": "cobble", "quay": "quay stone",
+    "track": "gravel",
 }  # fmt: skip
 _KINDS: Final = {"market": "square", "station": "square", "park": "green", "church": "green", "meadow": "green"}
 _INSIDES: Final = {
-    "market": "market stone", "station": "paving", "park": "park lawn", "church": "lawn", "meadow": "meadow", "old": "paving",
-    "river": "court", "school": "lawn", "hospital": "lawn", "new": "lawn", "east": "lawn",
+    "market": "market stone", "station": "paving", "park": "park lawn", "church": "lawn", "meadow": "meadow",
+    "old": "paving",    "river": "court", "school": "lawn", "hospital": "lawn", "new": "lawn", "east": "lawn",
 }  # fmt: skip
+GARDEN_M: Final = {"row": (4.0, -0.3, 9.0), "villa": (5.0, 3.0, 8.0), "flats": (5.0, 0.0, 0.0)}
+"""Length of the path to the door, and how far the garden reaches beside and behind the house, by style."""
 _RIMLESS: Final = frozenset({"old", "market", "meadow"})
 
 
@@ -77,7 +83,7 @@ def bank_walls(mesh: Mesh, plan: Plan, *, west: bool) -> None:
     path = plan.warp.path((x, HALF_Z_M), (x, -HALF_Z_M))
     # The wall is seen from the river: from the west bank's river side, south is on the left.
     steps = path if not west else path[::-1]
-    for (ax, az), (bx, bz) in zip(steps, steps[1:], strict=False):
+    for (ax, az), (bx, bz) in pairwise(steps):
         low = WATER_Y - 0.6
         mesh.face("stone", (bx, low, bz), (ax, low, az), (ax, BLOCK_Y, az), (bx, BLOCK_Y, bz))
 
@@ -98,18 +104,18 @@ def _centre_line(plan: Plan, street: Street) -> list[Point]:
     return plan.warp.path(street.a, street.b)
 
 
-def block_features(plan: Plan, names: dict[str, str]) -> list[Feature]:
+def block_features(plan: Plan, names: dict[str, str], lots: Sequence[Lot]) -> list[Feature]:
     """Make the ground of blocks: a pavement along the kerb and what lies inside. `names`: of roles that have one."""
     result: list[Feature] = []
     for number, block in enumerate(plan.blocks):
         kind = _KINDS.get(block.role, "terrain")
         name = names.get(block.role, "")
         extras = {"use": block.role} if kind != "terrain" else {}
-        result.append(Feature(f"{kind}/{number}", kind, name, _block_mesh(plan, block), extras))
+        result.append(Feature(f"{kind}/{number}", kind, name, _block_mesh(plan, block, lots), extras))
     return result
 
 
-def _block_mesh(plan: Plan, block: Block) -> Mesh:
+def _block_mesh(plan: Plan, block: Block, lots: Sequence[Lot]) -> Mesh:
     mesh = Mesh()
     outer = plan.warp.outline(block.cell)
     inner_cell = None if block.role in _RIMLESS else inset(block.cell, lambda _label: _PAVEMENT_M)
@@ -119,7 +125,22 @@ def _block_mesh(plan: Plan, block: Block) -> Mesh:
     inner = plan.warp.outline(inner_cell)
     flat(mesh, "paving", BLOCK_Y, outer, inner)
     flat(mesh, _INSIDES[block.role], BLOCK_Y, inner)
+    for lot in lots:
+        if lot.block is block and lot.style in GARDEN_M:
+            _garden(mesh, lot, outer)
     return mesh
+
+
+def _garden(mesh: Mesh, lot: Lot, outline: Sequence[Point]) -> None:
+    """Lay the path to the door and, where there is room, the garden behind the house."""
+    width, depth = math.dist(lot.quad[0], lot.quad[1]), math.dist(lot.quad[1], lot.quad[2])
+    before_m, beside_m, behind_m = GARDEN_M[lot.style]
+    path = lot.frame.rect(-0.8, -before_m, 0.8, 0.2)
+    mesh.face("paving", *ring(path, BLOCK_Y + 0.02))
+    half = width / 2 + beside_m
+    garden = lot.frame.rect(-half, depth, half, depth + behind_m)
+    if behind_m and all(inside(outline, corner) for corner in garden):
+        mesh.face("garden", *ring(garden, BLOCK_Y + 0.02))
 
 
 def deck_y(share: float) -> float:
@@ -155,13 +176,13 @@ def beam(
     mesh: Mesh, materials: tuple[str, str], left: Sequence[Point], right: Sequence[Point], low: Sequence[float],
     high: Sequence[float],
 ) -> None:  # fmt: skip
-    """Add a closed beam along two edges; `left` is on the left of who walks along. `materials`: of its top, of the rest."""
+    """Add a closed beam along two edges; `left` of who walks along. `materials`: of its top, of the rest."""
     top, side = materials
     corners: list[tuple[Point3, Point3, Point3, Point3]] = [
         ((lx, y0, lz), (rx, y0, rz), (rx, y1, rz), (lx, y1, lz))
         for (lx, lz), (rx, rz), y0, y1 in zip(left, right, low, high, strict=True)
     ]
-    for (a0, a1, a2, a3), (b0, b1, b2, b3) in zip(corners, corners[1:], strict=False):
+    for (a0, a1, a2, a3), (b0, b1, b2, b3) in pairwise(corners):
         mesh.face(top, a3, a2, b2, b3)
         mesh.face(side, a1, a0, b0, b1)
         mesh.face(side, a0, a3, b3, b0)

@@ -13,7 +13,7 @@ from typing import Final
 
 from .demo_cells import Point, along, inset, unit
 from .demo_plan import Block, Plan
-from .demo_quads import Frame, inside, overlap
+from .demo_quads import TOUCH_M, Frame, inside, overlap
 
 __all__ = ["BUILDINGS_MAX", "Lot", "Site", "build_up"]
 
@@ -21,11 +21,13 @@ BUILDINGS_MAX: Final = 408
 ENTRANCE_M: Final = 1.4
 _STEP_M: Final = 0.75
 _YARD_M: Final = 4.0
+_KERB_M: Final = 0.6
+"""Buildings stand at least so far behind the kerb."""
 
 
 @dataclass(slots=True)
 class Lot:
-    """Room for one building. `front` is the middle of its front in the plan; `style` a key of `STYLES` or "landmark"."""
+    """Room for one building. `front`: middle of its front in the plan; `style`: of `STYLES`, or "landmark"."""
 
     block: Block
     street: int
@@ -73,10 +75,15 @@ class Site:
     plan: Plan
     block: Block
     lots: list[Lot] = field(default_factory=list[Lot])
+    _outline: list[Point] = field(init=False, repr=False)
 
-    def offers(self, setback_m: float) -> Iterator[tuple[Point, Point, int]]:
-        """List the building lines (start, end, street) behind a setback, longest first."""
-        line = inset(self.block.cell, lambda _label: setback_m)
+    def __post_init__(self) -> None:
+        line = inset(self.block.cell, lambda _label: _KERB_M)
+        self._outline = self.plan.warp.outline(line) if line else []
+
+    def offers(self, setback_m: float, street: int | None = None) -> Iterator[tuple[Point, Point, int]]:
+        """List the building lines (start, end, street) behind a setback from every street or one, longest first."""
+        line = inset(self.block.cell, lambda label: setback_m if street in (None, label) else _KERB_M)
         edges = [edge for edge in line.edges() if edge[2] >= 0] if line else []
         return iter(sorted(edges, key=lambda edge: -math.dist(edge[0], edge[1])))
 
@@ -90,13 +97,11 @@ class Site:
         back_right = (right[0] + n_right[0] * depth, right[1] + n_right[1] * depth)
         return [left, right, back_right, (left[0] + n_left[0] * depth, left[1] + n_left[1] * depth)]
 
-    def free(self, quad: list[Point], gap_m: float | None = None) -> bool:
+    def free(self, quad: list[Point], gap_m: float = -TOUCH_M) -> bool:
         """Say whether a footprint fits: inside the block and clear of the lots that are there."""
-        line = inset(self.block.cell, lambda _label: 0.6)
-        outline = self.plan.warp.outline(line) if line else []
-        if not all(inside(outline, point) for point in quad):
+        if not all(inside(self._outline, point) for point in quad):
             return False
-        return not any(overlap(quad, lot.quad) if gap_m is None else overlap(quad, lot.quad, gap_m) for lot in self.lots)
+        return not any(overlap(quad, lot.quad, gap_m) for lot in self.lots)
 
     def put(self, street: int, style: str, front: Point, quad: list[Point]) -> Lot:
         lot = Lot(self.block, street, style, front, quad)
@@ -106,7 +111,7 @@ class Site:
     def landmark(self, street: int, use: str, name: str, size: tuple[float, float], setback_m: float) -> Lot:
         """Put a landmark in the middle of the block's line along a street, smaller when the block is."""
         for scale in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6):
-            for a, b, label in self.offers(setback_m):
+            for a, b, label in self.offers(setback_m, street):
                 width, depth = size[0] * scale, size[1] * scale
                 length = math.dist(a, b)
                 if label != street or length < width:
@@ -129,7 +134,7 @@ class Site:
                 if length - position - width < style.width_m[0] * 0.35 and style.row[1] > 1:
                     width = min(length - position, style.width_m[1] * 1.2)
                 quad = self.quad(a, b, position, (width, rng.uniform(*style.depth_m)))
-                if not self.free(quad, None if style.row[1] > 1 else _YARD_M):
+                if not self.free(quad, -TOUCH_M if style.row[1] > 1 else _YARD_M):
                     position += _STEP_M
                     continue
                 self.put(street, style_name, along(a, b, position + width / 2), quad)
@@ -144,7 +149,9 @@ def _straight(quad: list[Point]) -> Frame:
 
 
 _STYLES_OF_ROLE: Final = {
-    "old": (("old", 1),), "river": (("town", 1),), "new": (("row", 2), ("villa", 3), ("flats", 3)),
+    "old": (("old", 1),),
+    "river": (("town", 1),),
+    "new": (("row", 2), ("villa", 3), ("flats", 3)),
     "east": (("row", 2), ("villa", 3), ("flats", 3)),
 }
 _MOST: Final = {"old": 16, "town": 14, "row": 13, "villa": 9, "flats": 7}

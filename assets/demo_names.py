@@ -13,8 +13,13 @@ from typing import Final
 __all__ = ["Names", "city_name"]
 
 CITIES: Final = (
-    ("Larkmere", "Lark"), ("Alderhaven", "Alder"), ("Wrenbridge", "Wren"), ("Fennelford", "Fennel"),
-    ("Hartwater", "Hart"), ("Maplecombe", "Maple"), ("Quillmouth", "Quill"),
+    ("Larkmere", "Lark"),
+    ("Alderhaven", "Alder"),
+    ("Wrenbridge", "Wren"),
+    ("Fennelford", "Fennel"),
+    ("Hartwater", "Hart"),
+    ("Maplecombe", "Maple"),
+    ("Quillmouth", "Quill"),
 )
 
 _TRADES: Final = """

@@ -43,7 +43,7 @@ def lay_out_park(planter: Planter, plan: Plan, park: Block, name: str) -> list[F
     result += playground(planter, frame)
     for a, b in (((cx - 70, cz - 8.4), (cx + 70, cz + 8.4)), ((cx - 2, cz - 40), (cx + 14, cz + 40))):
         planter.benches(a, b, 2.6, 20.0)
-    planter.scatter(park, 75, 3.0, 4.0)
+    planter.scatter(park, 62, 3.0, 4.0)
     return result
 
 
@@ -82,7 +82,8 @@ def _path(
     assert cell is not None, "a path of the park lies outside it"
     length = math.hypot(*direction)
     ends = [
-        (x * direction[0] + z * direction[1]) / length**2 - (through[0] * direction[0] + through[1] * direction[1]) / length**2
+        (x * direction[0] + z * direction[1]) / length**2
+        - (through[0] * direction[0] + through[1] * direction[1]) / length**2
         for x, z in cell.points
     ]
     a, b = ((through[0] + direction[0] * t, through[1] + direction[1] * t) for t in (min(ends), max(ends)))

@@ -22,12 +22,14 @@ __all__ = ["number_doors", "open_shops", "put_landmarks", "street_at"]
 SCHOOL_AT: Final = (-205.0, -200.0)
 _FRONT_M_MIN: Final = 18.0
 _SHOPS: Final = (
-    ("cafe", "The Copper Pot"), ("bakery", "The Early Oven"), ("pharmacy", "Market Pharmacy"), ("shop", "Paper Boat Books"),
-    ("cafe", "Window Seat Café"), ("shop", "Thimble and Thread"), ("shop", "Green Basket Grocer"), ("bakery", "Crumb and Crust"),
-    ("shop", "Kite and Ball Toys"), ("shop", "The Cheese Room"), ("cafe", "The Slow Spoon"), ("shop", "Lamplight Hardware"),
-    ("shop", "Petal and Stem"), ("shop", "Quarter Past Clocks"), ("pharmacy", "Ring Pharmacy"), ("shop", "Spare Wheel Bicycles"),
-    ("bakery", "The Seeded Loaf"), ("shop", "Stride Shoes"), ("cafe", "Riverside Café"), ("shop", "Second Shelf Books"),
-    ("shop", "The Tea Merchant"), ("shop", "Bright Idea Lamps"), ("shop", "Pins and Needles"), ("cafe", "Tram Stop Café"),
+    ("cafe", "The Copper Pot"), ("bakery", "The Early Oven"), ("pharmacy", "Market Pharmacy"),
+    ("shop", "Paper Boat Books"), ("cafe", "Window Seat Café"), ("shop", "Thimble and Thread"),
+    ("shop", "Green Basket Grocer"), ("bakery", "Crumb and Crust"), ("shop", "Kite and Ball Toys"),
+    ("shop", "The Cheese Room"), ("cafe", "The Slow Spoon"), ("shop", "Lamplight Hardware"),
+    ("shop", "Petal and Stem"), ("shop", "Quarter Past Clocks"), ("pharmacy", "Ring Pharmacy"),
+    ("shop", "Spare Wheel Bicycles"), ("bakery", "The Seeded Loaf"), ("shop", "Stride Shoes"),
+    ("cafe", "Riverside Café"), ("shop", "Second Shelf Books"), ("shop", "The Tea Merchant"),
+    ("shop", "Bright Idea Lamps"), ("shop", "Pins and Needles"), ("cafe", "Tram Stop Café"),
 )  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def put_landmarks(plan: Plan, sites: list[Site], names: Names, city: str, river:
 
 
 def open_shops(rng: Random, plan: Plan, lots: list[Lot]) -> None:
-    """Open shops on the ground floors nearest to the market and along the ring and the avenues; name uses of the rest."""
+    """Open shops near the market and along the ring and the avenues, and say which other houses are apartments."""
     market = next(block for block in plan.blocks if block.role == "market").cell.centre
     for lot in lots:
         if lot.style in ("flats", "town"):

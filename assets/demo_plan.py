@@ -177,7 +177,11 @@ def _west_rows(surveyor: _Surveyor, rows: list[Cell], old: tuple[float, float, f
     quarter, rest = surveyor.upright(rows[1], old[0], "ring")
     town, bank_side = surveyor.upright(rest, old[2], "ring")
     station, quarter = surveyor.upright(quarter, -330, "street", 0.03)
+    homes, rest = surveyor.level(station, rng.uniform(-44, -36), "street", 0.04)
+    station, more = surveyor.level(rest, rng.uniform(38, 46), "street", 0.04)
+    surveyor.keep(homes, "new")
     surveyor.keep(station, "station")
+    surveyor.keep(more, "new")
     surveyor.divide(quarter, "new", 6400, ("street",), 0.10)
     _old_town(surveyor, town)
     surveyor.divide(bank_side, "river", 4200, ("street", "lane"), 0.12)
@@ -233,4 +237,3 @@ def _across(cell: Cell, share: float, tilt: float) -> tuple[Point, Point]:
 def _sure(cell: Cell | None) -> Cell:
     assert cell is not None, "a cut left nothing: the numbers of the plan do not fit together"
     return cell
-

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from .demo_cells import Point
 
-__all__ = ["Frame", "inside", "overlap"]
+__all__ = ["TOUCH_M", "Frame", "inside", "overlap"]
 
-_TOUCH_M = 0.02
+TOUCH_M = 0.02
 """Houses of one row share a wall: this much is touching, not overlapping."""
 
 
@@ -33,13 +33,8 @@ class Frame:
         """Place a rectangle; its first edge is the one nearest to the street."""
         return [self.at(x0, y0), self.at(x1, y0), self.at(x1, y1), self.at(x0, y1)]
 
-    def moved(self, x: float, y: float, turn_deg: float = 0.0) -> Frame:
-        """Give a frame inside this one, turned counter-clockwise seen from above."""
-        (ux, uz), c, s = self.right, math.cos(math.radians(turn_deg)), math.sin(math.radians(turn_deg))
-        return Frame(self.at(x, y), (ux * c + uz * s, uz * c - ux * s))
 
-
-def overlap(a: Sequence[Point], b: Sequence[Point], gap_m: float = -_TOUCH_M) -> bool:
+def overlap(a: Sequence[Point], b: Sequence[Point], gap_m: float = -TOUCH_M) -> bool:
     """Say whether two convex footprints come nearer than `gap_m` to each other (separating axes)."""
     for first, second in ((a, b), (b, a)):
         for i, start in enumerate(first):

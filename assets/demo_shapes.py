@@ -1,10 +1,11 @@
 """Meshes of simple solids: prisms, roofs, boxes, trees.
 
-Every solid is a closed shell whose triangles run counter-clockwise seen from outside. Footprints are lists of (x, z) that run
-counter-clockwise seen from above; a house's first edge is its front, seen from left to right by who stands before it.
+Every solid is a closed shell whose triangles run counter-clockwise seen from outside. Footprints are lists of (x, z)
+that run counter-clockwise seen from above; a house's first edge is its front, from left to right for who stands before
+it.
 
-**Invariant:** a shell's edges are shared by two triangles in opposite directions; windows and doors (`Mesh.face` with an
-opening's material) are the only open surfaces.
+**Invariant:** a shell's edges are shared by two triangles in opposite directions; windows and doors (`Mesh.face` with
+an opening's material) are the only open surfaces.
 """
 
 from __future__ import annotations
@@ -77,7 +78,9 @@ def prism(mesh: Mesh, wall: str, top: str, footprint: Sequence[Point], y0: float
     mesh.face(top, *high)
 
 
-def box(mesh: Mesh, material: str, centre: Point, right: Point, size: tuple[float, float], y: tuple[float, float]) -> None:
+def box(
+    mesh: Mesh, material: str, centre: Point, right: Point, size: tuple[float, float], y: tuple[float, float]
+) -> None:
     """Add an upright box: `size` along `right` and across it, between two heights."""
     (ux, uz), half, deep = right, size[0] / 2, size[1] / 2
     corners = [(-half, -deep), (half, -deep), (half, deep), (-half, deep)]
@@ -92,14 +95,18 @@ def mast(centre: Point, radius: float, sides: int, turn: float = 0.0) -> list[Po
     return [(centre[0] + radius * math.cos(step), centre[1] + radius * math.sin(step)) for step in steps]
 
 
-def gable_roof(mesh: Mesh, wall: str, roof: str, quad: Sequence[Point], y: tuple[float, float, float], eaves_m: float) -> None:
+def gable_roof(
+    mesh: Mesh, wall: str, roof: str, quad: Sequence[Point], y: tuple[float, float, float], eaves_m: float
+) -> None:
     """Build a house with gables on its second and fourth edge. `y`: bottom, eaves, ridge."""
     bottom, eaves, ridge = y
     q0, q1, q2, q3 = quad
     low, high = ring(quad, bottom), ring(quad, eaves)
     _floor(mesh, wall, low)
     _walls(mesh, wall, low, high)
-    out = ring((_beyond(q3, q0, eaves_m), _beyond(q2, q1, eaves_m), _beyond(q1, q2, eaves_m), _beyond(q0, q3, eaves_m)), eaves)
+    out = ring(
+        (_beyond(q3, q0, eaves_m), _beyond(q2, q1, eaves_m), _beyond(q1, q2, eaves_m), _beyond(q0, q3, eaves_m)), eaves
+    )
     left, right = _middle(q0, q3, ridge), _middle(q1, q2, ridge)
     for i, j in ((0, 1), (2, 3)):
         mesh.face(roof, high[i], high[j], out[j], out[i])
@@ -109,7 +116,9 @@ def gable_roof(mesh: Mesh, wall: str, roof: str, quad: Sequence[Point], y: tuple
     mesh.face(wall, left, out[3], high[3], high[0], out[0])
 
 
-def hip_roof(mesh: Mesh, wall: str, roof: str, quad: Sequence[Point], y: tuple[float, float, float], eaves_m: float) -> None:
+def hip_roof(
+    mesh: Mesh, wall: str, roof: str, quad: Sequence[Point], y: tuple[float, float, float], eaves_m: float
+) -> None:
     """Build a house whose roof slopes on all sides; the ridge runs along the first edge. `y`: bottom, eaves, ridge."""
     bottom, eaves, ridge = y
     low, high, out = ring(quad, bottom), ring(quad, eaves), ring(_grown(quad, eaves_m), eaves)
@@ -126,7 +135,9 @@ def hip_roof(mesh: Mesh, wall: str, roof: str, quad: Sequence[Point], y: tuple[f
     mesh.face(roof, out[3], out[0], a)
 
 
-def flat_roof(mesh: Mesh, wall: str, roof: str, quad: Sequence[Point], y: tuple[float, float], parapet_m: float = 0.6) -> None:
+def flat_roof(
+    mesh: Mesh, wall: str, roof: str, quad: Sequence[Point], y: tuple[float, float], parapet_m: float = 0.6
+) -> None:
     """Build a house with a flat roof behind a parapet. `y`: bottom, top of the parapet."""
     inner_footprint = _grown(quad, -0.35)
     low, high = ring(quad, y[0]), ring(quad, y[1])

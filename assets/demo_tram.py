@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Final
 
 from .demo_cells import Point
@@ -16,7 +17,7 @@ from .demo_plan import HALF_Z_M, WIDTHS_M, Plan
 from .demo_quads import Frame, overlap
 from .demo_shapes import Mesh, box
 
-__all__ = ["Stops", "railway", "tram"]
+__all__ = ["SHELTER_M", "Stops", "railway", "tram"]
 
 TRACK_M: Final = 1.75
 """From the middle of the avenue to the middle of each track."""
@@ -25,6 +26,8 @@ _RAIL_M: Final = 0.14
 _LIFT_M: Final = 0.03
 _PLATFORM_M: Final = (22.0, 2.2)
 _RAILWAY_X_M: Final = -404.0
+SHELTER_M: Final = 8.0
+"""From the middle of the avenue to the shelters."""
 Stops = tuple[tuple[str, float], ...]
 
 
@@ -70,7 +73,7 @@ def _rail(mesh: Mesh, plan: Plan, ends: tuple[float, float], z: float) -> None:
         y = (deck_y(share) if 0 <= share <= 1 else STREET_Y) + _LIFT_M
         (ax, az), (bx, bz) = plan.warp((x, z - _RAIL_M / 2)), plan.warp((x, z + _RAIL_M / 2))
         rows.append(((ax, y, az), (bx, y, bz)))
-    for (a0, a1), (b0, b1) in zip(rows, rows[1:], strict=False):
+    for (a0, a1), (b0, b1) in pairwise(rows):
         mesh.face("rails", a0, a1, b1, b0)
 
 

@@ -16,7 +16,7 @@ __all__ = ["Warp"]
 BEND_M = 15.0
 ROUNDING = 0.62
 """Share of the way from a square to a circle that the rim of the old town goes."""
-STEP_M = 8.0
+STEP_M = 11.0
 
 
 class Warp:
