@@ -1,0 +1,223 @@
+"""Golden frames: one example, or more, of every message of the wire, as the server's own code writes it.
+
+`tests/golden/python.json` keeps them for the browser's half; section 7 of docs/protocol.md shows them to people.
+
+**Invariant:** the bytes come from server/; the value beside them comes from the reference client, which shares no code
+with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import msgpack
+import numpy as np
+from reference_client import Plain, pack_blocks, plain_message
+
+from citiverse.server.blocks import encode_changes, encode_key_block
+from citiverse.server.protocol import (
+    Ack,
+    ClientKind,
+    ClientMessage,
+    Hello,
+    Leave,
+    Move,
+    Resync,
+    SayText,
+    ServerKind,
+    encode_correction,
+    encode_delta,
+    encode_event,
+    encode_hello,
+    encode_keyframe,
+    encode_move,
+    encode_pulse,
+    encode_simple,
+)
+from citiverse.world.changes import Changes
+from citiverse.world.ground import open_ground
+from citiverse.world.intents import Arrive, Depart, Intents, Moves
+from citiverse.world.world import World
+
+__all__ = [
+    "FOLDER", "Golden", "client_value", "examples_markdown", "golden_frames", "python_json", "repacked", "write_client",
+]
+
+FOLDER: Final = Path(__file__).parent / "golden"
+FACTS: Final[dict[str, Any]] = {
+    "id": 7, "token": "kXn2mQ8vT1aZ0bYcRw3dEg", "city": "Krems", "package": "/city/", "x": 12.5, "z": -40.25,
+    "heading": 64, "tick_ms": 100, "cell_m": 64.0, "tether_m": 4.0, "speed_mps_max": 6.0, "hearing_m": 25.0,
+    "residents": 3,
+}
+
+
+@dataclass(frozen=True)
+class Golden:
+    """One frame: a name in words, its bytes, and its value in the JSON form."""
+
+    name: str
+    payload: bytes
+    value: Plain
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as the golden files keep it."""
+        return {"name": self.name, "hex": self.payload.hex(), "value": self.value}
+
+
+def golden_frames() -> list[Golden]:
+    """Make every frame anew."""
+    return [*_of_clients(), *_of_state_lane(), *_of_event_lane()]
+
+
+def _of_clients() -> list[Golden]:
+    hello = {"kind": "HELLO", "version": 1, "start_x": None, "start_z": None, "name": "Ana", "colour": 2, "options": {}}
+    placed = {**hello, "start_x": 12.5, "start_z": -40.25, "name": "Zoë 李", "colour": 11}
+    values: list[tuple[str, Plain]] = [
+        ("HELLO without a wish", hello),
+        ("HELLO with a place to start", placed),
+        ("MOVE", {"kind": "MOVE", "seq": 7, "x": 1.5, "z": -2.25, "heading": 64}),
+        ("SAY", {"kind": "SAY", "text": "Guten Tag!"}),
+        ("RESYNC", {"kind": "RESYNC"}),
+        ("ACK", {"kind": "ACK", "event": 3}),
+        ("LEAVE", {"kind": "LEAVE"}),
+    ]
+    return [Golden(name, write_client(value), value) for name, value in values]
+
+
+def write_client(value: Plain) -> bytes:
+    """Encode a client's message, in its JSON form, as the server's own half does for bots."""
+    return _WRITERS[value["kind"]](value)
+
+
+def _write_hello(value: Plain) -> bytes:
+    start = None if value["start_x"] is None else (float(value["start_x"]), float(value["start_z"]))
+    return encode_hello(value["name"], value["colour"], start)
+
+
+_WRITERS: Final[dict[str, Callable[[Plain], bytes]]] = {
+    "HELLO": _write_hello,
+    "MOVE": lambda value: encode_move(value["seq"], value["x"], value["z"], value["heading"]),
+    "SAY": lambda value: encode_simple(ClientKind.SAY, value["text"]),
+    "RESYNC": lambda _: encode_simple(ClientKind.RESYNC),
+    "ACK": lambda value: encode_simple(ClientKind.ACK, value["event"]),
+    "LEAVE": lambda _: encode_simple(ClientKind.LEAVE),
+}
+
+
+def client_value(message: ClientMessage) -> Plain:
+    """Give a decoded message of a client in its JSON form."""
+    match message:
+        case Hello(name, colour, start):
+            x, z = start or (None, None)
+            words = {"name": name, "colour": colour, "options": {}}
+            return {"kind": "HELLO", "version": 1, "start_x": x, "start_z": z, **words}
+        case Move(seq, x_m, z_m, heading):
+            return {"kind": "MOVE", "seq": seq, "x": x_m, "z": z_m, "heading": heading}
+        case SayText(text):
+            return {"kind": "SAY", "text": text}
+        case Resync():
+            return {"kind": "RESYNC"}
+        case Ack(event):
+            return {"kind": "ACK", "event": event}
+        case Leave():
+            return {"kind": "LEAVE"}
+
+
+def _server(name: str, payload: bytes) -> Golden:
+    return Golden(name, payload, plain_message(payload))
+
+
+def _of_state_lane() -> list[Golden]:
+    """Ana and Bo are in cell (0, -1); Zoë comes and Bo goes; then both who are there walk."""
+    world = World(open_ground(6, 6, cell_x0=-2, cell_z0=-3), (12.5, -40.25))
+    step = partial(_step, world)
+    step(Intents([Arrive(1, "Ana", 2, 0, (12.5, -40.25)), Arrive(2, "Bo", 0, 128, (20.0, -10.0))]))
+    cell = int(world.columns.cell[0])
+    keyframe = encode_keyframe(world.ticks, world.grid.plane(cell), b"".join(_keys(world, [cell, cell + 1])))
+    change = step(Intents([Arrive(3, "Zoë 李", 11, 32, (1.0, -1.0))], [Depart(1)]))
+    changed = encode_delta(world.ticks, encode_changes(world, change).data)
+    walk = step(Intents(moves=_moves((0, 13.0, -40.0, 64), (1, 1.25, -1.5, 255))))
+    walked = encode_delta(world.ticks, encode_changes(world, walk).data)
+    return [
+        _server("KEYFRAME with two of its nine cells", keyframe),
+        _server("DELTA where one left and one entered", changed),
+        _server("DELTA where two moved", walked),
+        _server("DELTA of a wide cell", _wide_delta()),
+        _server("DELTA with nothing in it", encode_delta(2**32 - 1, b"")),
+        _server("CORRECTION", encode_correction(7, 12.5, -40.25)),
+        _server("PULSE", encode_pulse(1234, 3)),
+    ]
+
+
+def _wide_delta() -> bytes:
+    """300 residents in one cell: the last goes, another comes in their slot, one walks."""
+    world = World(open_ground(3, 3), (96.0, 96.0))
+    _step(world, Intents([Arrive(n, f"R{n}", n % 12, wish=(70.0 + n % 20, 70.0 + n // 20)) for n in range(300)]))
+    walk = _moves((256, 87.0, 83.0, 5))
+    changes = _step(world, Intents([Arrive(300, "Cy", 1, 9, (100.0, 100.0))], [Depart(299)], moves=walk))
+    return encode_delta(world.ticks, encode_changes(world, changes).data)
+
+
+def _step(world: World, intents: Intents) -> Changes:
+    return world.tick(intents, 1.0)
+
+
+def _moves(*asked: tuple[int, float, float, int]) -> Moves:
+    row, x, z, heading = zip(*asked, strict=True)
+    seq = np.full(len(row), 5, np.uint32)
+    return Moves(np.array(row, np.int64), seq, np.array(x), np.array(z), np.array(heading, np.uint8))
+
+
+def _keys(world: World, cells: list[int]) -> list[bytes]:
+    return [encode_key_block(world, cell) for cell in cells]
+
+
+def _of_event_lane() -> list[Golden]:
+    return [
+        _server("WELCOME", encode_event(ServerKind.WELCOME, 0, FACTS)),
+        _server("SAID", encode_event(ServerKind.SAID, 1, 9, "Zoë 李", "Grüß Gott 👋", 1.25, -1.5)),
+        _server("REFUSED", encode_event(ServerKind.REFUSED, 2, "say_too_fast", "Please wait a second.")),
+        _server("NOTICE", encode_event(ServerKind.NOTICE, 3, "closing", "The city closes in ten minutes.")),
+    ]
+
+
+def python_json(frames: list[Golden]) -> str:
+    """Give the text of tests/golden/python.json."""
+    return json.dumps([frame.to_json() for frame in frames], indent=1, ensure_ascii=False) + "\n"
+
+
+def examples_markdown(frames: list[Golden]) -> str:
+    """Give section 7 of docs/protocol.md."""
+    parts = [
+        "## 7. Examples\n",
+        "Every message as the server's own code writes it, in bytes (hexadecimal) and in words. Fields have the names",
+        "used above; a place is its two 12-bit numbers, x first. `tests/golden/python.json` has the same frames for",
+        "programs.\n",
+    ]
+    for frame in frames:
+        value = {key: value for key, value in frame.value.items() if key not in ("kind", "blocks")}
+        lines = _hex_lines(frame.payload)
+        lines.append(frame.value["kind"] + (" " + _plain(value) if value else ""))
+        lines += [f"  block {_plain(block)}" for block in frame.value.get("blocks", [])]
+        parts.append("\n".join([f"**{frame.name}**\n", "```", *lines, "```\n"]))
+    return "\n".join(parts)
+
+
+def _hex_lines(payload: bytes, width: int = 32) -> list[str]:
+    return [payload[at : at + width].hex(" ") for at in range(0, len(payload), width)]
+
+
+def _plain(value: Plain) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def repacked(frame: Golden) -> bytes:
+    """Write a frame of the server again from its value, past the server's code."""
+    first = frame.payload[1]
+    fields = [pack_blocks(value) if key == "blocks" else value for key, value in frame.value.items() if key != "kind"]
+    return msgpack.Packer(use_single_float=True).pack([first, *fields])
