@@ -6,7 +6,6 @@ cannot be used.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from typing import Final
@@ -14,19 +13,21 @@ from typing import Final
 from playwright.sync_api import Locator, Page, expect
 
 __all__ = [
-    "OpenPage", "distance_of", "enter", "hear", "join", "open_tab", "person", "say", "wait_until", "walk",
+    "OpenPage", "enter", "hear", "join", "open_tab", "person", "run_until", "say", "wait_until", "walk",
 ]
 
 OpenPage = Callable[[], Page]
 
-WAIT_S_MAX: Final = 20.0
+WAIT_S_MAX: Final = 60.0
 
 
 def enter(page: Page, name: str, *, in_words: bool = False) -> None:
     """Fill in the join page and press its button; `in_words` leaves the 3D scene out."""
     page.get_by_label("Your name").fill(name)
     if in_words:
-        page.get_by_label("In words only").check()
+        radio = page.get_by_role("radio", name="In words only")
+        radio.focus()
+        radio.press("Space")
     page.get_by_role("button", name="Join", exact=True).click()
 
 
@@ -49,18 +50,22 @@ def person(page: Page, name: str) -> Locator:
     return page.get_by_role("list", name="People near you").get_by_role("button", name=name)
 
 
-def distance_of(row: Locator) -> int:
-    """Read how many metres away a row says that somebody is; right beside the reader is 0."""
-    found = re.search(r"(\d[\d,]*) met", row.text_content() or "")
-    return int(found[1].replace(",", "")) if found else 0
-
-
 def walk(page: Page, seconds: float, key: str = "ArrowUp") -> None:
     """Hold a key in the walking area for so long."""
     page.get_by_label("Walk in the city").focus()
     page.keyboard.down(key)
     page.wait_for_timeout(seconds * 1000)
     page.keyboard.up(key)
+
+
+def run_until(page: Page, holds: Callable[[], bool], words: str) -> None:
+    """Run forward until `holds`; `words` say what was waited for."""
+    page.get_by_label("Walk in the city").focus()
+    page.keyboard.down("Shift")
+    page.keyboard.down("ArrowUp")
+    wait_until(page, holds, words)
+    page.keyboard.up("ArrowUp")
+    page.keyboard.up("Shift")
 
 
 def say(page: Page, text: str) -> None:

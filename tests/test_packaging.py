@@ -72,8 +72,10 @@ def stage(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Serve a small city from the installed package, away from the checkout."""
     folder = tmp_path_factory.mktemp("served")
     city = write_tiny_city(folder / "tiny.gltf")
-    with serve_city(city, folder / "data", command=[installed / "citiverse"], cwd=folder) as running:
-        yield running
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("PYTHONPATH", raising=False)
+        with serve_city(city, folder / "data", command=[installed / "citiverse"], cwd=folder) as running:
+            yield running
 
 
 def fetch(url: str) -> bytes:
@@ -92,7 +94,7 @@ def test_wheel_holds_the_wings_and_the_client_and_nothing_else(wheel: Path) -> N
 
 def test_installed_package_is_not_the_checkout(installed: Path, tmp_path: Path) -> None:
     program = "import citiverse, citiverse.server, sys; print(citiverse.__file__); print(citiverse.server.__file__)"
-    done = subprocess.run([installed / "python", "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run([installed / "python", "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for line in done.stdout.split():
         assert Path(line).is_relative_to(installed.parent), line

@@ -46,7 +46,7 @@ def write_tiny_city(path: Path) -> Path:
     """Write the city to `path` (.gltf) and return it."""
     blob = bytearray()
     document: dict[str, Any] = {
-        "asset": {"version": "2.0", "copyright": "Citiverse tests, Apache-2.0", "extras": {"name": CITY_NAME}},
+        "asset": {"version": "2.0", "copyright": "Citiverse tests, Apache-2.0", "extras": {"title": CITY_NAME}},
         "scene": 0,
         "scenes": [{"name": CITY_NAME, "nodes": list(range(len(THINGS)))}],
         "materials": [

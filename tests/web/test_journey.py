@@ -7,30 +7,32 @@ import io
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
-from resident import OpenPage, distance_of, enter, hear, join, open_tab, person, say, wait_until, walk
+from resident import OpenPage, enter, hear, join, open_tab, person, run_until, say, wait_until
 from tiny_city import CITY_NAME
 
 pytestmark = pytest.mark.browser
 
-STEP_M = 2
 COLOURS_OF_A_SCENE = 50
 
 
-def see_each_other_walk(first: Page, second: Page, walker: str) -> None:
-    """Let `first`, whose name is `walker`, walk, and wait until `second` reads another distance."""
-    row = person(second, walker)
-    expect(row).to_be_visible()
-    before = distance_of(row)
-    walk(first, 3)
-    wait_until(second, lambda: abs(distance_of(row) - before) >= STEP_M, f"{walker} is seen walking")
+def see_each_other_walk(ada: Page, ben: Page) -> None:
+    """Let Ada run ahead until Ben reads that she is metres away, then Ben until Ada reads that he is close by again.
+
+    Both begin at the city's start, where they are "close by" (within 15 m).
+    """
+    for page, other in ((ada, "Ben"), (ben, "Ada")):
+        expect(person(page, other)).to_contain_text("close by")
+    run_until(ada, lambda: "metres" in (person(ben, "Ada").text_content() or ""), "Ben reads that Ada has gone")
+    expect(person(ada, "Ben")).to_contain_text("metres")
+    run_until(ben, lambda: "close by" in (person(ada, "Ben").text_content() or ""), "Ada reads that Ben has come")
+    expect(person(ben, "Ada")).to_contain_text("close by")
 
 
 def test_two_residents_see_each_other_walk_and_talk(open_page: OpenPage) -> None:
     ada, ben = open_page(), open_page()
     join(ada, "Ada")
     join(ben, "Ben")
-    see_each_other_walk(ada, ben, "Ada")
-    see_each_other_walk(ben, ada, "Ben")
+    see_each_other_walk(ada, ben)
     say(ada, "Shall we meet at the library?")
     hear(ben, "Shall we meet at the library?")
     say(ben, "On my way.")
@@ -58,7 +60,7 @@ def test_city_in_words_only_is_whole(open_page: OpenPage) -> None:
     join(ada, "Ada", in_words=True)
     join(ben, "Ben", in_words=True)
     expect(ada.locator("canvas")).to_have_count(0)
-    see_each_other_walk(ada, ben, "Ada")
+    see_each_other_walk(ada, ben)
     say(ben, "Good morning!")
     hear(ada, "Good morning!")
     open_tab(ada, "Places")
@@ -73,7 +75,7 @@ def test_browser_without_webgl_has_everything_else(open_plain_page: OpenPage) ->
     join(ada, "Ada")
     join(ben, "Ben")
     expect(ada.get_by_text("everything else works", exact=False).first).to_be_attached()
-    see_each_other_walk(ben, ada, "Ben")
+    see_each_other_walk(ada, ben)
     say(ada, "No pictures here, and no matter.")
     hear(ben, "No pictures here, and no matter.")
 
