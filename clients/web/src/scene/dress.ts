@@ -4,8 +4,8 @@
  * Invariant: everything that dressing makes is undone by `undress`; shared materials stay.
  */
 import {
-  BufferAttribute,
   type BufferGeometry,
+  DoubleSide,
   EdgesGeometry,
   LineSegments,
   type Material,
@@ -16,9 +16,10 @@ import {
   Vector3,
 } from "three";
 import type { Kind } from "../state/types";
-import { kindOf, type Materials, PAINTED, STANDING } from "./materials";
+import { Bundle, likeness, type Piece } from "./bundle";
+import { kindOf, type Materials, STANDING } from "./materials";
 import type { Mood } from "./mood";
-import { type Primitive, paint, type Rgb } from "./paint";
+import type { Primitive, Rgb } from "./paint";
 import type { Walls } from "./walls";
 
 /** Attribute names as GLTFLoader writes them. */
@@ -30,18 +31,23 @@ const EDGE_DEG = 30;
 /** Finding edges takes time; a bigger mesh than this goes without. */
 const EDGE_TRIANGLES_MAX = 60_000;
 
+/** This many colours of buildings, or panes of glass: the source drew its houses in detail, so we add nothing to them. */
+const DETAILED_COLOURS = 6;
+const GLASS = /glass|glas\b|window|fenster|vitre|pane/i;
+
+type SourceMesh = Mesh<BufferGeometry, MeshStandardMaterial>;
+
 interface Dressed {
-  readonly mesh: Mesh<BufferGeometry, Material>;
-  readonly primitive: Primitive;
-  readonly material: Material;
-  /** True when `material` belongs to this tile alone. */
-  readonly owned: boolean;
+  readonly bundles: Bundle[];
+  /** Meshes that keep their texture, with a material of their own. */
+  readonly textured: Mesh<BufferGeometry, Material>[];
 }
 
 export class Dresser {
-  private readonly tiles = new Map<Object3D, Dressed[]>();
+  private readonly tiles = new Map<Object3D, Dressed>();
   /** Base colours seen so far for each kind: a source with several says something by them. */
   private readonly seen = new Map<Kind, Set<number>>();
+  private glass = false;
   private contrast = false;
 
   constructor(
@@ -52,26 +58,33 @@ export class Dresser {
 
   /** Dress a tile's meshes. `toWorld` leads from the tile's parent into the scene's frame. */
   dress(tile: Object3D, toWorld: Matrix4): void {
-    const found: Mesh<BufferGeometry, MeshStandardMaterial>[] = [];
+    const found: SourceMesh[] = [];
     tile.updateMatrixWorld(true);
     tile.traverse((object) => {
-      if (object instanceof Mesh) found.push(object as Mesh<BufferGeometry, MeshStandardMaterial>);
+      if (object instanceof Mesh) found.push(object as SourceMesh);
     });
     for (const mesh of found) this.remember(mesh.material);
-    this.tiles.set(
-      tile,
-      found.map((mesh) => this.dressMesh(mesh)),
-    );
+    const alike = new Map<string, [Piece, ...Piece[]]>();
+    const dressed: Dressed = { bundles: [], textured: [] };
     for (const mesh of found) {
-      if (SOLID.has(kindOfMesh(mesh))) this.walls.add(tile, cornersOf(mesh, parentless(tile, toWorld, mesh)));
+      if (isTextured(mesh)) dressed.textured.push(this.keepTexture(mesh));
+      else this.sort(mesh, alike);
     }
+    for (const pieces of alike.values()) {
+      const bundle = new Bundle(pieces, isPainted(pieces[0].mesh));
+      bundle.paint(this.mood);
+      dressed.bundles.push(bundle);
+    }
+    this.tiles.set(tile, dressed);
+    for (const mesh of meshesOf(dressed)) this.finish(mesh, tile, toWorld);
   }
 
   undress(tile: Object3D): void {
-    for (const { mesh, material, owned } of this.tiles.get(tile) ?? []) {
-      if (owned) material.dispose();
-      removeEdges(mesh);
-    }
+    const dressed = this.tiles.get(tile);
+    if (dressed === undefined) return;
+    for (const mesh of meshesOf(dressed)) removeEdges(mesh);
+    for (const bundle of dressed.bundles) bundle.close();
+    for (const mesh of dressed.textured) mesh.material.dispose();
     this.tiles.delete(tile);
     this.walls.remove(tile);
   }
@@ -81,10 +94,10 @@ export class Dresser {
     this.mood = mood;
     this.contrast = contrast;
     for (const dressed of this.tiles.values()) {
-      for (const { mesh, primitive, owned } of dressed) {
-        if (!owned) this.colour(mesh, primitive);
+      for (const bundle of dressed.bundles) bundle.paint(mood);
+      for (const mesh of meshesOf(dressed)) {
         removeEdges(mesh);
-        this.drawEdges(mesh, primitive.kind);
+        this.drawEdges(mesh);
       }
     }
   }
@@ -94,57 +107,74 @@ export class Dresser {
     const colours = this.seen.get(kind) ?? new Set<number>();
     colours.add(material.color.getHex());
     this.seen.set(kind, colours);
+    if (kind === "building" && GLASS.test(material.name)) this.glass = true;
   }
 
-  private dressMesh(mesh: Mesh<BufferGeometry, MeshStandardMaterial>): Dressed {
+  private keepTexture(mesh: SourceMesh): Mesh<BufferGeometry, Material> {
+    const kind = kindOf(mesh.material);
+    const flat = !mesh.geometry.hasAttribute("normal");
+    mesh.userData["kind"] = kind;
+    const dressed = mesh as Mesh<BufferGeometry, Material>;
+    dressed.material = this.materials.textured(mesh.material, kind, flat);
+    mesh.geometry.deleteAttribute(FEATURE_IDS);
+    return dressed;
+  }
+
+  /** Give a mesh our material and put it with those it can be joined with. */
+  private sort(mesh: SourceMesh, alike: Map<string, [Piece, ...Piece[]]>): void {
     const source = mesh.material;
     const kind = kindOf(source);
-    const flat = mesh.geometry.getAttribute("normal") === undefined;
-    const textured = source.map !== null || mesh.geometry.getAttribute("color") !== undefined;
-    const material = textured
-      ? this.materials.textured(source, kind, flat)
-      : this.materials.plain(kind, flat, source.side === 2);
     const primitive = this.primitiveOf(mesh, source, kind);
-    mesh.material = material as unknown as MeshStandardMaterial;
-    mesh.userData.kind = kind;
-    mesh.castShadow = STANDING.has(kind);
-    mesh.receiveShadow = true;
-    mesh.matrixAutoUpdate = false;
-    mesh.geometry.deleteAttribute(FEATURE_IDS);
-    if (!textured) {
-      this.colour(mesh, primitive);
-      mesh.geometry.deleteAttribute("uv");
-    }
-    this.drawEdges(mesh, kind);
-    return { mesh, primitive, material, owned: textured };
+    const flat = !mesh.geometry.hasAttribute("normal");
+    mesh.userData["kind"] = kind;
+    const piece: Piece = { mesh: mesh as Mesh<BufferGeometry, Material>, primitive };
+    piece.mesh.material = this.materials.plain(kind, flat, source.side === DoubleSide, primitive.own !== null);
+    const likewise = alike.get(likeness(piece));
+    if (likewise === undefined) alike.set(likeness(piece), [piece]);
+    else likewise.push(piece);
   }
 
-  private primitiveOf(mesh: Mesh<BufferGeometry>, source: MeshStandardMaterial, kind: Kind): Primitive {
+  private primitiveOf(mesh: SourceMesh, source: MeshStandardMaterial, kind: Kind): Primitive {
     const ids = mesh.geometry.getAttribute(FEATURE_IDS);
-    const numbers: unknown = mesh.userData.features;
-    const speaks = (this.seen.get(kind)?.size ?? 0) > 1;
+    const numbers: unknown = mesh.userData["features"];
+    const colours = this.seen.get(kind)?.size ?? 0;
     return {
       kind,
       position: floats(mesh.geometry, "position", 3),
       feature: ids === undefined ? null : floats(mesh.geometry, FEATURE_IDS, 1),
       numbers: Array.isArray(numbers) ? (numbers as number[]) : [],
-      own: speaks ? (source.color.toArray() as unknown as Rgb) : null,
+      own: colours > 1 ? (source.color.toArray() as unknown as Rgb) : null,
+      detailed: this.glass || (this.seen.get("building")?.size ?? 0) >= DETAILED_COLOURS,
+      glass: kind === "building" && GLASS.test(source.name),
     };
   }
 
-  private colour(mesh: Mesh<BufferGeometry>, primitive: Primitive): void {
-    if (!PAINTED.has(primitive.kind)) return;
-    const { colour, roof, extent } = paint(primitive, this.mood);
-    mesh.geometry.setAttribute("color", new BufferAttribute(colour, 4, true));
-    if (roof !== null) mesh.geometry.setAttribute("roof", new BufferAttribute(roof, 4, true));
-    if (extent !== null) mesh.geometry.setAttribute("extent", new BufferAttribute(extent, 4));
+  private finish(mesh: Mesh<BufferGeometry, Material>, tile: Object3D, toWorld: Matrix4): void {
+    const kind = kindOfMesh(mesh);
+    mesh.castShadow = STANDING.has(kind);
+    mesh.receiveShadow = true;
+    mesh.matrixAutoUpdate = false;
+    this.drawEdges(mesh);
+    if (SOLID.has(kind)) this.walls.add(tile, cornersOf(mesh, parentless(tile, toWorld, mesh)));
   }
 
-  private drawEdges(mesh: Mesh<BufferGeometry>, kind: Kind): void {
-    if (!this.contrast || !SOLID.has(kind) || triangles(mesh.geometry) > EDGE_TRIANGLES_MAX) return;
+  private drawEdges(mesh: Mesh<BufferGeometry>): void {
+    if (!this.contrast || !SOLID.has(kindOfMesh(mesh)) || triangles(mesh.geometry) > EDGE_TRIANGLES_MAX) return;
     mesh.add(new LineSegments(new EdgesGeometry(mesh.geometry, EDGE_DEG), this.materials.edges));
     mesh.updateMatrixWorld(true);
   }
+}
+
+function isTextured(mesh: SourceMesh): boolean {
+  return mesh.material.map !== null || mesh.geometry.hasAttribute("color");
+}
+
+function isPainted(mesh: Mesh<BufferGeometry, Material>): boolean {
+  return mesh.material.vertexColors;
+}
+
+function meshesOf(dressed: Dressed): Mesh<BufferGeometry, Material>[] {
+  return [...dressed.bundles.map((bundle) => bundle.mesh), ...dressed.textured];
 }
 
 function removeEdges(mesh: Mesh): void {

@@ -36,7 +36,7 @@ const LAYER_FACTOR = 0.6;
 const LAYER_UNITS = 6;
 
 /** Kinds whose colour comes with the vertices (paint.ts); the others have one colour, so that overlapping pieces do not show. */
-export const PAINTED: ReadonlySet<Kind> = new Set<Kind>([
+const PAINTED: ReadonlySet<Kind> = new Set<Kind>([
   "building",
   "bridge",
   "tree",
@@ -75,6 +75,7 @@ interface Shape {
   readonly kind: Kind;
   readonly flat: boolean;
   readonly double: boolean;
+  readonly painted: boolean;
 }
 
 export class Materials {
@@ -133,12 +134,16 @@ export class Materials {
     time.value = (time.value + dt_s) % 3_600;
   }
 
-  /** Give the shared material for a kind. `flat`: the mesh has no normals. `double`: both sides are seen. */
-  plain(kind: Kind, flat: boolean, double: boolean): MeshLambertMaterial {
-    const key = `${kind} ${flat} ${double}`;
+  /**
+   * Give the shared material for a kind. `flat`: the mesh has no normals. `double`: both sides are seen.
+   * `own`: the source's colours are to be seen, also where the kind has one colour else.
+   */
+  plain(kind: Kind, flat: boolean, double: boolean, own: boolean): MeshLambertMaterial {
+    const painted = own || PAINTED.has(kind);
+    const key = `${kind} ${flat} ${double} ${painted}`;
     const found = this.shared.get(key);
     if (found !== undefined) return found.material;
-    const material = this.make({ kind, flat, double });
+    const material = this.make({ kind, flat, double, painted });
     this.shared.set(key, { kind, material });
     return material;
   }
@@ -171,7 +176,7 @@ export class Materials {
     const material = new MeshLambertMaterial({
       flatShading: shape.flat,
       side: shape.double ? DoubleSide : FrontSide,
-      vertexColors: PAINTED.has(shape.kind),
+      vertexColors: shape.painted,
     });
     const depth = LAYERS[shape.kind];
     if (depth !== undefined) layer(material, depth);
@@ -194,7 +199,7 @@ export class Materials {
   }
 
   private colour(material: MeshLambertMaterial, kind: Kind): void {
-    material.color.setHex(PAINTED.has(kind) ? 0xffffff : this.mood.kinds[kind]);
+    material.color.setHex(material.vertexColors ? 0xffffff : this.mood.kinds[kind]);
   }
 
   private patch(material: MeshLambertMaterial, patch: Patch, name: string, uniforms: Record<string, IUniform>): void {

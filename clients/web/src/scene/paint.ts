@@ -21,14 +21,18 @@ export interface Primitive {
   readonly numbers: readonly number[];
   /** The source's own linear colour where it says something, else null. */
   readonly own: Rgb | null;
+  /** The source drew its houses in detail: keep its colours as they are, invent no windows. */
+  readonly detailed?: boolean;
+  /** Panes: some of them are lit at dusk. */
+  readonly glass?: boolean;
 }
 
 export interface Paint {
   /** Four bytes for each vertex: linear red, green, blue, 255. For buildings the walls' colour. */
   readonly colour: Uint8Array;
-  /** Buildings only: the roof's colour in the same form. */
+  /** Buildings only: the roof's colour in the same form; the last byte is 255, or for a pane of glass when its light goes on. */
   readonly roof: Uint8Array | null;
-  /** Buildings only: for each vertex its building's middle x, foot y, middle z (relative to the mesh) and height, metres. */
+  /** Buildings only: for each vertex its building's middle x, foot y, middle z (relative to the mesh) and height in metres, 0 for no windows. */
   readonly extent: Float32Array | null;
 }
 
@@ -67,7 +71,8 @@ function mixed(a: Rgb, b: Rgb, share: number): Rgb {
 }
 
 /** The source's colour next to ours: less shrill, still itself. */
-function harmonised(own: Rgb, palette: Rgb): Rgb {
+function harmonised(own: Rgb, palette: Rgb, detailed: boolean): Rgb {
+  if (detailed) return own;
   const grey = 0.2126 * own[0] + 0.7152 * own[1] + 0.0722 * own[2];
   return mixed(mixed(own, [grey, grey, grey], CALM), palette, HARMONY);
 }
@@ -83,20 +88,23 @@ interface Look {
 }
 
 function lookOf(primitive: Primitive, number: number, mood: Mood): Look {
-  const { kind, own } = primitive;
+  const { kind, own, detailed = false } = primitive;
   if (kind === "building") {
     const wall = pick(mood.walls, number, 1);
     const roof = pick(mood.roofs, number, 2);
     if (own === null) return { main: varied(wall, number), second: varied(roof, number) };
-    return { main: varied(harmonised(own, wall), number), second: varied(harmonised(own, roof), number) };
+    return {
+      main: varied(harmonised(own, wall, detailed), number),
+      second: varied(harmonised(own, roof, detailed), number),
+    };
   }
   if (kind === "tree") {
     const leaves = pick(mood.leaves, number, 3);
-    if (own !== null) return { main: varied(harmonised(own, leaves), number), second: own };
+    if (own !== null) return { main: varied(harmonised(own, leaves, detailed), number), second: own };
     return { main: varied(leaves, number), second: linear(mood.trunk) };
   }
   const plain = linear(mood.kinds[kind]);
-  const main = varied(own === null ? plain : harmonised(own, plain), number);
+  const main = varied(own === null ? plain : harmonised(own, plain, detailed), number);
   return { main, second: main };
 }
 
@@ -116,14 +124,20 @@ export function paint(primitive: Primitive, mood: Mood): Paint {
     const box = reaches[row] as Reach;
     put(colour, v, isTrunk(primitive, v, box) ? look.second : look.main);
     if (roof !== null) put(roof, v, look.second);
+    if (roof !== null && primitive.glass) roof[v * 4 + 3] = paneByte(row, v);
     if (extent !== null) {
       extent[v * 4] = (box[0] + box[3]) / 2;
       extent[v * 4 + 1] = box[1];
       extent[v * 4 + 2] = (box[2] + box[5]) / 2;
-      extent[v * 4 + 3] = box[4] - box[1];
+      extent[v * 4 + 3] = primitive.detailed ? 0 : box[4] - box[1];
     }
   }
   return { colour, roof, extent };
+}
+
+/** Panes come as quads of four vertices; each gets its own moment to be lit, 0..254. */
+function paneByte(row: number, vertex: number): number {
+  return Math.floor(scatter(row * 8_191 + Math.floor(vertex / 4), 5) * 255);
 }
 
 function rowOf(primitive: Primitive, vertex: number): number {

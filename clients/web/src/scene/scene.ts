@@ -76,6 +76,8 @@ const SHADOW_AHEAD = 0.45;
 /** Longer steps would make smoothing jump; the first frame after a pause is one. */
 const STEP_S_MAX = 0.25;
 const RATE_SHARE = 0.1;
+/** How often the empty scene is drawn while the first piece of the city is on its way. */
+const WAITING_DRAW_S = 0.5;
 
 /** Open the scene on a canvas. Throws `NoWebGL` when the browser cannot draw it. */
 export async function openScene(
@@ -109,6 +111,7 @@ class View implements SceneView {
   private lost = false;
   private closed = false;
   private frame_s = 0;
+  private undrawn_s = WAITING_DRAW_S;
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -148,6 +151,7 @@ class View implements SceneView {
     this.avatars.frame(state, level, step_s, !this.follower.firstPerson, wishes.still);
     const { anchorX, anchorZ } = this.avatars;
     this.labels.frame(state, this.camera, level.labels_max, step_s, wishes.still, anchorX, anchorZ);
+    if (this.isTooEarly(dt_s)) return;
     this.renderer.info.reset();
     this.renderer.render(this.scene, this.camera);
     if (this.first !== null && (this.tiles.shown > 0 || this.tiles.settled)) this.announceFirst();
@@ -217,6 +221,15 @@ class View implements SceneView {
     this.materials.close();
     this.walls.clear();
     this.renderer.dispose();
+  }
+
+  /** Until the city is there, draw only now and then: the time is better spent on reading it. */
+  private isTooEarly(dt_s: number): boolean {
+    if (this.first === null || this.tiles.shown > 0 || this.tiles.settled) return false;
+    this.undrawn_s += dt_s;
+    if (this.undrawn_s < WAITING_DRAW_S) return true;
+    this.undrawn_s = 0;
+    return false;
   }
 
   private aim(): void {

@@ -31,6 +31,7 @@ attribute vec4 extent;
 varying vec3 vRoof;
 varying vec4 vAround;
 flat varying vec2 vHouse;
+flat varying float vPane;
 `,
     ],
     [
@@ -40,6 +41,7 @@ flat varying vec2 vHouse;
 vRoof = roof.rgb;
 vAround = vec4( transformed.x - extent.x, transformed.y - extent.y, transformed.z - extent.z, extent.w );
 vHouse = extent.xz;
+vPane = roof.a;
 `,
     ],
   ],
@@ -51,6 +53,7 @@ vHouse = extent.xz;
 varying vec3 vRoof;
 varying vec4 vAround;
 flat varying vec2 vHouse;
+flat varying float vPane;
 uniform vec3 windowColour;
 uniform vec3 litColour;
 uniform float windowStrength;
@@ -72,6 +75,7 @@ float chance( vec3 p ) {
   diffuseColor.rgb = mix( diffuseColor.rgb, vRoof, roofness );
   float above = vAround.y;
   diffuseColor.rgb *= mix( mix( 0.80, 1.0, smoothstep( 0.0, 5.0, above ) ), 1.0, roofness );
+  if ( vPane < 0.999 && vPane < litShare ) totalEmissiveRadiance += litColour * 0.75;
   #ifdef DETAIL
   if ( roofness < 0.5 && abs( facing.y ) < 0.3 && vAround.w > 4.2 ) {
     vec2 along = normalize( vec2( - facing.z, facing.x ) );

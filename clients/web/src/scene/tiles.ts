@@ -19,8 +19,9 @@ const NEAR_ERROR = 1e6;
 const KEEP_SHARE = 0.7;
 const RETRY_AFTER_MS = 4_000;
 const RETRY_AFTER_MS_MAX = 60_000;
-const DOWNLOADS_MAX = 8;
-const PARSES_MAX = 2;
+/** Few at a time: the nearest are there first, and a turn of the head does not wait for what was asked before. */
+const DOWNLOADS_MAX = 5;
+const PARSES_MAX = 3;
 
 interface ViewError {
   inView: boolean;
@@ -43,6 +44,8 @@ export class CityTiles {
 
   private readonly tiles: TilesRenderer;
   private readonly near = new Sphere();
+  /** What the tileset says of tiles with content; REPLACE is the format's own default. */
+  private refine = "REPLACE";
   private retryAfter_ms = RETRY_AFTER_MS;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
@@ -59,6 +62,9 @@ export class CityTiles {
     this.place(undefined);
     tiles.autoDisableRendererCulling = false;
     tiles.displayActiveTiles = true;
+    // The library then sorts by distance instead of by error, and asks for nothing outside the view.
+    tiles.loadAncestors = false;
+    tiles.loadSiblings = false;
     tiles.registerPlugin(this.plugin());
     tiles.setCamera(camera);
     tiles.downloadQueue.maxJobsPerOrigin = DOWNLOADS_MAX;
@@ -125,10 +131,18 @@ export class CityTiles {
           .boundingVolume;
         target.inView = volume.intersectsSphere(this.near);
         target.error = target.inView && tile.geometricError > 0 ? NEAR_ERROR : 0;
-        target.distance = target.inView ? 0 : Number.POSITIVE_INFINITY;
+        target.distance = target.inView ? volume.distanceToPoint(this.near.center) : Number.POSITIVE_INFINITY;
         return target.inView;
       },
+      preprocessNode: (tile: Tile, _folder: string, parent: Tile | null) => this.unfold(tile, parent),
     };
+  }
+
+  /** An empty tile has nothing to replace: each of its children is shown as soon as it is there, without waiting for the others. */
+  private unfold(tile: Tile, parent: Tile | null): void {
+    const node = tile as { refine?: string; content?: unknown };
+    if (parent === null) this.refine = node.refine ?? this.refine;
+    node.refine = node.content === undefined ? "ADD" : this.refine;
   }
 
   private async fetch(url: string, options: RequestInit): Promise<unknown> {
