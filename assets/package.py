@@ -161,7 +161,7 @@ def _write_tiles(
     aside: Aside, model: Model, features: list[Feature], pieces: list[Piece], attribution: str, progress: Report
 ) -> tuple[int, int]:
     """Write textures, tiles and tileset.json; give the number of tiles and of triangles."""
-    pieces_of = [list[Piece]() for _ in features]
+    pieces_of: list[list[Piece]] = [list[Piece]() for _ in features]
     triangles, sizes = np.zeros(len(features), np.int64), np.zeros(len(features), np.int64)
     for piece in pieces:
         pieces_of[piece.feature].append(piece)
@@ -173,7 +173,7 @@ def _write_tiles(
 
     def write_tile(square: Square) -> tuple[str, NDArray[np.float64]]:
         nonlocal done, drawn
-        numbers = square.features.tolist()
+        numbers: list[int] = square.features.tolist()
         tile = encode_tile(
             [features[number] for number in numbers],
             list(chain.from_iterable(pieces_of[number] for number in numbers)),

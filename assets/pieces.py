@@ -46,8 +46,7 @@ def _turn(normals: NDArray[np.float32], linear: NDArray[np.float64]) -> NDArray[
     elif np.linalg.det(linear) == 0.0:
         return None
     else:
-        # The cofactor matrix differs from the inverse transpose by the determinant alone, and its sign must not count.
-        turned = normals @ (np.linalg.inv(linear) * np.sign(np.linalg.det(linear)))
+        turned = normals @ np.linalg.inv(linear)
     length = np.linalg.norm(turned, axis=1, keepdims=True)
     if not np.isfinite(length).all() or (length < 1e-12).any():
         return None

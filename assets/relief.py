@@ -149,22 +149,31 @@ def _fill_along(tables: Floats, axis: int) -> Floats:
 
 def _surface(carriers: Cover, soil: Cover, cells: Ints, ground: Floats) -> NDArray[np.float32]:
     """Heights (n, 128, 128) of the topmost surface of each square; beside all surfaces, of the nearest soil."""
-    top, under = _tops(carriers, cells), _tops(soil, cells)
-    return np.where(np.isnan(top), _fill_gaps(under, ground), top).astype(np.float32)
+    top = _tops(carriers, cells)
+    bare = np.isnan(top).any(axis=(1, 2))
+    if bare.any():
+        under = _fill_gaps(_tops(soil, cells[bare]), ground[bare])
+        top[bare] = np.where(np.isnan(top[bare]), under, top[bare])
+    return top.astype(np.float32)
 
 
 def _tops(cover: Cover, cells: Ints) -> Floats:
-    """The highest surface over each square's middle, else the highest that touches the square, else NaN."""
-    squares = len(cells) * CELL_SQUARES * CELL_SQUARES
+    """The highest surface over each square's middle, else the highest that touches the square, else NaN (n, 128, 128)."""
+    top = _highest(cover, cells, touching=False)
+    bare = np.isnan(top).any(axis=(1, 2))
+    if bare.any():
+        touched = _highest(cover, cells[bare], touching=True)
+        top[bare] = np.where(np.isnan(top[bare]), touched, top[bare])
+    return top
+
+
+def _highest(cover: Cover, cells: Ints, *, touching: bool) -> Floats:
     planes = _planes(cover.corners)
-    top = np.full(squares, np.nan)
-    for touching in (False, True):
-        found = np.full(squares, np.nan)
-        for pairs, spans, place in cover.spans(cells, touching=touching):
-            square, triangle, x, z = _squares(pairs, spans, place)
-            np.fmax.at(found, square, planes.at(triangle, x, z))
-        top = np.where(np.isnan(top), found, top)
-    return top.reshape(len(cells), CELL_SQUARES, CELL_SQUARES)
+    top = np.full((len(cells), CELL_SQUARES, CELL_SQUARES), np.nan)
+    for pairs, spans, place in cover.spans(cells, touching=touching):
+        square, triangle, x, z = _squares(pairs, spans, place)
+        np.fmax.at(top.reshape(-1), square, planes.at(triangle, x, z))
+    return top
 
 
 def _squares(pairs: Pairs, spans: Spans, place: Ints) -> tuple[Ints, Ints, Floats, Floats]:

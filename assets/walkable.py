@@ -184,7 +184,7 @@ def _simplify(ground: Ground) -> Ground:
     kind = ground.kind.copy()
     some, every = np.zeros(kind.shape, np.bool_), np.zeros(kind.shape, np.bool_)
     held = ground.slot >= 0
-    some[held] = ground.masks.any(axis=(1, 2))[ground.slot[held]]
+    some[held] = ground.masks.max(axis=(1, 2), initial=0)[ground.slot[held]] > 0
     every[held] = ground.masks.min(axis=(1, 2), initial=0xFF)[ground.slot[held]] == 0xFF
     kind[held & ~some] = OUTSIDE
     kind[(kind == MASKED) & every] = OPEN

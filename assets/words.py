@@ -31,7 +31,7 @@ _IDENTIFIER: Final = re.compile(
     | [\W\d_]+                                                        # no letter at all
     """
 )
-_NUMBERED: Final = re.compile(r"[^\W\d_]+[_.\-:/ ]?\d+")  # Cube.001, mesh_12, Object 7
+_NUMBERED: Final = re.compile(r"(?=\S*\d)\S*[_.\-:/]\S*|[^\W\d_]+ ?\d+")  # Cube.001, tin_01_part_1, Object 7
 _MACHINE_WORDS: Final = frozenset(
     "node mesh object cube plane group root scene default geometry primitive shape model part instance empty "
     "collection city".split()
