@@ -35,6 +35,7 @@ class Buffers:
             if end > available:
                 sentence = f"A piece of data ends at byte {end:,}, but its buffer has only {available:,} bytes"
                 raise refusal("BUFFER_VIEW_TOO_LONG", sentence, "export the model again", f"/bufferViews/{number}")
+            self._check_stride(view, f"/bufferViews/{number}")
         for number, item in enumerate(self._buffers):
             self._check_uri(item, number)
 
@@ -46,6 +47,19 @@ class Buffers:
                 raise compressed(name, f"/bufferViews/{number}")
         start = view.get("byteOffset", 0)
         return self._buffer(view["buffer"])[start : start + view["byteLength"]]
+
+    def check(self, number: int) -> None:
+        """Open a buffer that nobody asked for; raises ModelError when it is absent or cut off."""
+        item: Json = self._buffers[number]
+        if "uri" in item or not any(extension(item, name) is not None for name in COMPRESSION):
+            self._buffer(number)
+
+    def _check_stride(self, view: Json, pointer: str) -> None:
+        stride: int = view.get("byteStride", 4)
+        if stride % 4 or ("byteStride" in view and stride > view["byteLength"]):
+            sentence = f"Rows that stand {stride} bytes apart are against the rules, and were read all the same"
+            code = "VALUE_MULTIPLE_OF" if stride % 4 else "BUFFER_VIEW_TOO_BIG_BYTE_STRIDE"
+            self._document.findings.add("repaired", code, sentence, "", f"{pointer}/byteStride")
 
     def _stands_in_file(self, number: int, compression: str) -> bool:
         """Say whether a compressed view's buffer also holds the uncompressed bytes (the extension's "fallback")."""

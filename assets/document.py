@@ -85,7 +85,7 @@ def _check_depth(json: Json, limits: Limits) -> None:
         inner: list[Any] = []
         for item in level:
             values = cast("Json", item).values() if isinstance(item, dict) else cast("list[Any]", item)
-            inner.extend(cast("Any", value) for value in values if isinstance(value, (dict, list)))
+            inner += [cast("Any", value) for value in values if isinstance(value, (dict, list))]
         if not inner:
             return
         level = inner

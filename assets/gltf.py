@@ -24,6 +24,7 @@ from .document import Document, open_document
 from .findings import Finding, Findings, ModelError, refusal
 from .images import Images
 from .instances import place_instances
+from .leftovers import check_leftovers
 from .limits import Limits
 from .materials import Materials
 from .model import Model, Part
@@ -61,8 +62,9 @@ def _read(document: Document) -> Model:
     hierarchy = read_nodes(document)
     images = Images(document, buffers)
     materials = Materials(document, images)
-    parts = _Placing(document, accessors, Primitives(document, accessors, materials)).parts(hierarchy)
-    _remark_on_rest(document)
+    primitives = Primitives(document, accessors, materials)
+    parts = _Placing(document, accessors, primitives).parts(hierarchy)
+    check_leftovers(document, buffers, primitives)
     asset: Json = document.json["asset"]
     model = Model(
         hierarchy.nodes,
@@ -140,17 +142,6 @@ def _model_extras(document: Document, hierarchy: Hierarchy) -> dict[str, Any]:
     )
     roots = [node for node in hierarchy.nodes if node.parent is None]
     return extras | roots[0].extras if len(roots) == 1 else extras
-
-
-def _remark_on_rest(document: Document) -> None:
-    """Say what of a model is not imported."""
-    for collection, words in (
-        ("animations", "Movements (animations) are"),
-        ("skins", "Skins (bones) are"),
-        ("cameras", "Cameras are"),
-    ):
-        if document.items(collection):
-            document.findings.add("note", "NOT_IMPORTED", f"{words} not imported", "", f"/{collection}")
 
 
 def _with_owner(finding: Finding, document: Document) -> Finding:

@@ -29,12 +29,13 @@ def part_bounds(part: Part) -> Bounds:
     """Give the smallest and largest world coordinates of a part: exact for one place, for instances by the corners of
     the part's own box.
     """
-    points = part.positions
-    if len(part.matrices) > 1:
-        low, high = points.min(axis=0), points.max(axis=0)
-        points = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
-    placed = points @ part.matrices[:, :3, :3].transpose(0, 2, 1) + part.matrices[:, None, :3, 3]
-    return placed.min(axis=(0, 1)), placed.max(axis=(0, 1))
+    if len(part.matrices) == 1:
+        placed = part.positions @ part.matrices[0, :3, :3].T + part.matrices[0, :3, 3]
+        return placed.min(axis=0), placed.max(axis=0)
+    low, high = part.positions.min(axis=0), part.positions.max(axis=0)
+    box = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
+    corners = box @ part.matrices[:, :3, :3].transpose(0, 2, 1) + part.matrices[:, None, :3, 3]
+    return corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
 
 
 def model_bounds(model: Model) -> Bounds | None:
@@ -95,20 +96,12 @@ def _check_precision(model: Model, findings: Findings) -> None:
 
 
 def _check_scale(model: Model, findings: Findings) -> None:
-    told: set[int] = set()
-    for part in model.parts:
-        if part.node in told or np.linalg.det(part.matrices[0, :3, :3]) != 0:
-            continue
-        told.add(part.node)
-        node = model.nodes[part.node]
-        findings.add(
-            "warning",
-            "NODE_ZERO_SCALE",
-            "A node is scaled to zero, so what is in it is flat",
-            "check its scale",
-            node.pointer,
-            node.name,
-        )
+    sizes = np.linalg.det(np.stack([part.matrices[0, :3, :3] for part in model.parts]))
+    flat = {part.node for part, size in zip(model.parts, sizes.tolist(), strict=True) if size == 0}
+    for number in sorted(flat):
+        node = model.nodes[number]
+        sentence = "A node is scaled to zero, so what is in it is flat"
+        findings.add("warning", "NODE_ZERO_SCALE", sentence, "check its scale", node.pointer, node.name)
 
 
 def _check_areas(model: Model, findings: Findings) -> None:

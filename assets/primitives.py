@@ -6,6 +6,7 @@ out rather than guessed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,10 +19,13 @@ from .extensions import compressed, extension
 from .findings import refusal
 from .materials import Materials, Surface
 from .schema import Json
+from .text import clean_text
 from .triangles import TRIANGLES, compact, triangle_count, triangulate
 
 __all__ = ["Geometry", "Primitives"]
 
+_ATTRIBUTE: Final = re.compile(r"_|(POSITION|NORMAL|TANGENT|(TEXCOORD|COLOR|JOINTS|WEIGHTS)_(0|[1-9][0-9]*))\Z")
+_SHOWN_CHARS: Final = 40
 _DRACO: Final = "KHR_draco_mesh_compression"
 _FLOAT: Final = 5126
 _INDEX_TYPES: Final = frozenset({5121, 5123, 5125})
@@ -67,12 +71,19 @@ class Primitives:
         be trusted.
         """
         if mesh not in self._meshes:
-            primitives: list[Json] = self._document.items("meshes")[mesh]["primitives"]
-            read = (
-                self._read(item, f"/meshes/{mesh}/primitives/{number}", node) for number, item in enumerate(primitives)
-            )
-            self._meshes[mesh] = [geometry for geometry in read if geometry is not None]
+            self._meshes[mesh] = self.read(mesh, node)
         return self._meshes[mesh]
+
+    def is_read(self, mesh: int) -> bool:
+        """Say whether some node has asked for a mesh."""
+        return mesh in self._meshes
+
+    def read(self, mesh: int, node: str) -> list[Geometry]:
+        """Read a mesh without keeping it."""
+        primitives: list[Json] = self._document.items("meshes")[mesh]["primitives"]
+        pointer = f"/meshes/{mesh}/primitives"
+        read = (self._read(item, f"{pointer}/{number}", node) for number, item in enumerate(primitives))
+        return [geometry for geometry in read if geometry is not None]
 
     def _read(self, item: Json, pointer: str, node: str) -> Geometry | None:
         mode: int = item.get("mode", TRIANGLES)
@@ -85,14 +96,14 @@ class Primitives:
         triangles = self._triangles(item.get("indices"), mode, count, pointer, node)
         if not len(triangles):
             return None
-        rows, triangles = compact(triangles, count)
+        rows, triangles = compact(triangles)
         positions = self._accessors.floats(position, rows)
         finite: NDArray[np.bool_] = np.asarray(np.isfinite(positions).all(axis=1))
         if not finite.all():
             triangles = self._without(triangles, finite, pointer, node)
             if not len(triangles):
                 return None
-            kept, triangles = compact(triangles, len(rows))
+            kept, triangles = compact(triangles)
             rows, positions = rows[kept], positions[kept]
         surface = self._materials.surface(item.get("material"))
         reader = _Attributes(self._document, self._accessors, attributes, count, rows, pointer, node)
@@ -100,6 +111,10 @@ class Primitives:
 
     def _is_readable(self, item: Json, mode: int, position: int | None, pointer: str, node: str) -> bool:
         findings = self._document.findings
+        for name in item["attributes"]:
+            if not _ATTRIBUTE.match(name):
+                sentence = f'"{clean_text(name, _SHOWN_CHARS)}" is no name for what a vertex carries, and was left out'
+                findings.add("note", "MESH_PRIMITIVE_INVALID_ATTRIBUTE", sentence, "", f"{pointer}/attributes", node)
         if mode < TRIANGLES:
             findings.add(
                 "warning",

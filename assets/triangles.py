@@ -15,6 +15,8 @@ __all__ = ["FAN", "STRIP", "TRIANGLES", "compact", "flipped", "triangle_count", 
 TRIANGLES: Final = 4
 STRIP: Final = 5
 FAN: Final = 6
+_SPAN_PER_INDEX: Final = 8
+"""Marking a span of rows is quicker than sorting the indices while the span is not much larger than they are."""
 
 
 def triangle_count(mode: int, indices: int) -> int:
@@ -38,22 +40,23 @@ def triangulate(mode: int, indices: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return strip[(a != b) & (b != c) & (a != c)]
 
 
-def compact(triangles: NDArray[np.uint32], count: int) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
-    """Give the rows of `count` vertices that the triangles use, rising, and the triangles in numbers of those rows.
+def compact(triangles: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+    """Give the rows of vertices that the triangles use, rising, and the triangles in numbers of those rows.
 
     The cost follows the triangles and not the vertices, so that many small primitives may share one large accessor.
     """
-    if triangles.size * 4 < count:
+    if not triangles.size:
+        return np.zeros(0, np.intp), triangles
+    low, high = int(triangles.min()), int(triangles.max())
+    if high - low > _SPAN_PER_INDEX * triangles.size:
         used, places = np.unique(triangles, return_inverse=True)
         return used.astype(np.intp), places.reshape(-1, 3).astype(np.uint32)
-    marked = np.zeros(count, np.bool_)
-    marked[triangles.ravel()] = True
+    marked = np.zeros(high - low + 1, np.bool_)
+    marked[triangles - np.uint32(low)] = True
     rows = np.flatnonzero(marked)
-    if len(rows) == count:
-        return rows, np.ascontiguousarray(triangles)
-    number = np.empty(count, np.uint32)
+    number = np.empty(len(marked), np.uint32)
     number[rows] = np.arange(len(rows), dtype=np.uint32)
-    return rows, number[triangles]
+    return rows + low, number[triangles - np.uint32(low)]
 
 
 def flipped(triangles: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -77,3 +77,14 @@ def test_meshopt_is_read_from_its_fallback_or_refused(recipe: Any, opened: Calla
     recipe.json["buffers"][0]["extensions"] = {name: {"fallback": True}}
     with pytest.raises(ModelError, match="meshopt"):
         bytes_of(opened, recipe)
+
+
+def test_strides_against_the_rules_are_told_and_used(recipe: Any, opened: Callable[..., Any]) -> None:
+    recipe.view(b"abcdefgh", byteStride=6)
+    recipe.view(b"abcdefgh", byteStride=12)
+    document = opened(recipe)
+    Buffers(document)
+    assert [finding.code for finding in document.findings.all()] == [
+        "VALUE_MULTIPLE_OF",
+        "BUFFER_VIEW_TOO_BIG_BYTE_STRIDE",
+    ]

@@ -167,3 +167,9 @@ def test_draco_without_plain_positions_is_refused_and_never_zeros(cube: Any, rea
     del cube.json["accessors"][0]["bufferView"]
     with pytest.raises(ModelError, match="Draco"):
         read(cube)
+
+
+def test_names_that_glTF_does_not_know_are_noted(cube: Any, read: Read) -> None:
+    cube.primitive["attributes"] |= {"_FEATURE_ID_0": 0, "TEXCOORD_1": 0, "TEXCOORD_01": 0, "COLOUR": 0}
+    _, findings = read(cube)
+    assert sorted(finding.sentence.split()[0] for finding in findings) == ['"COLOUR"', '"TEXCOORD_01"']
