@@ -1,8 +1,8 @@
 /**
  * Where a step ends: the server's rule (`world/rules.py`) and the slide along walls that a browser adds to it.
  *
- * The straight way is sampled every `STRIDE_M`. Where it is blocked, the rest goes along the axes, and where that gives nothing (a wall that
- * runs aslant is a staircase of squares) along the wall, whose direction is felt from the squares around.
+ * The straight way is sampled every `STRIDE_M`. Where it is blocked, the rest goes along the axes; where that gives nothing, along the
+ * wall, whose direction is felt from the squares around: a wall that runs aslant is a staircase of squares with a corner on each step.
  *
  * Invariant: a step from walkable ground ends on walkable ground, at a place that float32 holds exactly.
  */
@@ -15,23 +15,29 @@ export interface Place {
 }
 
 export const STRIDE_M = 0.2;
-/** A slide that keeps less than this share of the wish feels stuck. */
-const SHARE_MIN = 0.3;
-const FEEL_M = 0.75;
+/** How far around the squares are felt. */
+export const FEEL_M = 0.75;
 const FEEL_DIRECTIONS = 16;
+/** A slide along the axes that keeps less than this share of the wish feels stuck. */
+const SHARE_MIN = 0.1;
+/** Along the wall, and a little away from it, it must be free at one of these distances; else this is the corner of a room. */
+const OPENINGS_M = [0.5, 0.7, 0.9];
+const ASIDE_M = 0.2;
 
 /** Step from `place` by (dx, dz), sliding along walls; `place` becomes the end. */
 export function slide(ground: Ground, place: Place, dx: number, dz: number): void {
   const { x, z } = place;
   if (straight(ground, place, dx, dz) === 1) return;
-  const doneX = place.x - x;
-  const doneZ = place.z - z;
-  alongAxes(ground, place, dx - doneX, dz - doneZ);
-  const wish = Math.hypot(dx, dz);
-  if (Math.hypot(place.x - x, place.z - z) >= SHARE_MIN * wish) return;
+  const restX = dx - (place.x - x);
+  const restZ = dz - (place.z - z);
+  const stopX = place.x;
+  const stopZ = place.z;
+  if (alongAxes(ground, place, restX, restZ) >= SHARE_MIN * Math.hypot(dx, dz)) return;
+  place.x = stopX;
+  place.z = stopZ;
   feelWall(ground, place);
-  const along = (dx - doneX) * wall.tangentX + (dz - doneZ) * wall.tangentZ;
-  alongAxes(ground, place, along * wall.tangentX, along * wall.tangentZ);
+  const along = restX * wall.tangentX + restZ * wall.tangentZ;
+  if (opens(ground, place, Math.sign(along))) alongAxes(ground, place, along * wall.tangentX, along * wall.tangentZ);
 }
 
 /** Say whether the server would let somebody go from one place to the other: straight, or along both axes. */
@@ -66,26 +72,30 @@ function straight(ground: Ground, place: Place, dx: number, dz: number): number 
   return 1;
 }
 
-/** Go along x and along z, in the order that gets further. */
-function alongAxes(ground: Ground, place: Place, dx: number, dz: number): void {
+/** Go along x and along z, in the order that gets further; the metres that were gone. */
+function alongAxes(ground: Ground, place: Place, dx: number, dz: number): number {
   const { x, z } = place;
   straight(ground, place, dx, 0);
   straight(ground, place, 0, dz);
   const endX = place.x;
   const endZ = place.z;
+  const metres = Math.hypot(endX - x, endZ - z);
   place.x = x;
   place.z = z;
   straight(ground, place, 0, dz);
   straight(ground, place, dx, 0);
-  if (Math.hypot(endX - x, endZ - z) <= Math.hypot(place.x - x, place.z - z)) return;
-  place.x = endX;
-  place.z = endZ;
+  const other = Math.hypot(place.x - x, place.z - z);
+  if (metres > other) {
+    place.x = endX;
+    place.z = endZ;
+  }
+  return Math.max(metres, other);
 }
 
 const scratch: Place = { x: 0, z: 0 };
-const wall = { tangentX: 0, tangentZ: 0 };
+const wall = { normalX: 0, normalZ: 0, tangentX: 0, tangentZ: 0 };
 
-/** Find the direction of the wall at a place: at right angles to where most blocked squares are. */
+/** Find the wall at a place: its normal points where most blocked squares are. */
 function feelWall(ground: Ground, place: Place): void {
   let normalX = 0;
   let normalZ = 0;
@@ -100,6 +110,18 @@ function feelWall(ground: Ground, place: Place): void {
     }
   }
   const length = Math.hypot(normalX, normalZ);
-  wall.tangentX = length ? -normalZ / length : 0;
-  wall.tangentZ = length ? normalX / length : 0;
+  wall.normalX = length ? normalX / length : 0;
+  wall.normalZ = length ? normalZ / length : 0;
+  wall.tangentX = -wall.normalZ;
+  wall.tangentZ = wall.normalX;
+}
+
+/** Say whether the wall that was felt leads somewhere in this direction (1 or -1). */
+function opens(ground: Ground, place: Place, direction: number): boolean {
+  for (const metres of OPENINGS_M) {
+    const x = wall.tangentX * metres * direction - wall.normalX * ASIDE_M;
+    const z = wall.tangentZ * metres * direction - wall.normalZ * ASIDE_M;
+    if (ground.walkable(place.x + x, place.z + z)) return true;
+  }
+  return false;
 }

@@ -118,6 +118,15 @@ describe("View", () => {
     expect(rows()).toEqual([3, 4]);
   });
 
+  it("does not move somebody by the slot they had before", () => {
+    keyframe(0, 0, whole({ "0,0": [person(0, 1)] }));
+    delta({ cell_x: 1, seq: 1, entered: [person(9, 1)] });
+    const { x } = view.people.get(1) ?? {};
+    delta({ seq: 1, moved: [{ slot: 0, place: [0, 0], heading: 0 }] });
+    expect(view.people.get(1)?.x).toBe(x);
+    expect(resyncs).toBe(1);
+  });
+
   it("walks its view on: what lies outside is forgotten, what stays is kept", () => {
     keyframe(0, 0, whole({ "-1,0": [person(0, 1)], "1,0": [person(0, 2)], "0,1": [person(0, 3)] }));
     const fresh = [-1, 0, 1].map((cell_z) => ({

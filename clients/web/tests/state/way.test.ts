@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reachable, slide } from "../../src/state/way";
+import { FEEL_M, reachable, slide } from "../../src/state/way";
 import { flatGround } from "../support/ground";
 
 const wallEast = flatGround((x) => x >= 10 && x < 12);
@@ -35,6 +35,27 @@ describe("slide", () => {
     const { x, z } = walk(wallEast, { x: 9.5, z: 0 }, 0.03, 0.04, 100);
     expect(x).toBeLessThan(10);
     expect(z).toBeCloseTo(4, 1);
+  });
+
+  it("stands still in a corner of a room", () => {
+    const room = flatGround((x, z) => x >= 10 || z < 0);
+    for (const [dx, dz] of [
+      [0.05, -0.005],
+      [0.04, -0.04],
+      [0.005, -0.05],
+    ] as const) {
+      const place = walk(room, { x: 9, z: 1 }, dx, dz, 600);
+      const later = walk(room, place, dx, dz, 50);
+      expect(Math.hypot(later.x - place.x, later.z - place.z)).toBeLessThan(0.01);
+      expect(place.x).toBeGreaterThan(9.9);
+      expect(place.z).toBeLessThan(FEEL_M);
+    }
+  });
+
+  it("slides no faster than the share of the wish that goes along the wall", () => {
+    const from = walk(wallEast, { x: 9.5, z: 0 }, 0.05, 0, 100);
+    const { z } = walk(wallEast, from, 0.05, 0.01, 100);
+    expect(z).toBeCloseTo(1, 1);
   });
 
   it("slides along a wall of squares that runs aslant, also when it walks almost into it", () => {
