@@ -62,9 +62,9 @@ function stepButton(options: PadOptions, step: Step, words: string, path: string
     if (event.button === 0) press = new Press(options.hold(step));
   };
   const up = (): void => press?.lift();
-  const click = (): void => {
-    // A pointer has walked already; a click without one is a key, a switch or a voice, and means one step.
-    if (press === undefined) new Press(options.hold(step)).lift();
+  const click = (event: MouseEvent): void => {
+    // A pointer has walked before its click. A click without one, or one that counts no presses, is a key, a switch or a voice: one step.
+    if (press === undefined || event.detail === 0) new Press(options.hold(step)).lift();
     press = undefined;
   };
   const still = (event: Event): void => event.preventDefault();

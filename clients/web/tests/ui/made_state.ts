@@ -1,0 +1,115 @@
+/** A city's state and actions for tests of the page. Invariant: changes only when a test changes it, and tells only when told to. */
+import type {
+  Actions,
+  ChatLine,
+  CityState,
+  LineState,
+  Note,
+  Person,
+  Self,
+  Steering,
+  Topic,
+} from "../../src/state/types";
+import { cityFacts, feature, way } from "../support/features";
+import { flatGround } from "../support/ground";
+
+export interface MadeState extends CityState {
+  self: Self;
+  people: Map<number, Person>;
+  chat: ChatLine[];
+  notes: Note[];
+  line: LineState;
+  residents: number;
+  changed(topic: Topic): void;
+  listening(): number;
+}
+
+/** Ada stands at the zero point and looks north; a library is 45 m ahead of her. */
+export function madeState(): MadeState {
+  const listeners = new Map<Topic, Set<() => void>>();
+  const of = (topic: Topic): Set<() => void> => {
+    const all = listeners.get(topic) ?? new Set();
+    listeners.set(topic, all);
+    return all;
+  };
+  return {
+    city: cityFacts({
+      counts: { buildings: 1195, streets_named: 324 },
+      attribution: "The mappers",
+      licence: "ODbL 1.0",
+    }),
+    features: [
+      feature({ name: "Library", use: "library", at: [-5, -55] }),
+      feature({ name: "Town Hall", use: "townhall", at: [60, -5] }),
+      way("Long Street", [
+        [-200, 3],
+        [200, 3],
+      ]),
+    ],
+    ground: flatGround(),
+    self: { id: 1, name: "Ada", colour: 5, x: 0, y: 0, z: 0, heading_deg: 0, speed_mps: 0 },
+    people: new Map(),
+    crowd: { count: 0 } as CityState["crowd"],
+    chat: [],
+    notes: [],
+    line: { state: "live", sentence: "Connected" } as LineState,
+    residents: 3,
+    on: (topic, listener) => {
+      of(topic).add(listener);
+      return () => of(topic).delete(listener);
+    },
+    changed: (topic) => {
+      for (const listener of of(topic)) listener();
+    },
+    listening: () => [...listeners.values()].reduce((sum, all) => sum + all.size, 0),
+  };
+}
+
+export function person(id: number, name: string, x: number, z: number, away = false): Person {
+  return { id, name, colour: id % 12, away, x, z };
+}
+
+export function said(name: string, text: string, own = false): ChatLine {
+  return { id: own ? 1 : 2, name, text, x: 0, z: 0, at_ms: Date.now(), own };
+}
+
+export interface MadeActions extends Actions {
+  readonly steered: Steering[];
+  readonly turned: number[];
+  readonly spoken: string[];
+  left: number;
+}
+
+/** Actions that only remember what was asked. */
+export function madeActions(): MadeActions {
+  const made: MadeActions = {
+    steered: [],
+    turned: [],
+    spoken: [],
+    left: 0,
+    steer: (steering) => void made.steered.push(steering),
+    turnBy: (degrees) => void made.turned.push(degrees),
+    say: (text) => void made.spoken.push(text),
+    leave: () => {
+      made.left += 1;
+    },
+  };
+  return made;
+}
+
+/** Press or let go of a key where the focus is. */
+export function key(
+  type: "keydown" | "keyup",
+  name: string,
+  code = name,
+  target: Element = document.activeElement ?? document.body,
+): KeyboardEvent {
+  const event = new KeyboardEvent(type, { key: name, code, bubbles: true, cancelable: true });
+  target.dispatchEvent(event);
+  return event;
+}
+
+/** Put nodes in an empty page. */
+export function show(...nodes: Node[]): void {
+  document.body.replaceChildren(...nodes);
+}
