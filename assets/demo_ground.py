@@ -20,7 +20,7 @@ from .demo_feature import Feature, line_of
 from .demo_lots import Lot
 from .demo_plan import HALF_X_M, HALF_Z_M, Block, Plan, Street
 from .demo_quads import inside
-from .demo_shapes import Mesh, Point3, ring
+from .demo_shapes import DIGITS, Mesh, Point3, ring
 
 __all__ = [
     "BLOCK_Y", "STREET_Y", "beam", "block_features", "bridge_features", "deck_y", "earth_and_water", "flat",
@@ -50,7 +50,8 @@ _RIMLESS: Final = frozenset({"old", "market", "meadow"})
 def flat(mesh: Mesh, material: str, y: float, outline: Sequence[Point], *holes: Sequence[Point]) -> None:
     """Fill an outline, less its holes, with triangles that face up."""
     rings = [outline, *holes]
-    points = np.array([point for one in rings for point in one], dtype=np.float64)
+    # Rounded before they are joined, as `Mesh` does, so that no sliver turns over afterwards.
+    points = np.array([(round(x, DIGITS), round(z, DIGITS)) for one in rings for x, z in one], dtype=np.float64)
     ends = np.cumsum([len(one) for one in rings]).astype(np.uint32)
     for a, b, c in mapbox_earcut.triangulate_float64(points, ends).reshape(-1, 3):
         (ax, az), (bx, bz), (cx, cz) = points[a].tolist(), points[b].tolist(), points[c].tolist()

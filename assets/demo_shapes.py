@@ -17,11 +17,24 @@ from itertools import pairwise
 
 from .demo_cells import Point
 
-__all__ = ["Mesh", "Point3", "box", "flat_roof", "gable_roof", "hip_roof", "mast", "prism", "pyramid", "ring", "spire"]
+__all__ = [
+    "DIGITS",
+    "Mesh",
+    "Point3",
+    "box",
+    "flat_roof",
+    "gable_roof",
+    "hip_roof",
+    "mast",
+    "prism",
+    "pyramid",
+    "ring",
+    "spire",
+]
 
 Point3 = tuple[float, float, float]
 
-_PRECISION = 3
+DIGITS = 3
 """Digits after the point, metres."""
 
 
@@ -46,7 +59,7 @@ class Mesh:
         return sum(len(triangles) for triangles in self.triangles.values())
 
     def _number(self, material: str, corner: Point3) -> int:
-        place = (round(corner[0], _PRECISION), round(corner[1], _PRECISION), round(corner[2], _PRECISION))
+        place = (round(corner[0], DIGITS), round(corner[1], DIGITS), round(corner[2], DIGITS))
         points = self.points.setdefault(material, [])
         self.triangles.setdefault(material, [])
         number = self._known.setdefault((material, place), len(points))
