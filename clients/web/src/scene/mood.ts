@@ -103,7 +103,7 @@ const DUSK: Mood = {
   sun_height_deg: 14,
   light_above: 0x8d97cc,
   light_below: 0x6e5f6b,
-  light_strength: 1.35,
+  light_strength: 1.75,
   window: 0x39425c,
   window_strength: 0.75,
   window_lit: 0xffcf86,

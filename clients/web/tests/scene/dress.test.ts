@@ -104,6 +104,19 @@ describe("dressing a tile", () => {
     expect(edges()).toBe(0);
   });
 
+  it("joins the walls and roofs of a tile into one draw call", () => {
+    const { tile: group, mesh } = tile("building");
+    const roof = tile("building").mesh;
+    (roof.material as MeshStandardMaterial).color.setRGB(0.5, 0.1, 0.1);
+    group.add(roof);
+    dresser.dress(group, UPRIGHT);
+    const meshes: Mesh[] = [];
+    group.traverse((object) => object instanceof Mesh && meshes.push(object));
+    expect(meshes).toEqual([mesh]);
+    expect(mesh.geometry.index?.count).toBe(12);
+    expect(walls.distance(0, 2, 0, 1, 0, 0, 20)).toBeCloseTo(5);
+  });
+
   it("keeps the source's colours once it has several for a kind", () => {
     const plain = tile("building");
     dresser.dress(plain.tile, UPRIGHT);

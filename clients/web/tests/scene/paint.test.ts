@@ -64,6 +64,26 @@ describe("paint", () => {
     expect(red[0]).toBeGreaterThan(red[2] as number);
   });
 
+  it("leaves a detailed source as it is, but for a little lightness", () => {
+    const { colour, extent } = paint(two({ own: [0.5, 0.25, 0.1], detailed: true }), DAY);
+    const [r, g, b] = colourAt(colour, 0) as [number, number, number];
+    expect(r / g).toBeCloseTo(2, 1);
+    expect(g / b).toBeCloseTo(2.5, 1);
+    expect((extent as Float32Array)[3]).toBe(0);
+  });
+
+  it("lights panes one by one, never half a pane", () => {
+    const panes = 200;
+    const position = new Float32Array(panes * 12);
+    const { roof } = paint({ kind: "building", position, feature: null, numbers: [3], own: null, glass: true }, DAY);
+    const moments = Array.from({ length: panes * 4 }, (_, v) => roof?.[v * 4 + 3] as number);
+    for (let v = 0; v < moments.length; v++) expect(moments[v]).toBe(moments[v - (v % 4)]);
+    expect(Math.max(...moments)).toBeLessThan(255);
+    const lit = moments.filter((moment) => moment / 255 < 0.34).length / moments.length;
+    expect(lit).toBeGreaterThan(0.2);
+    expect(lit).toBeLessThan(0.5);
+  });
+
   it("gives trees a trunk below and leaves above", () => {
     const { colour } = paint(two({ kind: "tree", position: [0, 0, 0, 0, 9, 0, 5, 0, 0, 5, 8, 0] }), DAY);
     expect(colourAt(colour, 0).slice(0, 3)).toEqual(linear(DAY.trunk).map((c) => Math.round(c * 255)));
