@@ -35,6 +35,8 @@ const NEAR_M = 8;
 const SMALLEST = 0.72;
 const SEEN_M = 55;
 const ABOVE_HEAD_M = 0.32;
+const READABLE_RATIO = 0.65;
+const LARGER_MAX = 1.5;
 const FADE_RATE = 10;
 const AWAY_ALPHA = 0.55;
 const FONT = "600 27px system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
@@ -93,6 +95,7 @@ export class Labels {
   private readonly mesh: Mesh<InstancedBufferGeometry, ShaderMaterial>;
   private readonly point = new Vector3();
   private readonly view = new Vector2(1, 1);
+  private larger = 1;
   private stamp = 0;
   private count = 0;
 
@@ -126,8 +129,10 @@ export class Labels {
     for (const slot of this.slots) slot.id = -1;
   }
 
-  resize(width_px: number, height_px: number): void {
+  /** `ratio`: pixels drawn for one CSS pixel; a coarse picture gets larger signs, or nobody could read them. */
+  resize(width_px: number, height_px: number, ratio: number): void {
     this.view.set(Math.max(1, width_px), Math.max(1, height_px));
+    this.larger = Math.min(LARGER_MAX, Math.max(1, READABLE_RATIO / ratio));
   }
 
   /** Place the signs. `anchorX`, `anchorZ`: what their coordinates are relative to. */
@@ -179,7 +184,7 @@ export class Labels {
     this.point.set(crowd.x[row] as number, y, crowd.z[row] as number).project(camera);
     if (this.point.z > 1 || Math.abs(this.point.x) > 1.2 || Math.abs(this.point.y) > 1.2) return;
     const slot = this.slotFor(person);
-    const scale = Math.max(SMALLEST, Math.min(1, Math.sqrt(NEAR_M / distance_m)));
+    const scale = this.larger * Math.max(SMALLEST, Math.min(1, Math.sqrt(NEAR_M / distance_m)));
     const free = this.room.take(
       (this.point.x * this.view.x) / 2,
       (this.point.y * this.view.y) / 2,

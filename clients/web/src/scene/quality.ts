@@ -8,7 +8,7 @@
 import type { Preferences } from "../state/types";
 
 export interface Level {
-  readonly name: "least" | "low" | "medium" | "high";
+  readonly name: "bare" | "least" | "low" | "medium" | "high";
   readonly pixel_ratio_max: number;
   /** Most pixels drawn in a frame: a large window on a weak machine is drawn coarser. */
   readonly pixels_max: number;
@@ -28,15 +28,39 @@ export interface Level {
   /** Further away people are drawn in fewer triangles. */
   readonly people_near_m: number;
   readonly labels_max: number;
+  /** Frames slower than this for a while: one level down. */
+  readonly slow_ms: number;
 }
 
 const MB = 1_000_000;
 
+/** 24 frames a second; below that a moving picture turns into steps. */
+const SLOW_MS = 42;
+/** Where the processor draws, a coarser picture is only worth it when frames are rarer than this. */
+const SLOW_BARE_MS = 125;
+
 export const LEVELS: readonly Level[] = [
+  {
+    name: "bare",
+    pixel_ratio_max: 1,
+    pixels_max: 110_000,
+    shadow_px: 0,
+    shadow_reach_m: 0,
+    view_m: 250,
+    error_target_px: 48,
+    tiles_max: 50,
+    tile_bytes_max: 60 * MB,
+    antialias: false,
+    detail: false,
+    people_max: 60,
+    people_near_m: 8,
+    labels_max: 8,
+    slow_ms: Number.POSITIVE_INFINITY,
+  },
   {
     name: "least",
     pixel_ratio_max: 1,
-    pixels_max: 300_000,
+    pixels_max: 240_000,
     shadow_px: 0,
     shadow_reach_m: 0,
     view_m: 350,
@@ -48,6 +72,7 @@ export const LEVELS: readonly Level[] = [
     people_max: 120,
     people_near_m: 12,
     labels_max: 12,
+    slow_ms: SLOW_BARE_MS,
   },
   {
     name: "low",
@@ -64,6 +89,7 @@ export const LEVELS: readonly Level[] = [
     people_max: 250,
     people_near_m: 20,
     labels_max: 20,
+    slow_ms: SLOW_MS,
   },
   {
     name: "medium",
@@ -80,6 +106,7 @@ export const LEVELS: readonly Level[] = [
     people_max: 500,
     people_near_m: 35,
     labels_max: 30,
+    slow_ms: SLOW_MS,
   },
   {
     name: "high",
@@ -96,6 +123,7 @@ export const LEVELS: readonly Level[] = [
     people_max: 1000,
     people_near_m: 60,
     labels_max: 30,
+    slow_ms: SLOW_MS,
   },
 ];
 
@@ -117,11 +145,12 @@ export interface Device {
 }
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
-const LEAST = 0;
-const LOW = 1;
-const MEDIUM = 2;
-const HIGH = 3;
-const RANGES = { auto: [LEAST, HIGH], low: [LEAST, LOW], high: [HIGH, HIGH] } as const;
+const BARE = 0;
+const LEAST = 1;
+const LOW = 2;
+const MEDIUM = 3;
+const HIGH = 4;
+const RANGES = { auto: [BARE, HIGH], low: [BARE, LOW], high: [HIGH, HIGH] } as const;
 
 /** Tell whether the picture is drawn by the processor. */
 export function isSoftware(device: Device): boolean {
@@ -140,8 +169,6 @@ function guess(device: Device): number {
   return MEDIUM;
 }
 
-/** Slower than this (24 frames a second) for FALL_AFTER_MS: one level down. */
-const SLOW_MS = 42;
 const FALL_AFTER_MS = 1_500;
 /** Slower than this: two levels down at the first full look. */
 const VERY_SLOW_MS = 110;
@@ -194,7 +221,7 @@ export class Governor {
       return false;
     }
     this.mean_ms += (dt_ms - this.mean_ms) * 0.1;
-    this.slow_ms = this.mean_ms > SLOW_MS ? this.slow_ms + dt_ms : 0;
+    this.slow_ms = this.mean_ms > this.level.slow_ms ? this.slow_ms + dt_ms : 0;
     this.fast_ms = this.mean_ms < FAST_MS ? this.fast_ms + dt_ms : 0;
     if (this.mean_ms > VERY_SLOW_MS && this.slow_ms > VERY_SLOW_AFTER_MS) return this.fall(2);
     if (this.slow_ms > FALL_AFTER_MS) return this.fall(1);

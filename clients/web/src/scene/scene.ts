@@ -160,12 +160,13 @@ class View implements SceneView {
   resize(): void {
     const width = Math.max(1, this.canvas.clientWidth);
     const height = Math.max(1, this.canvas.clientHeight);
-    this.renderer.setPixelRatio(pixelRatio(this.governor.level, width, height, window.devicePixelRatio));
+    const ratio = pixelRatio(this.governor.level, width, height, window.devicePixelRatio);
+    this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
     this.camera.fov = this.camera.aspect < FIELD_UPRIGHT_ASPECT ? FIELD_UPRIGHT_DEG : FIELD_DEG;
     this.camera.updateProjectionMatrix();
-    this.labels.resize(width, height);
+    this.labels.resize(width, height, ratio);
     this.tiles.resize(this.renderer);
   }
 

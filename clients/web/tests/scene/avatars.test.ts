@@ -4,7 +4,7 @@ import { Avatars } from "../../src/scene/avatars";
 import { LEVELS, type Level } from "../../src/scene/quality";
 import type { CityState } from "../../src/state/types";
 
-const HIGH = LEVELS[3] as Level;
+const HIGH = LEVELS.at(-1) as Level;
 
 function town(n: number, place: (i: number) => [number, number]): CityState {
   const column = (of: (i: number) => number): Float32Array => Float32Array.from({ length: n }, (_, i) => of(i));
