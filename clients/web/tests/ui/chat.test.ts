@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Announcer } from "../../src/ui/announcer";
+import { Chat, TEXT_CHARACTERS_MAX } from "../../src/ui/chat";
+import { CHAT } from "../../src/ui/words";
+import { key, type MadeActions, type MadeState, madeActions, madeState, said, show } from "./made_state";
+
+let state: MadeState;
+let actions: MadeActions;
+let chat: Chat;
+const announcer = new Announcer();
+const say = vi.spyOn(announcer, "say");
+const lines = (): (string | null)[] => [...chat.node.querySelectorAll(".line-text")].map((line) => line.textContent);
+
+beforeEach(() => {
+  say.mockClear();
+  state = madeState();
+  actions = madeActions();
+  chat = new Chat(state, actions, announcer);
+  show(chat.node);
+});
+
+describe("writing", () => {
+  it("sends with Enter and with the button, and empties the field", () => {
+    chat.input.value = "  Hello!  ";
+    chat.input.focus();
+    key("keydown", "Enter");
+    chat.input.value = "Bye.";
+    chat.node.querySelector<HTMLButtonElement>("button")?.click();
+    expect(actions.spoken).toEqual(["Hello!", "Bye."]);
+    expect(chat.input.value).toBe("");
+  });
+
+  it("sends nothing that is empty, and breaks the line with Shift", () => {
+    chat.input.value = "   ";
+    chat.input.focus();
+    key("keydown", "Enter");
+    chat.input.value = "One";
+    const event = new KeyboardEvent("keydown", { key: "Enter", shiftKey: true, cancelable: true, bubbles: true });
+    chat.input.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(false);
+    expect(actions.spoken).toEqual([]);
+  });
+
+  it("leaves Enter to whoever is composing a character", () => {
+    chat.input.value = "にほ";
+    const event = new KeyboardEvent("keydown", { key: "Enter", isComposing: true, cancelable: true });
+    Object.defineProperty(event, "isComposing", { value: true });
+    chat.input.dispatchEvent(event);
+    expect(actions.spoken).toEqual([]);
+  });
+
+  it("has a limit, and says how much is left when it comes near", () => {
+    expect(chat.input.getAttribute("maxlength")).toBe(String(TEXT_CHARACTERS_MAX));
+    chat.input.value = "a".repeat(TEXT_CHARACTERS_MAX - 1);
+    chat.input.dispatchEvent(new Event("input"));
+    expect(chat.node.textContent).toContain(CHAT.left(1));
+  });
+});
+
+describe("reading", () => {
+  it("shows who said what, and what was one's own", () => {
+    state.chat.push(said("Mira", "Hello!"), said("Ada", "Hi!", true));
+    expect(chat.take().map((line) => line.name)).toEqual(["Mira"]);
+    expect(lines()).toEqual(["Hello!", "Hi!"]);
+    expect([...chat.node.querySelectorAll("strong")].map((name) => name.textContent)).toEqual(["Mira", CHAT.you]);
+    expect(chat.take()).toEqual([]);
+  });
+
+  it("never makes markup out of what somebody says", () => {
+    state.chat.push(said("<b>Eve</b>", "<img src=x>"));
+    chat.take();
+    expect(chat.node.querySelector(".log img, .log b")).toBeNull();
+  });
+
+  it("announces others once, not oneself, and counts a flood", () => {
+    state.chat.push(said("Mira", "Hello!"), said("Ada", "Hi!", true));
+    chat.take();
+    expect(say).toHaveBeenCalledExactlyOnceWith(CHAT.says("Mira", "Hello!"));
+    say.mockClear();
+    for (let at = 0; at < 8; at += 1) state.chat.push(said("Ben", `${at}`));
+    chat.take();
+    expect(say).toHaveBeenCalledOnce();
+    expect(say.mock.calls[0]?.[0]).toContain(CHAT.more(5));
+  });
+
+  it("is a log that stays silent itself, so that nothing is read twice", () => {
+    const log = chat.node.querySelector("[role=log]");
+    expect(log?.getAttribute("aria-live")).toBe("off");
+    expect(log?.getAttribute("aria-label")).toBe(CHAT.log);
+  });
+
+  it("tells the time in words and keeps it up to date", () => {
+    state.chat.push(said("Mira", "Hello!"));
+    chat.take();
+    const time = chat.node.querySelector(".line-time");
+    expect(time?.textContent).toBe(CHAT.now);
+    chat.refresh(Date.now() + 125_000);
+    expect(time?.textContent).toBe(CHAT.minutes(2));
+  });
+
+  it("forgets what the state has let go", () => {
+    state.chat.push(said("Mira", "1"), said("Mira", "2"));
+    chat.take();
+    state.chat.shift();
+    state.chat.push(said("Mira", "3"));
+    chat.take();
+    expect(lines()).toEqual(["2", "3"]);
+  });
+});

@@ -1,0 +1,39 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from "vitest";
+import { type Sight, sightRow } from "../../src/ui/rows";
+
+const sight: Sight = {
+  key: "place 1",
+  name: "Library",
+  detail: "library, Long Street 3",
+  distance: "45 metres",
+  direction: "ahead to the left",
+  turn_deg: -40,
+};
+
+it("reads as name, detail, distance and direction", () => {
+  const row = sightRow(() => undefined);
+  row.show(sight);
+  const words = row.button.textContent?.replace(/\s+/g, " ").trim();
+  expect(words).toBe("Library, library, Long Street 3, 45 metres, ahead to the left");
+});
+
+it("gives what it shows now to whoever waits for a press", () => {
+  const chosen = vi.fn();
+  const row = sightRow(chosen);
+  row.button.click();
+  expect(chosen).not.toHaveBeenCalled();
+  row.show(sight);
+  row.show({ ...sight, name: "Town Hall" });
+  row.button.click();
+  expect(chosen).toHaveBeenCalledExactlyOnceWith({ ...sight, name: "Town Hall" });
+});
+
+it("shows a person's colour, and none for a place", () => {
+  const row = sightRow(() => undefined);
+  const dot = row.button.querySelector<HTMLElement>(".dot");
+  row.show({ ...sight, colour: 0 });
+  expect(dot?.hidden).toBe(false);
+  row.show(sight);
+  expect(dot?.hidden).toBe(true);
+});

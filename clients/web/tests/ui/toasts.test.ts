@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Announcer } from "../../src/ui/announcer";
+import { STAY_MS, TOASTS_MAX, Toasts } from "../../src/ui/toasts";
+import { show } from "./made_state";
+
+let toasts: Toasts;
+let say: ReturnType<typeof vi.spyOn>;
+const texts = (): (string | null)[] => [...toasts.node.querySelectorAll("p")].map((text) => text.textContent);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const announcer = new Announcer();
+  say = vi.spyOn(announcer, "say");
+  toasts = new Toasts(announcer);
+  show(toasts.node);
+});
+afterEach(() => vi.useRealTimers());
+
+describe("Toasts", () => {
+  it("shows and announces, and leaves the focus alone", () => {
+    toasts.show({ text: "Too fast." });
+    expect(texts()).toEqual(["Too fast."]);
+    expect(say).toHaveBeenCalledWith("Too fast.");
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it("does not announce what is announced elsewhere", () => {
+    toasts.show({ name: "Mira", text: "Hello", announce: false });
+    expect(texts()).toEqual(["Mira Hello"]);
+    expect(say).not.toHaveBeenCalled();
+  });
+
+  it("goes by itself, but not while it is used", () => {
+    toasts.show({ text: "One", action: { words: "Open", act: () => undefined } });
+    toasts.node.querySelector("button")?.focus();
+    vi.advanceTimersByTime(3 * STAY_MS);
+    expect(texts()).toEqual(["One"]);
+    toasts.node.querySelector("button")?.blur();
+    vi.advanceTimersByTime(STAY_MS);
+    expect(texts()).toEqual([]);
+    expect(toasts.node.hidden).toBe(true);
+  });
+
+  it("keeps only the newest", () => {
+    for (let at = 0; at <= TOASTS_MAX; at += 1) toasts.show({ text: `${at}` });
+    expect(texts()).toEqual(["1", "2", "3"]);
+  });
+
+  it("acts and is dismissed", () => {
+    const act = vi.fn();
+    toasts.show({ text: "One", action: { words: "Open", act } });
+    toasts.node.querySelector<HTMLButtonElement>(".quiet")?.click();
+    toasts.show({ text: "Two" });
+    toasts.node.querySelector<HTMLButtonElement>(".icon-button")?.click();
+    expect(act).toHaveBeenCalledOnce();
+    expect(texts()).toEqual([]);
+  });
+});
