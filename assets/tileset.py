@@ -37,6 +37,7 @@ def tileset_of(tree: Square, tile_of: Callable[[Square], TileFacts], *, copyrigh
 def _node(square: Square, tile_of: Callable[[Square], TileFacts]) -> tuple[dict[str, Any], NDArray[np.float64]]:
     if not square.children:
         path, bounds = tile_of(square)
+        bounds = _thickened(bounds)
         return {"boundingVolume": {"box": _box(bounds)}, "geometricError": 0, "content": {"uri": path}}, bounds
     children = [_node(child, tile_of) for child in square.children]
     all_bounds = np.array([bounds for _, bounds in children])
@@ -45,10 +46,16 @@ def _node(square: Square, tile_of: Callable[[Square], TileFacts]) -> tuple[dict[
     return node | {"children": [child for child, _ in children]}, bounds
 
 
+def _thickened(bounds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give flat bounds a body: a box without one cannot be turned into planes."""
+    middle, half = (bounds[:3] + bounds[3:]) / 2.0, np.maximum((bounds[3:] - bounds[:3]) / 2.0, BOX_M_MIN)
+    return np.concatenate([middle - half, middle + half])
+
+
 def _box(bounds: NDArray[np.float64]) -> list[float]:
     """Centre and half axes of a box, in the axes of 3D Tiles."""
     low, high = bounds[:3], bounds[3:]
     x, y, z = ((low + high) / 2.0).tolist()
-    half_x, half_y, half_z = np.maximum((high - low) / 2.0, BOX_M_MIN).tolist()
+    half_x, half_y, half_z = ((high - low) / 2.0).tolist()
     numbers = [x, -z, y, half_x, 0, 0, 0, half_z, 0, 0, 0, half_y]
     return [round(float(number), 3) for number in numbers]

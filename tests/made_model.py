@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from citiverse.assets.model import Image, Material, Model, Node, Part
 from numpy.typing import NDArray
+
+from citiverse.assets.model import Image, Material, Model, Node, Part
 
 __all__ = ["ModelMaker"]
 

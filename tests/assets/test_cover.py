@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from citiverse.assets import cover as module
 from citiverse.assets.cover import Cover
 from citiverse.assets.frame import frame_of

@@ -6,14 +6,15 @@ from typing import Any
 import numpy as np
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_model import ModelMaker
+
 from citiverse.assets import features as module
 from citiverse.assets.features import Feature, collect_features, feature_record
 from citiverse.assets.findings import ModelError
 from citiverse.assets.gltf import read_model
 from citiverse.assets.kinds import KINDS
-from hypothesis import given
-from hypothesis import strategies as st
-from made_model import ModelMaker
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=40),
@@ -73,7 +74,10 @@ def test_groups_give_a_kind_but_are_no_thing(extras: dict[str, Any]) -> None:
     group = maker.node("buildings", **extras)
     for index, name in enumerate(("Old Mill", "Cube.001")):
         maker.box(maker.node(name, group, id=f"b{index}", kind="building"), 20 * index, 0, 20 * index + 9, 9)
-    assert [(feature.kind, feature.name) for feature in features_of(maker)] == [("building", "Old Mill"), ("building", "")]
+    assert [(feature.kind, feature.name) for feature in features_of(maker)] == [
+        ("building", "Old Mill"),
+        ("building", ""),
+    ]
 
 
 def test_names_of_groups_and_materials_tell_the_kind_where_nodes_are_silent() -> None:

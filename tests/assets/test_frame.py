@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from citiverse.assets.findings import ModelError
 from citiverse.assets.frame import frame_of
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import numpy as np
+
 from citiverse.assets.geometry import equal_rows, solid_triangles, steep_triangles
 
 
@@ -15,7 +16,9 @@ def test_equal_rows_are_found_in_order() -> None:
 
 
 def test_slivers_are_not_solid() -> None:
-    corners = np.array([[(0, 0, 0), (1, 0, 0), (0, 1, 0)], [(0, 0, 0), (1, 0, 0), (2, 0, 0)], [(3, 3, 3)] * 3], np.float64)
+    corners = np.array(
+        [[(0, 0, 0), (1, 0, 0), (0, 1, 0)], [(0, 0, 0), (1, 0, 0), (2, 0, 0)], [(3, 3, 3)] * 3], np.float64
+    )
     assert solid_triangles(corners).tolist() == [True, False, False]
 
 

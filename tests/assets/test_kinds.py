@@ -3,16 +3,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from citiverse.assets.kinds import KINDS, is_part, kind_of_extras, kind_of_word, words_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citiverse.assets.kinds import KINDS, is_part, kind_of_extras, kind_of_word, words_of
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
     max_leaves=8,
 )
-KEYS = st.sampled_from(["kind", "type", "class", "building", "highway", "natural", "railway", "landuse", "waterway", "x"])
+KEYS = st.sampled_from(
+    ["kind", "type", "class", "building", "highway", "natural", "railway", "landuse", "waterway", "x"]
+)
 
 
 @given(st.dictionaries(KEYS, JSON | st.sampled_from(["building", "yes", "water", "steps"]), max_size=5))
@@ -24,9 +27,12 @@ def test_any_extras_give_a_kind_or_none(extras: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("word", "kind"),
     [
-        ("Building", "building"), ("buildings", "building"), ("BuildingPart", "building"), ("RoofSurface", "building"),
-        ("Road", "street"), ("WaterBody", "water"), ("PlantCover", "green"), ("LandUse", "terrain"), ("Bridge", "bridge"),
-        ("TINRelief", "terrain"), ("SolitaryVegetationObject", "tree"), ("tree.003", "tree"), ("Benches", "furniture"),
+        ("Building", "building"), ("buildings", "building"), ("BuildingPart", "building"),
+        ("RoofSurface", "building"),
+        ("Road", "street"), ("WaterBody", "water"), ("PlantCover", "green"), ("LandUse", "terrain"),
+        ("Bridge", "bridge"),
+        ("TINRelief", "terrain"), ("SolitaryVegetationObject", "tree"), ("tree.003", "tree"),
+        ("Benches", "furniture"),
         ("GenericCityObject", "other"), ("Xyzzy", None), ("", None),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from citiverse.assets.model import Part
 from citiverse.assets.pieces import corners_of, place
 

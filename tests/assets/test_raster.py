@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from citiverse.assets import raster
 from citiverse.assets.findings import ModelError
 from citiverse.assets.raster import Pairs, cells_met, fill, spans_of
 from citiverse.world.ground import CELL_M, CELL_SQUARES, SQUARE_M
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 PLACES = st.floats(-90, 90, width=32).map(float)
 
@@ -30,7 +31,9 @@ def covered(corners: np.ndarray, *, touching: bool) -> set[tuple[int, int]]:
 
 @settings(max_examples=60, deadline=None)
 @given(st.tuples(*[PLACES] * 6), st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=30, max_size=30))
-def test_every_point_of_a_triangle_is_in_a_touched_square(numbers: tuple[float, ...], shares: list[tuple[float, float]]) -> None:
+def test_every_point_of_a_triangle_is_in_a_touched_square(
+    numbers: tuple[float, ...], shares: list[tuple[float, float]]
+) -> None:
     a, b, c = (np.array(numbers[at : at + 2]) for at in (0, 2, 4))
     squares = covered(triangle(tuple(a), tuple(b), tuple(c)), touching=True)
     for u, v in shares:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from citiverse.assets.reach import close_pockets, reach_of
-from citiverse.world.ground import CELL_SQUARES, MASKED, OUTSIDE, Ground, open_ground
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from citiverse.assets.reach import close_pockets, reach_of
+from citiverse.world.ground import CELL_SQUARES, MASKED, OUTSIDE, Ground, open_ground
 
 
 def masked(masks: dict[tuple[int, int], np.ndarray], cells_x: int, cells_z: int) -> Ground:

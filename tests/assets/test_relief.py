@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from citiverse.assets import relief as module
 from citiverse.assets.cover import Cover
 from citiverse.assets.findings import ModelError

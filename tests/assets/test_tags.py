@@ -4,11 +4,20 @@ import math
 from typing import Any
 
 import pytest
-from citiverse.assets.tags import (
-    ATTRIBUTES_MAX, address_of, attributes_of, height_of, identity_of, line_of, name_of, number_of, use_of,
-)  # fmt: skip
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citiverse.assets.tags import (
+    ATTRIBUTES_MAX,
+    address_of,
+    attributes_of,
+    height_of,
+    identity_of,
+    line_of,
+    name_of,
+    number_of,
+    use_of,
+)  # fmt: skip
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=300),
@@ -63,7 +72,16 @@ def test_use_says_more_than_yes() -> None:
 
 @pytest.mark.parametrize(
     ("value", "number"),
-    [("12.5 m", 12.5), ("9,5", 9.5), (7, 7.0), ("tall", None), (True, None), (math.inf, None), (math.nan, None), (10**20, None)],
+    [
+        ("12.5 m", 12.5),
+        ("9,5", 9.5),
+        (7, 7.0),
+        ("tall", None),
+        (True, None),
+        (math.inf, None),
+        (math.nan, None),
+        (10**20, None),
+    ],
 )
 def test_numbers(value: Any, number: float | None) -> None:
     assert number_of(value) == number

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from made_model import ModelMaker
+
 from citiverse.assets.features import collect_features
 from citiverse.assets.gltf import read_model
 from citiverse.assets.kinds import KINDS
@@ -11,7 +13,6 @@ from citiverse.assets.pieces import corners_of
 from citiverse.assets.plausibility import model_bounds
 from citiverse.assets.walkable import ROLES, build_ground
 from citiverse.world.ground import OPEN, OUTSIDE, RELIEF, Ground
-from made_model import ModelMaker
 
 
 def ground_of(maker: ModelMaker) -> Ground:
@@ -39,7 +40,13 @@ def test_every_kind_has_a_role() -> None:
 def test_an_open_field_is_open_to_its_edge() -> None:
     ground = ground_of(field())
     assert ground.kind[:4, :4].tolist() == [[OPEN] * 4] * 4
-    assert stands(ground, (0.1, 0.1), (299.9, 150), (300.6, 150), (150, -0.1), (-0.1, 5)) == [True, True, False, False, False]
+    assert stands(ground, (0.1, 0.1), (299.9, 150), (300.6, 150), (150, -0.1), (-0.1, 5)) == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_buildings_keep_out_with_all_they_touch() -> None:

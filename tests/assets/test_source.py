@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from citiverse.assets.aside import digest_of
+from citiverse.assets.findings import ModelError
+from citiverse.assets.source import fingerprint
+
+
+def test_a_file_is_known_by_its_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "city.glb"
+    path.write_bytes(b"glTF")
+    assert fingerprint(path) == (digest_of(b"glTF"), 4)
+
+
+def test_files_beside_the_model_count(tmp_path: Path) -> None:
+    path = tmp_path / "city.gltf"
+    (tmp_path / "a b.bin").write_bytes(b"1")
+    path.write_text(json.dumps({"buffers": [{"uri": "a%20b.bin"}, {"uri": "data:,x"}], "images": [{"uri": "no.png"}]}))
+    first = fingerprint(path)
+    (tmp_path / "a b.bin").write_bytes(b"2")
+    second = fingerprint(path)
+    assert first[0] != second[0] and first[1] == second[1]
+
+
+def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    folder.mkdir()
+    secret = tmp_path / "secret.bin"
+    secret.write_bytes(b"1")
+    path = folder / "city.gltf"
+    uris = ["../secret.bin", str(secret), "file://" + str(secret), "..%2Fsecret.bin", "x\0y", "."]
+    path.write_text(json.dumps({"buffers": [{"uri": uri} for uri in uris]}))
+    first = fingerprint(path)
+    secret.write_bytes(b"2")
+    assert fingerprint(path) == first
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(st.binary(max_size=100) | st.just(b'{"buffers": 3, "images": [1, {"uri": 5}]}') | st.just(b"[]"))
+def test_any_bytes_have_a_fingerprint(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "city.gltf"
+    path.write_bytes(data)
+    assert fingerprint(path) == (digest_of(data), len(data))
+
+
+def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="There is no file"):
+        fingerprint(tmp_path / "nowhere.glb")
+    with pytest.raises(ModelError, match="cannot be read"):
+        fingerprint(tmp_path)
