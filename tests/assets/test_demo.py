@@ -24,6 +24,8 @@ from citiverse.assets.walkable import build_ground
 TRIANGLES_MAX = 62_000
 BYTES_MAX = 3_000_000
 SQUARE_M = 0.5
+# Houses of a row share a wall, to the millimetre.
+TOUCH_M = 0.02
 HALF_M = 600
 KINDS = set("building street path square bridge water green tree rail stop furniture terrain other".split())
 LANDMARKS = ("townhall", "library", "hospital", "school", "church", "museum", "station")
@@ -242,7 +244,7 @@ def _sorted_rows(rows: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _squares(corners: NDArray[np.float64]) -> list[NDArray[np.int64]]:
-    """The squares whose centres lie under each triangle, by more than a centimetre."""
+    """The squares whose centres lie under each triangle, by more than `TOUCH_M`."""
     result = [np.zeros(0, np.int64)]
     for triangle in (corners[:, :, [0, 2]] + HALF_M) / SQUARE_M - 0.5:
         low, high = np.ceil(triangle.min(axis=0)).astype(int), np.floor(triangle.max(axis=0)).astype(int)
@@ -252,6 +254,6 @@ def _squares(corners: NDArray[np.float64]) -> list[NDArray[np.int64]]:
         turn = np.sign((bx - ax) * (cz - az) - (bz - az) * (cx - ax))
         for (px, pz), (qx, qz) in (((ax, az), (bx, bz)), ((bx, bz), (cx, cz)), ((cx, cz), (ax, az))):
             length = max(math.hypot(qx - px, qz - pz), 1e-9)
-            inside &= turn * ((qx - px) * (z - pz) - (qz - pz) * (x - px)) / length > -1e-9
+            inside &= turn * ((qx - px) * (z - pz) - (qz - pz) * (x - px)) / length > TOUCH_M / SQUARE_M
         result.append((z * (2 * HALF_M * 2) + x)[inside])
     return result
