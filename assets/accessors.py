@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from .buffers import Buffers
 from .document import Document
 from .findings import refusal
-from .schema import Json
+from .tables import Json
 
 __all__ = ["Accessors"]
 

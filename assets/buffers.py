@@ -11,7 +11,7 @@ from .document import Document
 from .extensions import COMPRESSION, compressed, extension
 from .files import decode_data_uri, map_file, resolve_uri
 from .findings import refusal
-from .schema import Json
+from .tables import Json
 
 __all__ = ["Buffers"]
 

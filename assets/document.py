@@ -16,8 +16,9 @@ from .files import map_file
 from .findings import Findings, refusal
 from .glb import read_glb
 from .limits import Limits
-from .schema import Json, check_document
+from .schema import check_document
 from .sniff import SNIFF_BYTES, foreign_json, sniff
+from .tables import Json
 
 __all__ = ["Document", "open_document"]
 

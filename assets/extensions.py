@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from .findings import Findings, ModelError, refusal
-from .schema import Json
+from .tables import Json
 
 __all__ = ["COMPRESSION", "check_extensions", "compressed", "extension"]
 

@@ -29,10 +29,10 @@ from .limits import Limits
 from .materials import Materials
 from .model import Model, Part
 from .nodes import Hierarchy, read_nodes
-from .owners import owner_name
+from .owners import Owners
 from .plausibility import check_plausibility
 from .primitives import Geometry, Primitives
-from .schema import Json
+from .tables import Json
 from .text import clean_extras, clean_text
 from .triangles import flipped
 
@@ -49,11 +49,12 @@ def read_model(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Findi
     """
     findings = Findings()
     document = open_document(path, limits, findings)
+    owners = Owners(document.json)
     try:
         model = _read(document)
     except ModelError as error:
-        raise ModelError(_with_owner(error.finding, document)) from None
-    return model, [_with_owner(finding, document) for finding in findings.all()]
+        raise ModelError(_with_owner(error.finding, owners, limits)) from None
+    return model, [_with_owner(finding, owners, limits) for finding in findings.all()]
 
 
 def _read(document: Document) -> Model:
@@ -144,9 +145,6 @@ def _model_extras(document: Document, hierarchy: Hierarchy) -> dict[str, Any]:
     return extras | roots[0].extras if len(roots) == 1 else extras
 
 
-def _with_owner(finding: Finding, document: Document) -> Finding:
-    if finding.node:
-        name = clean_text(finding.node, document.limits.name_chars_max)
-    else:
-        name = owner_name(document.json, finding.pointer)
+def _with_owner(finding: Finding, owners: Owners, limits: Limits) -> Finding:
+    name = clean_text(finding.node, limits.name_chars_max) or owners.name(finding.pointer)
     return finding if name == finding.node else replace(finding, node=name)

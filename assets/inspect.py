@@ -53,7 +53,6 @@ class Counts:
 
     nodes: int = 0
     triangles: int = 0
-    instances: int = 0
     materials: int = 0
     images: int = 0
     features: int = 0
@@ -117,7 +116,6 @@ def _count(model: Model) -> Counts:
     return Counts(
         nodes=len(model.nodes),
         triangles=sum(len(part.triangles) * len(part.matrices) for part in model.parts),
-        instances=sum(len(part.matrices) for part in model.parts if len(part.matrices) > 1),
         materials=len(model.materials),
         images=len(model.images),
         features=len(features),

@@ -15,7 +15,7 @@ from .document import Document
 from .extensions import extension
 from .findings import refusal
 from .nodes import rotation_matrix
-from .schema import Json
+from .tables import Json
 
 __all__ = ["EXTENSION", "place_instances"]
 

@@ -16,7 +16,7 @@ from .document import Document
 from .extensions import extension
 from .images import Images
 from .model import Material
-from .schema import Json
+from .tables import Json
 from .text import clean_text
 
 __all__ = ["Materials", "Surface"]

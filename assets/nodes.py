@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from .document import Document
 from .findings import refusal
 from .model import Node
-from .schema import Json
+from .tables import Json
 from .text import clean_extras, clean_text
 
 __all__ = ["Hierarchy", "read_nodes", "rotation_matrix"]

@@ -7,33 +7,45 @@ from __future__ import annotations
 
 from typing import Any, Final, cast
 
-from .schema import Json
+from .tables import Json
 from .text import clean_text
 
-__all__ = ["owner_name"]
+__all__ = ["Owners"]
 
 _NAME_CHARS_MAX: Final = 200
 # What uses what, going up until the nodes: (collection, how a member of it uses a member of the one below).
 _USERS: Final = {"bufferViews": "accessors", "accessors": "meshes", "materials": "meshes", "meshes": "nodes"}
 
 
-def owner_name(json: Json, pointer: str) -> str:
-    """Give the name of the first node that uses what a JSON pointer points to, or of its mesh, or ""."""
-    steps = pointer.split("/")
-    if len(steps) < 3 or not steps[2].isdecimal():
-        return ""
-    collection, number = steps[1], int(steps[2])
-    mesh_name = ""
-    while collection in _USERS:
-        above = _USERS[collection]
-        user = next(
-            (place for place, item in enumerate(_items(json, above)) if number in _uses(item, collection)), None
-        )
-        if user is None:
-            break
-        collection, number = above, user
-        mesh_name = _name(_items(json, "meshes"), number) if collection == "meshes" else mesh_name
-    return (_name(_items(json, "nodes"), number) if collection == "nodes" else "") or mesh_name
+class Owners:
+    """The users of everything in one document, found in one pass for each collection that is asked for."""
+
+    def __init__(self, json: Json) -> None:
+        self._json = json
+        self._first: dict[str, dict[int, int]] = {}
+
+    def name(self, pointer: str) -> str:
+        """Give the name of the first node that uses what a JSON pointer points to, or of its mesh, or ""."""
+        steps = pointer.split("/")
+        if len(steps) < 3 or not (steps[2].isascii() and steps[2].isdecimal()):
+            return ""
+        collection, number = steps[1], int(steps[2])
+        mesh_name = _name(_items(self._json, "meshes"), number) if collection == "meshes" else ""
+        while collection in _USERS:
+            user = self._first_users(collection).get(number)
+            if user is None:
+                break
+            collection, number = _USERS[collection], user
+            mesh_name = _name(_items(self._json, "meshes"), number) if collection == "meshes" else mesh_name
+        return (_name(_items(self._json, "nodes"), number) if collection == "nodes" else "") or mesh_name
+
+    def _first_users(self, collection: str) -> dict[int, int]:
+        if collection not in self._first:
+            first = self._first[collection] = {}
+            for place, item in enumerate(_items(self._json, _USERS[collection])):
+                for number in _uses(item, collection):
+                    first.setdefault(number, place)
+        return self._first[collection]
 
 
 def _items(json: Json, collection: str) -> list[Any]:

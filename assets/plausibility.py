@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,7 @@ SMALL_M: Final = 5.0
 HUGE_M: Final = 200_000.0
 FLOAT32_FAR_M: Final = 100_000.0
 """From here float32 is coarser than 7 mm."""
-_CHUNK_PARTS: Final = 4096
+_BATCH_TRIANGLES: Final = 200_000
 
 Bounds = tuple[NDArray[np.float64], NDArray[np.float64]]
 
@@ -105,13 +106,13 @@ def _check_scale(model: Model, findings: Findings) -> None:
 
 
 def _check_areas(model: Model, findings: Findings) -> None:
-    """Count the triangles without area, many parts at a time because most parts of a city are small."""
+    """Count the triangles without area and those that have collapsed."""
     total = flat = collapsed = 0
-    for start in range(0, len(model.parts), _CHUNK_PARTS):
-        a, b, c = _corners(model.parts[start : start + _CHUNK_PARTS])
+    for points, triangles in _batches(model.parts):
+        a, b, c = (points[triangles[:, corner]] for corner in range(3))
         with np.errstate(all="ignore"):
             crossed = np.cross(b - a, c - a)
-        total += len(a)
+        total += len(triangles)
         flat += int((~crossed.any(axis=1)).sum())
         collapsed += int(((a == b).all(axis=1) | (b == c).all(axis=1) | (a == c).all(axis=1)).sum())
     if collapsed == total:
@@ -122,9 +123,25 @@ def _check_areas(model: Model, findings: Findings) -> None:
         findings.add("note", "MESH_PRIMITIVE_DEGENERATE_TRIANGLES", sentence, "")
 
 
-def _corners(parts: list[Part]) -> tuple[NDArray[np.float64], ...]:
-    """Give the first, second and third corners (n, 3) of all triangles of some parts."""
-    starts = np.cumsum([0, *(len(part.positions) for part in parts[:-1])]).tolist()
-    points = np.concatenate([part.positions for part in parts])
+def _batches(parts: list[Part]) -> Iterator[tuple[NDArray[np.float64], NDArray[np.uint32]]]:
+    """Give positions and triangles in bounded batches: small parts (most are) joined, large ones cut."""
+    joined: list[Part] = []
+    count = 0
+    for part in parts:
+        if count + len(part.triangles) > _BATCH_TRIANGLES and joined:
+            yield _joined(joined)
+            joined, count = [], 0
+        if len(part.triangles) > _BATCH_TRIANGLES:
+            for start in range(0, len(part.triangles), _BATCH_TRIANGLES):
+                yield part.positions, part.triangles[start : start + _BATCH_TRIANGLES]
+        else:
+            joined.append(part)
+            count += len(part.triangles)
+    if joined:
+        yield _joined(joined)
+
+
+def _joined(parts: list[Part]) -> tuple[NDArray[np.float64], NDArray[np.uint32]]:
+    starts = np.cumsum([0, *(len(part.positions) for part in parts[:-1])]).astype(np.uint32)
     triangles = np.concatenate([part.triangles + first for part, first in zip(parts, starts, strict=True)])
-    return tuple(points[triangles[:, corner]] for corner in range(3))
+    return np.concatenate([part.positions for part in parts]), triangles

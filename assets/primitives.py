@@ -18,7 +18,7 @@ from .document import Document
 from .extensions import compressed, extension
 from .findings import refusal
 from .materials import Materials, Surface
-from .schema import Json
+from .tables import Json
 from .text import clean_text
 from .triangles import TRIANGLES, compact, triangle_count, triangulate
 

@@ -1,4 +1,4 @@
-"""The shape of a glTF document as tables, and one walk that holds a document against them.
+"""One walk that holds a glTF document against the tables of its shape (`tables.py`).
 
 What shapes the geometry is refused when it is wrong; what only shapes the looks is dropped with a finding, so that a
 city can still be walked; what is not imported at all (animations, skins, cameras) is only remarked on.
@@ -10,197 +10,12 @@ list.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
-from typing import Any, Final, Literal, cast
+from typing import Any, cast
 
 from .findings import Findings, refusal
+from .tables import ASSET, COLLECTIONS, Field, Json, Policy, Table
 
-__all__ = ["COLLECTIONS", "Json", "check_document"]
-
-Json = dict[str, Any]
-Kind = Literal[
-    "index", "indices", "integer", "number", "numbers", "string", "boolean", "object", "objects", "references"
-]
-Policy = Literal["refuse", "drop", "remark"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One property: its kind, bounds, the collection it refers to, the number of its elements, the table of its inner
-    object.
-    """
-
-    kind: Kind
-    required: bool = False
-    low: float = -math.inf
-    high: float = math.inf
-    to: str = ""
-    size: tuple[int, ...] = ()
-    choices: tuple[Any, ...] = ()
-    table: dict[str, _Field] = field(default_factory=dict[str, "_Field"])
-
-
-_Table = dict[str, _Field]
-
-
-def _index(to: str, required: bool = False) -> _Field:
-    return _Field("index", required, to=to)
-
-
-def _texture(*, scale: str = "") -> _Field:
-    table: _Table = {"index": _index("textures", required=True), "texCoord": _Field("integer", low=0, high=7)}
-    if scale:
-        table[scale] = _Field("number")
-    return _Field("object", table=table)
-
-
-_NAME: Final = _Field("string")
-_OFFSET: Final = _Field("integer", low=0)
-_COMPONENTS: Final = (5120, 5121, 5122, 5123, 5125, 5126)
-_INDEX_COMPONENTS: Final = (5121, 5123, 5125)
-_TYPES: Final = ("SCALAR", "VEC2", "VEC3", "VEC4", "MAT2", "MAT3", "MAT4")
-_BOUNDS: Final = _Field("numbers", size=(1, 2, 3, 4, 9, 16))
-
-_SPARSE_INDICES: Final[_Table] = {
-    "bufferView": _index("bufferViews", required=True),
-    "byteOffset": _OFFSET,
-    "componentType": _Field("integer", True, choices=_INDEX_COMPONENTS),
-}
-_SPARSE_VALUES: Final[_Table] = {"bufferView": _index("bufferViews", required=True), "byteOffset": _OFFSET}
-_PRIMITIVE: Final[_Table] = {
-    "attributes": _Field("references", True, to="accessors"),
-    "indices": _index("accessors"),
-    "material": _index("materials"),
-    "mode": _Field("integer", low=0, high=6),
-}
-_PBR: Final[_Table] = {
-    "baseColorFactor": _Field("numbers", low=0, high=1, size=(4,)),
-    "baseColorTexture": _texture(),
-    "metallicFactor": _Field("number", low=0, high=1),
-    "roughnessFactor": _Field("number", low=0, high=1),
-    "metallicRoughnessTexture": _texture(),
-}
-
-_ASSET: Final[_Table] = {
-    "version": _Field("string", True),
-    "minVersion": _Field("string"),
-    "generator": _Field("string"),
-    "copyright": _Field("string"),
-}
-
-COLLECTIONS: Final[dict[str, tuple[Policy, _Table]]] = {
-    "scenes": ("refuse", {"name": _NAME, "nodes": _Field("indices", to="nodes")}),
-    "nodes": (
-        "refuse",
-        {
-            "name": _NAME,
-            "children": _Field("indices", to="nodes"),
-            "mesh": _index("meshes"),
-            "camera": _index("cameras"),
-            "skin": _index("skins"),
-            "matrix": _Field("numbers", size=(16,)),
-            "translation": _Field("numbers", size=(3,)),
-            "rotation": _Field("numbers", size=(4,), low=-1.001, high=1.001),
-            "scale": _Field("numbers", size=(3,)),
-        },
-    ),
-    "meshes": ("refuse", {"name": _NAME, "primitives": _Field("objects", True, table=_PRIMITIVE)}),
-    "accessors": (
-        "refuse",
-        {
-            "bufferView": _index("bufferViews"),
-            "byteOffset": _OFFSET,
-            "componentType": _Field("integer", True, choices=_COMPONENTS),
-            "normalized": _Field("boolean"),
-            "count": _Field("integer", True, low=1),
-            "type": _Field("string", True, choices=_TYPES),
-            "min": _BOUNDS,
-            "max": _BOUNDS,
-            "sparse": _Field(
-                "object",
-                table={
-                    "count": _Field("integer", True, low=1),
-                    "indices": _Field("object", True, table=_SPARSE_INDICES),
-                    "values": _Field("object", True, table=_SPARSE_VALUES),
-                },
-            ),
-        },
-    ),
-    "bufferViews": (
-        "refuse",
-        {
-            "buffer": _index("buffers", required=True),
-            "byteOffset": _OFFSET,
-            "byteLength": _Field("integer", True, low=1),
-            "byteStride": _Field("integer", low=4, high=252),
-        },
-    ),
-    "buffers": ("refuse", {"uri": _Field("string"), "byteLength": _Field("integer", True, low=1)}),
-    "materials": (
-        "drop",
-        {
-            "name": _NAME,
-            "pbrMetallicRoughness": _Field("object", table=_PBR),
-            "normalTexture": _texture(scale="scale"),
-            "occlusionTexture": _texture(scale="strength"),
-            "emissiveTexture": _texture(),
-            "emissiveFactor": _Field("numbers", low=0, high=1, size=(3,)),
-            "alphaMode": _Field("string", choices=("OPAQUE", "MASK", "BLEND")),
-            "alphaCutoff": _Field("number", low=0),
-            "doubleSided": _Field("boolean"),
-        },
-    ),
-    "textures": ("drop", {"sampler": _index("samplers"), "source": _index("images")}),
-    "images": (
-        "drop",
-        {
-            "name": _NAME,
-            "uri": _Field("string"),
-            "mimeType": _Field("string"),
-            "bufferView": _index("bufferViews"),
-        },
-    ),
-    "samplers": ("drop", {}),
-    "cameras": (
-        "remark",
-        {
-            "type": _Field("string", True, choices=("perspective", "orthographic")),
-            "perspective": _Field("object"),
-            "orthographic": _Field("object"),
-        },
-    ),
-    "skins": (
-        "remark",
-        {
-            "inverseBindMatrices": _index("accessors"),
-            "skeleton": _index("nodes"),
-            "joints": _Field("indices", True, to="nodes"),
-        },
-    ),
-    "animations": (
-        "remark",
-        {
-            "channels": _Field(
-                "objects",
-                True,
-                table={
-                    "sampler": _Field("integer", True, low=0),
-                    "target": _Field(
-                        "object",
-                        True,
-                        table={
-                            "node": _index("nodes"),
-                            "path": _Field("string", True),
-                        },
-                    ),
-                },
-            ),
-            "samplers": _Field(
-                "objects", True, table={"input": _index("accessors", True), "output": _index("accessors", True)}
-            ),
-        },
-    ),
-}
+__all__ = ["check_document"]
 
 
 def check_document(document: Json, findings: Findings) -> None:
@@ -222,7 +37,7 @@ def check_document(document: Json, findings: Findings) -> None:
         raise refusal(
             "UNDEFINED_PROPERTY", 'The model has no "asset", so it is not glTF 2.0', "export the model again", "/asset"
         )
-    _Check("refuse", counts, findings).object(cast("Json", asset), _ASSET, "/asset")
+    _Check("refuse", counts, findings).object(cast("Json", asset), ASSET, "/asset")
     for name, (policy, table) in COLLECTIONS.items():
         check = _Check(policy, counts, findings)
         items = cast("list[Any]", document.get(name, []))
@@ -250,7 +65,7 @@ class _Check:
         else:
             self._findings.add("warning", code, sentence, "this part is not imported", pointer)
 
-    def object(self, item: Json, table: _Table, pointer: str) -> bool:
+    def object(self, item: Json, table: Table, pointer: str) -> bool:
         """Check one object in place; False when it lacks what it needs."""
         whole = True
         for name, rule in table.items():
@@ -271,7 +86,7 @@ class _Check:
             del item["extensions"]
         return whole
 
-    def _value(self, item: Json, name: str, rule: _Field, pointer: str) -> tuple[str, str] | None:
+    def _value(self, item: Json, name: str, rule: Field, pointer: str) -> tuple[str, str] | None:
         """Check one value; give (code, reason) of its fault, ("", "") when the fault was already told, or None."""
         value: Any = item[name]
         match rule.kind:
@@ -311,7 +126,7 @@ class _Check:
             return "UNRESOLVED_REFERENCE", f'number {value} of "{to}" does not exist (there are {count})'
         return None
 
-    def _indices(self, item: Json, name: str, rule: _Field, pointer: str) -> tuple[str, str] | None:
+    def _indices(self, item: Json, name: str, rule: Field, pointer: str) -> tuple[str, str] | None:
         if not isinstance(item[name], list):
             return _mismatch("a list")
         values = item[name] = [_whole(value) for value in cast("list[Any]", item[name])]
@@ -326,7 +141,7 @@ class _Check:
             else None
         )
 
-    def _references(self, value: object, rule: _Field, pointer: str) -> tuple[str, str] | None:
+    def _references(self, value: object, rule: Field, pointer: str) -> tuple[str, str] | None:
         if not isinstance(value, dict):
             return _mismatch("an object")
         named = cast("Json", value)
@@ -338,7 +153,7 @@ class _Check:
                 return fault
         return None
 
-    def _objects(self, value: object, rule: _Field, pointer: str) -> tuple[str, str] | None:
+    def _objects(self, value: object, rule: Field, pointer: str) -> tuple[str, str] | None:
         if not isinstance(value, list):
             return _mismatch("a list")
         items = cast("list[Any]", value)
@@ -361,7 +176,7 @@ def _mismatch(needed: str) -> tuple[str, str]:
     return "TYPE_MISMATCH", f"{needed} is needed here"
 
 
-def _number(value: object, rule: _Field) -> tuple[str, str] | None:
+def _number(value: object, rule: Field) -> tuple[str, str] | None:
     if type(value) is not int and type(value) is not float:
         return _mismatch("a number")
     if not (rule.low <= value <= rule.high) or not math.isfinite(value):
@@ -369,7 +184,7 @@ def _number(value: object, rule: _Field) -> tuple[str, str] | None:
     return _choice(value, rule)
 
 
-def _choice(value: object, rule: _Field) -> tuple[str, str] | None:
+def _choice(value: object, rule: Field) -> tuple[str, str] | None:
     if rule.choices and value not in rule.choices:
         return (
             "VALUE_NOT_IN_LIST",
@@ -378,7 +193,7 @@ def _choice(value: object, rule: _Field) -> tuple[str, str] | None:
     return None
 
 
-def _numbers(value: object, rule: _Field) -> tuple[str, str] | None:
+def _numbers(value: object, rule: Field) -> tuple[str, str] | None:
     if not isinstance(value, list):
         return _mismatch("a list of numbers")
     numbers = cast("list[object]", value)

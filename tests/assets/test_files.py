@@ -24,10 +24,23 @@ def test_relative_uris_are_decoded_and_found(tmp_path: Path, uri: str, name: str
 @pytest.mark.parametrize(
     "uri",
     [
-        "../secret.bin", "%2e%2e/secret.bin", "a/../../secret.bin", "/etc/passwd", "%2Fetc/passwd", "file:///etc/passwd", "http://host/x",
-        "HTTPS://host/x", "//host/share", "\\\\host\\share", "..\\secret.bin", "c:\\secret.bin", "a%00.bin", "", "javascript:1",
+        "../secret.bin",
+        "%2e%2e/secret.bin",
+        "a/../../secret.bin",
+        "/etc/passwd",
+        "%2Fetc/passwd",
+        "file:///etc/passwd",
+        "http://host/x",
+        "HTTPS://host/x",
+        "//host/share",
+        "\\\\host\\share",
+        "..\\secret.bin",
+        "c:\\secret.bin",
+        "a%00.bin",
+        "",
+        "javascript:1",
     ],
-)  # fmt: skip
+)
 def test_everything_else_is_refused(tmp_path: Path, uri: str) -> None:
     with pytest.raises(ModelError) as caught:
         resolve_uri(uri, tmp_path, "/buffers/0/uri")

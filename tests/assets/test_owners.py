@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citiverse.assets.owners import owner_name
+from citiverse.assets.owners import Owners
 
 DOCUMENT: dict[str, Any] = {
     "nodes": [{"name": "square"}, {"name": "Town\u202e hall", "mesh": 1}, {"mesh": 2}],
@@ -32,6 +32,7 @@ DOCUMENT: dict[str, Any] = {
         ("/bufferViews/7", "Town hall"),
         ("/materials/0", "Town hall"),
         ("/accessors/5", "bench"),
+        ("/meshes/2/primitives/0", "bench"),
         ("/accessors/0", ""),
         ("/meshes/0", ""),
         ("/nodes/99", ""),
@@ -40,7 +41,7 @@ DOCUMENT: dict[str, Any] = {
     ],
 )
 def test_the_first_user_gives_its_name(pointer: str, name: str) -> None:
-    assert owner_name(DOCUMENT, pointer) == name
+    assert Owners(DOCUMENT).name(pointer) == name
 
 
 JUNK = st.recursive(
@@ -58,4 +59,4 @@ JUNK = st.recursive(
     st.sampled_from(["/accessors/0", "/meshes/1", "/nodes/2"]),
 )
 def test_damaged_documents_name_nothing_and_never_fail(document: dict[str, Any], pointer: str) -> None:
-    assert isinstance(owner_name(document, pointer), str)
+    assert isinstance(Owners(document).name(pointer), str)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from citiverse.assets import plausibility
 from citiverse.assets.plausibility import model_bounds
 
 Read = Callable[..., Any]
@@ -87,3 +88,12 @@ def test_bounds_are_exact_under_rotation_and_enclose_instances(recipe: Any, read
     recipe.json["buffers"][0]["byteLength"] = 0
     low, high = model_bounds(read(recipe)[0])
     assert [low.tolist(), high.tolist()] == [[0, 0, 0], [110, 10, 10]]
+
+
+def test_large_parts_are_cut_and_small_ones_joined(recipe: Any, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plausibility, "_BATCH_TRIANGLES", 5)
+    points = np.array([[0, 0, 0], [20, 0, 0], [40, 0, 0], [0, 20, 0]])
+    for indices in ([0, 1, 3, 0, 1, 2], [0, 1, 2] * 3, [0, 1, 3] * 11 + [0, 1, 2], [0, 1, 3]):
+        recipe.node(mesh=recipe.mesh(points, indices))
+    _, findings = read(recipe)
+    assert [finding.sentence for finding in findings] == ["5 of 18 triangles have no area"]
