@@ -29,7 +29,7 @@ check: setup ## lint, types, floors, and the tests that hold the house together
 setup: $(WEB)/dist/index.html .venv/ready ## prepare .venv and the client, nothing else
 
 picture: setup ## draw docs/picture.jpg, the README's picture, in a real browser
-	@.venv/bin/python scripts/screenshot --out docs/picture.jpg
+	@.venv/bin/python scripts/screenshot --people 14 --out docs/picture.jpg
 
 pin: .venv/ready ## write constraints.txt from what .venv holds
 	@.venv/bin/python scripts/pin

@@ -2,3 +2,5 @@
 
 **Invariant:** every offset, count and path that comes from a user's file is checked before it is used.
 """
+
+__all__: list[str] = []

@@ -13,7 +13,17 @@ from typing import Final
 from playwright.sync_api import Locator, Page, expect
 
 __all__ = [
-    "OpenPage", "enter", "hear", "join", "open_tab", "person", "run_until", "say", "wait_until", "walk",
+    "OpenPage",
+    "choose_quality",
+    "enter",
+    "hear",
+    "join",
+    "open_tab",
+    "person",
+    "run_until",
+    "say",
+    "wait_until",
+    "walk",
 ]
 
 OpenPage = Callable[[], Page]
@@ -25,10 +35,20 @@ def enter(page: Page, name: str, *, in_words: bool = False) -> None:
     """Fill in the join page and press its button; `in_words` leaves the 3D scene out."""
     page.get_by_label("Your name").fill(name)
     if in_words:
-        radio = page.get_by_role("radio", name="In words only")
-        radio.focus()
-        radio.press("Space")
+        _choose(page.get_by_role("radio", name="In words only"))
     page.get_by_role("button", name="Join", exact=True).click()
+
+
+def choose_quality(page: Page, quality: str) -> None:
+    """Choose the quality of the 3D scene on the join page."""
+    page.get_by_text("Appearance and movement").click()
+    _choose(page.get_by_role("group", name="Quality of the 3D scene").get_by_role("radio", name=quality))
+
+
+def _choose(radio: Locator) -> None:
+    """By keyboard: a styled radio button lies under its label, where Playwright's pointer would not find it."""
+    radio.focus()
+    radio.press("Space")
 
 
 def join(page: Page, name: str, *, in_words: bool = False) -> None:

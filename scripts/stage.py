@@ -22,13 +22,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-__all__ = ["CITIVERSE", "NO_WEBGL_ARGS", "WEBGL_ARGS", "Stage", "browser_args", "find_chromium", "serve_city"]
+__all__ = [
+    "CITIVERSE",
+    "NO_WEBGL_ARGS",
+    "WEBGL_ARGS",
+    "Stage",
+    "browser_args",
+    "find_chromium",
+    "populate",
+    "serve_city",
+]
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CITIVERSE: Final = Path(sys.executable).with_name("citiverse")
 LOOPBACK: Final = "127.0.0.1"
 READY_S_MAX: Final = 180.0
 STOP_S_MAX: Final = 15.0
+BOTS_S_MAX: Final = 600
 POLL_S: Final = 0.1
 LOG_CHARACTERS_SHOWN: Final = 3000
 
@@ -86,6 +96,21 @@ def serve_city(
         stage = Stage(f"http://{LOOPBACK}:{port}", process, log)
         _wait_until_ready(stage)
         yield stage
+    finally:
+        _stop(process)
+
+
+@contextmanager
+def populate(stage: Stage, people: int) -> Iterator[None]:
+    """Let so many made-up residents walk in the middle of the city until the block ends."""
+    if people == 0:
+        yield
+        return
+    command = [CITIVERSE, "bots", people, "--url", stage.socket_url, "--pattern", "crowd", "--seconds", BOTS_S_MAX]
+    with (stage.log.with_name("bots.log")).open("wb") as out:
+        process = subprocess.Popen([str(part) for part in command], stdout=out, stderr=subprocess.STDOUT)
+    try:
+        yield
     finally:
         _stop(process)
 

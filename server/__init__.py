@@ -2,3 +2,5 @@
 
 **Invariant:** one file knows the wire (`protocol.py`), one file knows the socket (`socket.py`).
 """
+
+__all__: list[str] = []
