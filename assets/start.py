@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from ..world.ground import CELL_M, SQUARE_M
+from ..world.ground import CELL_M, SQUARE_M, Ground
 from .features import Feature
 from .package_error import PackageError
 from .reach import Reach
@@ -23,7 +23,11 @@ __all__ = ["Start", "find_start"]
 
 # How far around a wished place a free one is looked for, step by step.
 RADII_M: Final = (32.0, 128.0, 512.0)
-CLEARANCE_M: Final = 1.5
+# Room around the start, the roomiest first; a stated start only has to be free.
+CLEARANCES_M: Final = (8.0, 4.0, 1.5, 0.0)
+# A view is measured along so many directions, up to so far.
+DIRECTIONS: Final = 32
+VIEW_M_MAX: Final = 60.0
 OUTDOORS_M_MAX: Final = 150.0
 STRIDE_M: Final = 2.0
 SPREAD_POINTS_MAX: Final = 65_536
@@ -48,11 +52,10 @@ def find_start(wish: Any, features: list[Feature], reach: Reach) -> Start:
     stated = _stated(wish)
     busy = _busiest(features)
     near = stated or Start(*_outdoors(features, busy), math.nan)
-    x, z = _free(near.x, near.z, reach, CLEARANCE_M if stated is None else SQUARE_M)
+    x, z = _free(near.x, near.z, reach, CLEARANCES_M if stated is None else (SQUARE_M, 0.0))
     if math.isfinite(near.heading_deg):
         return Start(x, z, near.heading_deg)
-    view = _nearest_name(features, x, z) or busy
-    return Start(x, z, round(math.degrees(math.atan2(view[0] - x, z - view[1])) % 360.0, 1))
+    return Start(x, z, _widest_view_deg(x, z, reach.ground))
 
 
 def _stated(wish: Any) -> Start | None:
@@ -89,16 +92,21 @@ def _outdoors(features: list[Feature], near: tuple[float, float]) -> tuple[float
     return best if math.dist(best, near) <= OUTDOORS_M_MAX else near
 
 
-def _nearest_name(features: list[Feature], x: float, z: float) -> tuple[float, float] | None:
-    """The nearest named building: what somebody who arrives should look at."""
-    points = [(f.point[0], f.point[2]) for f in features if f.name and f.kind == "building"]
-    return min(points, key=lambda point: math.dist(point, (x, z)), default=None)
+def _widest_view_deg(x: float, z: float, ground: Ground) -> float:
+    """The heading along which one can walk furthest: nobody should arrive with their nose at a wall."""
+    heading_rad = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
+    ahead_m = np.arange(SQUARE_M, VIEW_M_MAX, SQUARE_M)
+    xs = x + np.sin(heading_rad)[:, None] * ahead_m
+    zs = z - np.cos(heading_rad)[:, None] * ahead_m
+    free = ground.walkable(xs.reshape(-1), zs.reshape(-1)).reshape(xs.shape)
+    metres_free = np.where(free.all(axis=1), len(ahead_m), np.argmin(free, axis=1))
+    return float(np.argmax(metres_free)) * 360.0 / DIRECTIONS
 
 
-def _free(x: float, z: float, reach: Reach, clearance_m: float) -> tuple[float, float]:
+def _free(x: float, z: float, reach: Reach, clearances_m: tuple[float, ...]) -> tuple[float, float]:
     """The walkable place of the largest area that is nearest to a point, with free squares around it where possible."""
     for radius in RADII_M:
-        for clearance in (clearance_m, 0.0):
+        for clearance in clearances_m:
             steps = np.arange(-radius, radius, SQUARE_M if radius <= RADII_M[0] else STRIDE_M)
             xs, zs = np.meshgrid(_middle(x + steps), _middle(z + steps))
             found = _nearest(xs.reshape(-1), zs.reshape(-1), x, z, reach, clearance)
@@ -138,7 +146,7 @@ def _nearest(
         return None
     xs, zs = xs[free], zs[free]
     if clearance_m:
-        sides = [(dx * clearance_m, dz * clearance_m) for dx in (-1, 0, 1) for dz in (-1, 0, 1)]
+        sides = [(dx * m, dz * m) for m in (clearance_m / 2, clearance_m) for dx in (-1, 0, 1) for dz in (-1, 0, 1)]
         clear = np.all([reach.ground.walkable(xs + dx, zs + dz) for dx, dz in sides], axis=0)
         xs, zs = xs[clear], zs[clear]
     if not len(xs):

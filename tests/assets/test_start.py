@@ -91,3 +91,11 @@ def test_a_city_of_water_is_refused_with_advice() -> None:
 def test_any_wish_gives_a_start(world: tuple[list[Feature], Reach], wish: Any) -> None:
     start = find_start(wish, *world)
     assert at(world[1], start) == world[1].largest and 0 <= start.heading_deg < 360
+
+
+def test_nobody_arrives_with_their_nose_at_a_wall(world: tuple[list[Feature], Reach]) -> None:
+    features, reach = world
+    start = find_start(None, features, reach)
+    heading = np.radians(start.heading_deg)
+    ahead = np.arange(0.5, 30.0, 0.5)
+    assert reach.ground.walkable(start.x + np.sin(heading) * ahead, start.z - np.cos(heading) * ahead).all()
