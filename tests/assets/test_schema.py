@@ -33,6 +33,7 @@ PRIMITIVE = "/meshes/0/primitives/0"
         ({"nodes": [7]}, "TYPE_MISMATCH", "/nodes/0"),
         ({"nodes": [{"mesh": 0}]}, "UNRESOLVED_REFERENCE", "/nodes/0/mesh"),
         ({"nodes": [{"children": [1]}]}, "UNRESOLVED_REFERENCE", "/nodes/0/children"),
+        ({"nodes": [{"children": [-1]}]}, "UNRESOLVED_REFERENCE", "/nodes/0/children"),
         ({"nodes": [{"children": ["a"]}]}, "TYPE_MISMATCH", "/nodes/0/children"),
         ({"nodes": [{}, {"children": [0, 0]}]}, "DUPLICATE_ELEMENTS", "/nodes/1/children"),
         ({"nodes": [{"translation": [0, 0]}]}, "ARRAY_LENGTH_NOT_IN_LIST", "/nodes/0/translation"),
