@@ -66,7 +66,11 @@ export class Walk {
 
   private rests(passed_ms: number): WalkEvent | undefined {
     this.stuck_ms = 0;
-    if (!this.walking) return undefined;
+    if (!this.walking) {
+      // Being put elsewhere by the server is not walking there.
+      this.from = this.last;
+      return undefined;
+    }
     this.rest_ms += passed_ms;
     if (this.rest_ms < REST_MS) return undefined;
     const distance_m = Math.hypot(this.last.x - this.from.x, this.last.z - this.from.z);

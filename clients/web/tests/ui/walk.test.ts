@@ -61,6 +61,9 @@ describe("Walk", () => {
   });
 
   it("is silent while nobody asks to move, also when the server moves them", () => {
-    expect(new Legs().go(3000, false, 5).events).toEqual([]);
+    const legs = new Legs().go(3000, false, 5);
+    expect(legs.events).toEqual([]);
+    legs.go(1000, true, 1).go(1000, false);
+    expect(legs.events).toEqual([{ kind: "walked", distance_m: expect.closeTo(1, 1) }]);
   });
 });
