@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { App } from "../src/ui/app";
+import { PreferencesStore } from "../src/ui/preferences";
+import { Visit } from "../src/visit";
+import { cityFacts } from "./support/features";
+import { FakeNetwork } from "./support/socket";
+
+vi.mock("../src/scene_host", () => ({
+  SceneHost: class {
+    frame = vi.fn();
+    dispose = vi.fn();
+  },
+}));
+
+let network: FakeNetwork;
+const page = { tick: vi.fn(), ended: vi.fn() };
+const app = { wait: vi.fn(), enter: vi.fn(() => page) };
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  network = new FakeNetwork();
+});
+
+function visit(): Visit {
+  return new Visit(app as unknown as App, new PreferencesStore(), {
+    city: cityFacts(),
+    features: [],
+    package: "/city/",
+    url: "ws://city/world",
+    wish: { name: "Ana", colour: 2 },
+    open: network.open,
+    get: () => new Promise(() => {}),
+  });
+}
+
+describe("Visit", () => {
+  it("waits in words, enters once when welcomed, and runs frames until it ends", async () => {
+    const stay = visit();
+    const over = stay.run();
+    expect(app.wait).toHaveBeenCalledWith("Connecting to the city…");
+    network.socket.welcome();
+    expect(app.enter).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(page.tick.mock.calls.length).toBeGreaterThan(2));
+    network.socket.end(1000);
+    expect(await over).toEqual({ badName: false, sentence: "You have left the city.", entered: true });
+    const frames = page.tick.mock.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(page.tick).toHaveBeenCalledTimes(frames);
+    const again = () => {};
+    stay.over("You have left the city.", again);
+    expect(page.ended).toHaveBeenCalledWith("You have left the city.", again);
+  });
+
+  it("says when the city refuses the name, with the city's own sentence", async () => {
+    const over = visit().run();
+    network.socket.end(4003, "name: please give a name.");
+    expect(await over).toEqual({ badName: true, sentence: "please give a name.", entered: false });
+    expect(app.enter).not.toHaveBeenCalled();
+  });
+
+  it("tells somebody who is not in yet what the line waits for", () => {
+    void visit().run();
+    network.socket.end(4006);
+    expect(app.wait).toHaveBeenLastCalledWith(expect.stringContaining("full"));
+  });
+});
