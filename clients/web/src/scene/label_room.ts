@@ -62,7 +62,11 @@ export class Room {
       if (w > 0 && h > 0 && Math.min(w, width) * Math.min(h, height) > COVER_SHARE_MAX * width * height) return false;
     }
     if (this.count === this.room) return false;
-    this.boxes.set([x, y, width, height], this.count * 4);
+    const o = this.count * 4;
+    this.boxes[o] = x;
+    this.boxes[o + 1] = y;
+    this.boxes[o + 2] = width;
+    this.boxes[o + 3] = height;
     this.count++;
     return true;
   }

@@ -221,6 +221,8 @@ class View implements SceneView {
     this.sun.close();
     this.materials.close();
     this.walls.clear();
+    // The canvas keeps its context; the next scene on it must find it as new.
+    this.renderer.resetState();
     this.renderer.dispose();
   }
 
