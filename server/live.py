@@ -60,6 +60,7 @@ class LiveCity:
         self._arrivals: dict[Session, Arrive] = {}
         self._departures: list[Depart] = []
         self._sayings: list[Say] = []
+        self._kept_s: float | None = None
 
     def open(self, line: Line, now_s: float) -> Session:
         """Begin a session on a new connection."""
@@ -93,14 +94,18 @@ class LiveCity:
         """Ask for a keyframe of the whole view."""
         self.fan_out.fresh.add(row)
 
+    def count_close(self, code: Close) -> None:
+        """Note that a session was ended with this code."""
+        self.account.closed[code.name.lower()] += 1
+
     def stall(self, session: Session) -> None:
-        """The session's socket is congested."""
-        if session.row in self.sessions:
+        """The session's socket is congested. One that is only closing has no say: its row may be another's now."""
+        if self.sessions.get(session.row) is session:
             self.fan_out.stall(session.row)
 
     def unstall(self, session: Session) -> None:
         """The session's socket has drained."""
-        if session.row in self.sessions:
+        if self.sessions.get(session.row) is session:
             self.fan_out.unstall(session.row)
 
     def tick(self, dt_s: float) -> None:
@@ -175,10 +180,14 @@ class LiveCity:
         self.account.sayings += len(changes.said)
 
     def keep_house(self, now_s: float) -> None:
-        """Once a second: end sessions that say too much, too little, or nothing at all."""
+        """Once a second: end sessions that say too much, too little, or nothing at all. After a delay of our own, what
+        came in meanwhile is judged by the whole time.
+        """
+        seconds = 1.0 if self._kept_s is None else max(1.0, now_s - self._kept_s)
+        self._kept_s = now_s
         for session, silent_s in list(self.guests.items()):
             heard = session.line.take_heard()
-            if heard > MESSAGES_PER_S_MAX:
+            if heard > MESSAGES_PER_S_MAX * seconds:
                 session.close(Close.TOO_FAST, f"more than {MESSAGES_PER_S_MAX} messages in a second.")
             elif session.state is State.OPENING and now_s - session.opened_s > HELLO_S_MAX:
                 session.close(Close.HELLO_FIRST, f"no HELLO came within {HELLO_S_MAX:.0f} seconds.")

@@ -325,7 +325,8 @@ def encode_move(seq: int, x_m: float, z_m: float, heading: int) -> bytes:
 def encode_hello(name: str, colour: int, start: tuple[float, float] | None = None) -> bytes:
     """Encode HELLO (for bots)."""
     x, z = start or (None, None)
-    return _SINGLE.pack([int(ClientKind.HELLO), VERSION, x, z, name, colour, {}])
+    options: dict[str, Any] = {}
+    return _SINGLE.pack([int(ClientKind.HELLO), VERSION, x, z, name, colour, options])
 
 
 def encode_simple(kind: ClientKind, *fields: int | str) -> bytes:

@@ -114,6 +114,10 @@ class City(Protocol):
         """Ask for a keyframe of the whole view."""
         ...
 
+    def count_close(self, code: Close) -> None:
+        """Note that a session was ended with this code."""
+        ...
+
 
 class Session:
     """See the head of this file. `row` is the resident's row while LIVE."""
@@ -197,6 +201,7 @@ class Session:
         """End the session."""
         if self.state is not State.CLOSED:
             self.line.close(code, sentence)
+            self.city.count_close(code)
             self.lost()
 
     def lost(self) -> None:

@@ -1,0 +1,240 @@
+"""Whole conversations with bytes alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgpack
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reference_client import KeepingLine
+
+from citiverse.server.protocol import Close, Hello, ServerKind, encode_hello, encode_move
+from citiverse.server.session import NO_ROW, Session, State
+
+
+def pack(*fields: Any) -> bytes:
+    return msgpack.packb(list(fields))
+
+
+MESSAGES = {
+    "HELLO": encode_hello("Ana", 2),
+    "MOVE": encode_move(1, 2.0, 3.0, 4),
+    "SAY": pack(2, "hello"),
+    "RESYNC": pack(3),
+    "ACK": pack(4, 0),
+    "LEAVE": pack(5),
+}
+
+
+class KeepingCity:
+    """A city that keeps what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Any, ...]] = []
+
+    def arrive(self, session: Session, hello: Hello) -> None:
+        self.asked.append(("arrive", hello))
+
+    def depart(self, session: Session) -> None:
+        self.asked.append(("depart", session.row))
+
+    def move(self, row: int, payload: bytes) -> None:
+        self.asked.append(("move", row, payload))
+
+    def say(self, row: int, text: str) -> None:
+        self.asked.append(("say", row, text))
+
+    def refresh(self, row: int) -> None:
+        self.asked.append(("refresh", row))
+
+    def count_close(self, code: Close) -> None:
+        self.asked.append(("closed", code))
+
+
+class Talk:
+    """A session in a state, with the city and the line it speaks to."""
+
+    def __init__(self, state: State = State.OPENING) -> None:
+        self.city, self.line = KeepingCity(), KeepingLine()
+        self.session = Session(self.city, self.line, 0.0)
+        if state in (State.ENTERING, State.LIVE):
+            self.session.receive(MESSAGES["HELLO"], 0.0)
+        if state is State.LIVE:
+            self.session.welcome(5, {"id": 7})
+        if state is State.CLOSED:
+            self.session.lost()
+        assert self.session.state is state
+        self.city.asked.clear()
+
+    def hear(self, payload: bytes, now_s: float = 0.0) -> list[tuple[Any, ...]]:
+        """Receive one message; what did the city hear of it?"""
+        self.city.asked.clear()
+        self.session.receive(payload, now_s)
+        return list(self.city.asked)
+
+    @property
+    def code(self) -> int | None:
+        return self.line.closed and self.line.closed[0]
+
+
+HELLO_FIRST, BAD_MESSAGE, BYE, GOES_ON = Close.HELLO_FIRST, Close.BAD_MESSAGE, Close.BYE, None
+TABLE = {
+    State.OPENING: {
+        "HELLO": GOES_ON, "MOVE": HELLO_FIRST, "SAY": HELLO_FIRST, "RESYNC": HELLO_FIRST, "ACK": HELLO_FIRST,
+        "LEAVE": HELLO_FIRST,
+    },
+    State.ENTERING: {
+        "HELLO": HELLO_FIRST, "MOVE": GOES_ON, "SAY": HELLO_FIRST, "RESYNC": HELLO_FIRST, "ACK": BAD_MESSAGE,
+        "LEAVE": BYE,
+    },
+    State.LIVE: {
+        "HELLO": BAD_MESSAGE, "MOVE": GOES_ON, "SAY": GOES_ON, "RESYNC": GOES_ON, "ACK": GOES_ON, "LEAVE": BYE,
+    },
+    State.CLOSED: dict.fromkeys(MESSAGES, GOES_ON),
+}
+
+
+def test_the_table_is_whole() -> None:
+    assert set(TABLE) == set(State) and all(set(row) == set(MESSAGES) for row in TABLE.values())
+
+
+@pytest.mark.parametrize(("state", "name"), [(state, name) for state in TABLE for name in MESSAGES])
+def test_every_message_in_every_state(state: State, name: str) -> None:
+    talk = Talk(state)
+    row = talk.session.row
+    asked = talk.hear(MESSAGES[name])
+    assert talk.code == TABLE[state][name]
+    if state is State.CLOSED:
+        assert asked == [] and talk.line.closed is None
+    elif talk.code is not None:
+        assert asked == [("closed", talk.code), ("depart", row)] and talk.session.state is State.CLOSED
+    elif state is not State.LIVE:
+        assert asked == ([("arrive", Hello("Ana", 2, None))] if name == "HELLO" else [])
+    else:
+        expected = {"MOVE": [("move", 5, MESSAGES["MOVE"])], "SAY": [("say", 5, "hello")], "RESYNC": [("refresh", 5)]}
+        assert asked == expected.get(name, [])
+
+
+@pytest.mark.parametrize("state", [State.OPENING, State.ENTERING, State.LIVE])
+def test_nonsense_closes_in_every_state(state: State) -> None:
+    talk = Talk(state)
+    talk.hear(b"\xc1\xc1")
+    assert talk.code == Close.BAD_MESSAGE and talk.line.closed and talk.line.closed[1].endswith(".")
+
+
+def test_a_whole_visit() -> None:
+    talk = Talk()
+    assert talk.hear(MESSAGES["HELLO"]) == [("arrive", Hello("Ana", 2, None))]
+    assert talk.session.row == NO_ROW and talk.line.sent == []
+    talk.session.welcome(5, {"id": 7})
+    assert talk.line.events() == [{"kind": "WELCOME", "event": 0, "facts": {"id": 7}}]
+    assert talk.hear(pack(4, 0)) == []
+    assert talk.session.events.waiting_bytes == 0
+    assert talk.hear(pack(2, " hello\x00 ")) == [("say", 5, "hello")]
+    talk.session.tell(ServerKind.SAID, 7, "Ana", "hello", 1.0, 2.0)
+    assert talk.line.events()[-1]["event"] == 1
+    assert talk.hear(MESSAGES["LEAVE"]) == [("closed", Close.BYE), ("depart", 5)]
+    assert talk.line.closed == (1000, "see you again.")
+
+
+def test_the_end_is_told_to_the_city_once() -> None:
+    talk = Talk(State.LIVE)
+    talk.hear(MESSAGES["LEAVE"])
+    talk.session.lost()
+    talk.session.close(Close.CLOSING, "the server is closing.")
+    assert talk.city.asked == [("closed", Close.BYE), ("depart", 5)]
+
+
+def test_nothing_is_told_after_the_end() -> None:
+    talk = Talk(State.LIVE)
+    talk.session.lost()
+    before = len(talk.line.sent)
+    talk.session.tell(ServerKind.SAID, 1, "Bo", "hello?", 0.0, 0.0)
+    assert len(talk.line.sent) == before
+
+
+def test_a_lost_line_is_no_close_of_ours() -> None:
+    talk = Talk(State.LIVE)
+    talk.session.lost()
+    assert talk.city.asked == [("depart", 5)] and talk.line.closed is None
+
+
+# Refusals: the session goes on.
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", False), (" \n ", False), ("\u202e\x00", False), ("x", True), ("x" * 500, True), ("x" * 501, False)],
+)
+def test_text_that_cannot_be_said_is_refused(text: str, said: bool) -> None:
+    talk = Talk(State.LIVE)
+    asked = talk.hear(pack(2, text))
+    assert [what for what, *_ in asked] == (["say"] if said else [])
+    assert [event.get("code") for event in talk.line.events()[1:]] == ([] if said else ["say_text"])
+    assert talk.session.state is State.LIVE
+
+
+def test_who_speaks_too_fast_is_refused_until_a_second_has_passed() -> None:
+    talk = Talk(State.LIVE)
+    heard = [bool(talk.hear(pack(2, "hello"), now_s)) for now_s in (0, 0, 0, 0, 0, 0, 0.5, 1.0, 1.5, 2.0)]
+    assert heard == [True] * 5 + [False, False, True, False, True]
+    assert {event["code"] for event in talk.line.events()[1:]} == {"say_too_fast"}
+    assert talk.session.state is State.LIVE
+
+
+def test_text_that_is_refused_costs_no_turn() -> None:
+    talk = Talk(State.LIVE)
+    for _ in range(20):
+        talk.hear(pack(2, ""))
+    assert talk.hear(pack(2, "hello")) == [("say", 5, "hello")]
+
+
+def test_asking_for_the_view_too_fast_is_refused() -> None:
+    talk = Talk(State.LIVE)
+    heard = [bool(talk.hear(pack(3), now_s)) for now_s in (0, 0, 0, 0, 0, 0, 1.0)]
+    assert heard == [True] * 5 + [False, True]
+    assert [event["code"] for event in talk.line.events()[1:]] == ["resync_too_fast"]
+
+
+# Bounds.
+
+
+def test_who_never_acknowledges_is_closed_as_too_slow() -> None:
+    talk = Talk(State.LIVE)
+    for _ in range(2000):
+        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0)
+    assert talk.code == Close.TOO_SLOW
+    assert sum(map(len, talk.line.sent)) <= 256 * 1024
+    assert talk.city.asked == [("closed", Close.TOO_SLOW), ("depart", 5)]
+
+
+def test_who_acknowledges_may_be_told_for_ever() -> None:
+    talk = Talk(State.LIVE)
+    for event in range(1, 2000):
+        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0)
+        if event % 100 == 0:
+            talk.hear(pack(4, event))
+    assert talk.session.state is State.LIVE and len(talk.line.sent) == 2000
+
+
+def test_refusals_are_bounded_too() -> None:
+    """Somebody who only ever asks for what is refused, and never acknowledges, ends as too slow."""
+    talk = Talk(State.LIVE)
+    for _ in range(10_000):
+        talk.hear(pack(2, ""))
+    assert talk.code == Close.TOO_SLOW
+
+
+@settings(max_examples=80)
+@given(st.sampled_from([State.OPENING, State.ENTERING, State.LIVE]),
+       st.lists(st.binary(max_size=40) | st.sampled_from(list(MESSAGES.values())), max_size=30))
+def test_whatever_is_sent_the_session_goes_on_or_ends_with_one_code(state: State, payloads: list[bytes]) -> None:
+    talk = Talk(state)
+    for payload in payloads:
+        talk.hear(payload)
+    if talk.line.closed is not None:
+        assert talk.session.state is State.CLOSED and talk.code in list(Close)
+    else:
+        assert talk.session.state is not State.CLOSED

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from citiverse.server.settings import Settings
+
+
+def test_a_city_is_private_to_its_machine_until_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CITIVERSE_HOST", raising=False)
+    settings = Settings()
+    assert (settings.host, settings.port, settings.tick_ms) == ("127.0.0.1", 8000, 100)
+    assert settings.data.name == "citiverse"
+
+
+def test_the_environment_sets_and_the_command_line_has_the_last_word(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CITIVERSE_PORT", "9001")
+    monkeypatch.setenv("CITIVERSE_DATA", str(tmp_path))
+    assert (Settings().port, Settings().data) == (9001, tmp_path)
+    assert Settings(port=9002).port == 9002
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"port": -1}, {"port": 65_536}, {"tick_ms": 19}, {"tick_ms": 1001}, {"residents_max": 0},
+        {"residents_max": 65_537},
+    ],
+)
+def test_every_setting_has_its_bound(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Settings(**wrong)
