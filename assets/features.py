@@ -10,7 +10,7 @@ follows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +21,7 @@ from .kinds import is_part, kind_of_extras, kind_of_word, words_of
 from .model import Model, Node
 from .pieces import Piece, corners_of, place
 from .places import places_of
+from .ribbon import LINE_KINDS, centre_line
 from .tags import Attributes, address_of, attributes_of, height_of, identity_of, line_of, name_of, use_of
 from .words import clean
 
@@ -83,7 +84,20 @@ def collect_features(model: Model, shift_m: NDArray[np.float64] = NO_SHIFT) -> t
         )
         for (node, instance), number in numbers.items()
     ]
-    return features, pieces
+    return _with_lines(features, pieces), pieces
+
+
+def _with_lines(features: list[Feature], pieces: list[Piece]) -> list[Feature]:
+    """Find the lines of ways whose source states none."""
+    wanted = {feature.number for feature in features if feature.kind in LINE_KINDS and feature.line is None}
+    pieces_of: defaultdict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.feature in wanted:
+            pieces_of[piece.feature].append(piece)
+    return [
+        replace(feature, line=centre_line(pieces_of[feature.number])) if feature.number in wanted else feature
+        for feature in features
+    ]
 
 
 def _owners(model: Model) -> list[int]:

@@ -45,7 +45,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "2"
+IMPORTER: Final = "3"
 STEM_CHARACTERS_MAX: Final = 40
 
 Report = Callable[[str, int, int], None]
