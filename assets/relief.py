@@ -158,7 +158,7 @@ def _surface(carriers: Cover, soil: Cover, cells: Ints, ground: Floats) -> NDArr
 
 
 def _tops(cover: Cover, cells: Ints) -> Floats:
-    """The highest surface over each square's middle, else the highest that touches the square, else NaN (n, 128, 128)."""
+    """The highest surface over each square's middle, else the highest that touches it, else NaN (n, 128, 128)."""
     top = _highest(cover, cells, touching=False)
     bare = np.isnan(top).any(axis=(1, 2))
     if bare.any():
