@@ -30,7 +30,6 @@ DIRECTIONS: Final = 32
 VIEW_M_MAX: Final = 60.0
 OUTDOORS_M_MAX: Final = 150.0
 STRIDE_M: Final = 2.0
-SPREAD_POINTS_MAX: Final = 65_536
 
 _OUTDOORS: Final = frozenset({"square", "street", "path"})
 
