@@ -16,6 +16,7 @@ from http import HTTPStatus
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
+from websockets.datastructures import MultipleValuesError
 from websockets.exceptions import InvalidState
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
@@ -35,6 +36,8 @@ PAUSE_BYTES: Final = 64 * 1024
 RESUME_BYTES: Final = 16 * 1024
 
 FRAME_HEAD_BYTES_MAX: Final = 14
+FLOOD_MESSAGES: Final = 600
+"""So many between two housekeepings, ten times what a second may have, are not honest whatever delayed them."""
 
 
 class WorldSocket(asyncio.Protocol):
@@ -79,21 +82,32 @@ class WorldSocket(asyncio.Protocol):
 
     def _split(self, data: bytes) -> None:
         """Cut the stream into whole frames."""
-        data = self._tail + data
-        while data:
-            size = frame_bytes(data)
+        data, at = self._tail + data, 0
+        while at < len(data):
+            size = frame_bytes(data[at : at + FRAME_HEAD_BYTES_MAX])
             if size > MESSAGE_BYTES_MAX + FRAME_HEAD_BYTES_MAX:
                 self._handed_over = True
                 self._tail = b""
-                self._feed(data)
+                self._feed(data[at:])
                 return
-            if size == 0 or size > len(data):
+            if size == 0 or at + size > len(data):
                 break
-            frame, data = data[:size], data[size:]
+            if self.heard >= FLOOD_MESSAGES:
+                self._stop_listening()
+                return
+            frame = data[at : at + size]
+            at += size
             if not self._take_move(frame):
                 self._note_fragment(frame[0])
                 self._feed(frame)
-        self._tail = data
+        self._tail = data[at:]
+
+    def _stop_listening(self) -> None:
+        """A flood is not read to its end: that would keep everybody else waiting."""
+        self._tail = b""
+        self.transport.pause_reading()
+        cast(Session, self.session).close(Close.TOO_FAST, "too many messages at once.")
+        self._end_within(CLOSE_S_MAX)
 
     def _note_fragment(self, first: int) -> None:
         if not first & 0x08:
@@ -120,10 +134,14 @@ class WorldSocket(asyncio.Protocol):
 
     def _refusal(self, request: Request) -> Response | None:
         """Refuse what is not for the world: another path, or a page of another site (RFC 6455, 10.2)."""
-        if urlsplit(request.path).path != PATH:
+        try:
+            path, origin = urlsplit(request.path).path, request.headers.get("Origin")
+            same_site = not origin or urlsplit(origin).netloc == request.headers.get("Host", "")
+        except (ValueError, MultipleValuesError):
+            return self.protocol.reject(HTTPStatus.BAD_REQUEST, "The path, Origin or Host cannot be understood.\n")
+        if path != PATH:
             return self.protocol.reject(HTTPStatus.NOT_FOUND, f"The world is at {PATH}.\n")
-        origin = request.headers.get("Origin")
-        if origin and urlsplit(origin).netloc != request.headers.get("Host", ""):
+        if not same_site:
             return self.protocol.reject(HTTPStatus.FORBIDDEN, "This page may not join: its site is not this server.\n")
         if self.live.closing:
             return self.protocol.reject(HTTPStatus.SERVICE_UNAVAILABLE, "The server is closing.\n")

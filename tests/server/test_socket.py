@@ -1,0 +1,460 @@
+"""The socket, with a transport that only keeps what is written, and the library's own client on the other side."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any, cast
+
+import msgpack
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from living import a_city
+from reference_client import plain_message
+from websockets.client import ClientProtocol
+from websockets.frames import Frame, Opcode
+from websockets.uri import parse_uri
+
+from citiverse.server import socket as socket_module
+from citiverse.server.live import LiveCity
+from citiverse.server.protocol import MESSAGE_BYTES_MAX, SUBPROTOCOL, Close, encode_hello, encode_move
+from citiverse.server.session import State
+from citiverse.server.socket import FLOOD_MESSAGES, WorldSocket
+
+HELLO = encode_hello("Ana", 2, (32.0, 32.0))
+
+
+class KeepingTransport:
+    """What asyncio and uvloop give, without a network."""
+
+    def __init__(self) -> None:
+        self.written = bytearray()
+        self.aborted = self.eof = self.closed = self.paused = False
+        self.limits: tuple[int, int] | None = None
+
+    def write(self, data: bytes) -> None:
+        assert isinstance(data, bytes | bytearray | memoryview) and len(data) > 0
+        self.written += data
+
+    def set_write_buffer_limits(self, high: int, low: int) -> None:
+        self.limits = (high, low)
+
+    def can_write_eof(self) -> bool:
+        return True
+
+    def write_eof(self) -> None:
+        self.eof = True
+
+    def pause_reading(self) -> None:
+        self.paused = True
+
+    def abort(self) -> None:
+        self.aborted = True
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Peer:
+    """A client of the library, joined by hand to a socket of ours."""
+
+    def __init__(
+        self, city: LiveCity, path: str = "/world", subprotocol: str | None = SUBPROTOCOL, **headers: str
+    ) -> None:
+        self.city = city
+        self.connections: set[Any] = set()
+        self.transport = KeepingTransport()
+        self.socket = WorldSocket(city, None, SimpleNamespace(connections=self.connections), None)
+        self.socket.connection_made(cast(Any, self.transport))
+        subprotocols: Any = [subprotocol] if subprotocol else None
+        self.client = ClientProtocol(parse_uri(f"ws://city.example{path}"), subprotocols=subprotocols, max_size=None)
+        request = self.client.connect()
+        for name, value in headers.items():
+            request.headers[name] = value
+        self.client.send_request(request)
+        self.received: list[bytes] = []
+        self.answer = b""
+        self.push()
+        self.answer = bytes(self.transport.written)
+        self.pull()
+
+    def push(self) -> None:
+        """Send what the client has to say."""
+        self.socket.data_received(b"".join(self.client.data_to_send()))
+
+    def pull(self) -> None:
+        """Let the client read what was written."""
+        data = bytes(self.transport.written)
+        self.transport.written.clear()
+        if data:
+            self.client.receive_data(data)
+        self.received += [bytes(event.data) for event in self.client.events_received() if isinstance(event, Frame)
+                          and event.opcode is Opcode.BINARY]
+
+    def send(self, payload: bytes) -> None:
+        self.client.send_binary(payload)
+        self.push()
+
+    def raw(self, data: bytes) -> None:
+        self.socket.data_received(data)
+        self.pull()
+
+    def tick(self) -> list[str]:
+        """Let the city make a step; the kinds of the messages that came of it."""
+        self.received.clear()
+        self.city.tick(1.0)
+        self.pull()
+        return [plain_message(payload)["kind"] for payload in self.received]
+
+    @property
+    def closed(self) -> tuple[int | None, str | None]:
+        """Code and reason of the server's goodbye."""
+        self.pull()
+        goodbye = self.client.close_rcvd
+        return (goodbye.code, goodbye.reason) if goodbye else (None, None)
+
+
+def a_resident(city: LiveCity) -> Peer:
+    peer = Peer(city)
+    peer.send(HELLO)
+    assert peer.tick()[0] == "WELCOME"
+    return peer
+
+
+def frame(payload: bytes, opcode: Opcode = Opcode.BINARY, fin: bool = True, mask: bool = True) -> bytes:
+    return Frame(opcode, payload, fin).serialize(mask=mask, extensions=[])
+
+
+def place(peer: Peer) -> float:
+    assert peer.socket.session is not None
+    return float(peer.city.world.columns.x_m[peer.socket.session.row])
+
+
+# The handshake.
+
+
+async def test_a_client_of_the_library_joins_and_walks() -> None:
+    city = a_city()
+    peer = Peer(city)
+    assert peer.answer.startswith(b"HTTP/1.1 101 ") and peer.client.subprotocol == SUBPROTOCOL
+    assert b"Sec-WebSocket-Extensions" not in peer.answer, "nothing is compressed"
+    assert peer.transport.limits == (64 * 1024, 16 * 1024)
+    peer.send(HELLO)
+    assert peer.tick() == ["WELCOME", "KEYFRAME", "CORRECTION", "DELTA"]
+    peer.send(encode_move(1, 33.0, 32.0, 0))
+    assert peer.tick() == ["DELTA"] and place(peer) == 33.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ({"path": "/other"}, b"404"),
+        ({"path": "/world/"}, b"404"),
+        ({"path": "//["}, b"400"),
+        ({"subprotocol": None}, b"400"),
+        ({"subprotocol": "citiverse.2"}, b"400"),
+        ({"Origin": "http://evil.example"}, b"403"),
+        ({"Origin": "null"}, b"403"),
+        ({"Origin": "http://city.example.evil"}, b"403"),
+        ({"Origin": "http://city.example:8000"}, b"403"),
+        ({"Origin": "http://["}, b"400"),
+        ({"Origin": "http://city.example"}, b"101"),
+        ({"Origin": "https://city.example"}, b"101"),
+        ({"path": "/world?from=mail"}, b"101"),
+    ],
+)
+async def test_who_may_come_in(asked: dict[str, Any], answer: bytes) -> None:
+    peer = Peer(a_city(), **asked)
+    assert peer.answer.split(b" ")[1] == answer
+    if answer != b"101":
+        assert peer.socket.session is None and peer.transport.eof and not peer.city.guests
+        peer.raw(frame(HELLO))
+        assert not peer.city.guests
+        peer.socket.shutdown()
+        assert peer.transport.closed
+
+
+async def test_a_second_host_makes_the_first_unbelievable() -> None:
+    """The library's headers keep both of a name that came twice; the client has written its own Host already."""
+    assert Peer(a_city(), Origin="http://city.example").answer.split(b" ")[1] == b"101"
+    assert Peer(a_city(), Origin="http://city.example", Host="evil.example").answer.split(b" ")[1] == b"400"
+
+
+async def test_nobody_comes_in_while_the_server_closes() -> None:
+    city = a_city()
+    city.closing = True
+    assert Peer(city).answer.startswith(b"HTTP/1.1 503 ")
+
+
+@pytest.mark.parametrize(
+    "data", [bytes(100), b"GET / HTTP/1.1\r\n\r\n", b"GET /world HTTP/1.1\r\nX: " + b"y" * 9000, b"\r\n\r\n"]
+)
+async def test_what_is_no_request_ends_without_a_session(data: bytes) -> None:
+    city = a_city()
+    socket = WorldSocket(city, None, SimpleNamespace(connections=set()), None)
+    transport = KeepingTransport()
+    socket.connection_made(cast(Any, transport))
+    socket.data_received(data)
+    assert socket.session is None and not city.guests
+    socket.eof_received()
+    socket.connection_lost(None)
+
+
+# Bytes, however they are cut.
+
+
+def cut(data: bytes, dice: np.random.Generator, pieces: int) -> list[bytes]:
+    at = sorted(dice.integers(0, len(data) + 1, pieces).tolist())
+    return [data[a:b] for a, b in zip([0, *at], [*at, len(data)], strict=True) if b > a]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32), st.integers(0, 60))
+def test_it_does_not_matter_how_the_stream_is_cut(seed: int, pieces: int) -> None:
+    dice = np.random.default_rng(seed)
+    say = msgpack.packb([2, "x" * int(dice.choice([3, 130, 400]))])
+    at = len(say) // 3
+    stream = [
+        frame(HELLO[:5], fin=False), frame(b"", Opcode.PING), frame(HELLO[5:], Opcode.CONT),
+        b"tick",
+        frame(encode_move(1, 33.0, 32.0, 0)), frame(encode_move(2, 34.0, 32.0, 0)),
+        frame(say[:at], fin=False), frame(b"", Opcode.CONT, fin=False), frame(say[at:], Opcode.CONT),
+        frame(encode_move(3, 35.0, 32.0, 7)), frame(msgpack.packb([4, 0])),
+        b"tick",
+    ]
+
+    async def talk() -> None:
+        city = a_city()
+        peer = Peer(city)
+        got: list[str] = []
+        parts: list[bytes] = []
+        for part in stream:
+            if part != b"tick":
+                parts.append(part)
+                continue
+            for piece in cut(b"".join(parts), dice, pieces):
+                peer.raw(piece)
+            parts.clear()
+            got += peer.tick()
+        assert got == ["WELCOME", "KEYFRAME", "CORRECTION", "DELTA", "SAID", "DELTA"]
+        assert place(peer) == 35.0
+        session = peer.socket.session
+        assert session is not None and session.state is State.LIVE
+        assert city.account.sayings == 1 and city.account.moves == 1
+        assert peer.socket.heard == 10, "every frame counts"
+
+    asyncio.run(talk())
+
+
+async def test_a_move_that_came_alone_and_whole_is_put_aside_as_it_is() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    data = frame(encode_move(1, 33.0, 32.0, 0))
+    peer.raw(data)
+    assert peer.socket.session is not None
+    assert city.move_frames[peer.socket.session.row] is data
+
+
+async def test_a_move_in_fragments_counts_as_any_other() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    move = encode_move(1, 33.0, 32.0, 0)
+    peer.raw(frame(move[:7], fin=False) + frame(move[7:], Opcode.CONT))
+    peer.tick()
+    assert place(peer) == 33.0
+
+
+async def test_a_whole_move_inside_another_message_is_the_peers_fault() -> None:
+    """RFC 6455, 5.4: fragments of one message may not be interleaved with another."""
+    city = a_city()
+    peer = a_resident(city)
+    peer.raw(frame(b"\x92\x02", fin=False))
+    peer.raw(frame(encode_move(1, 33.0, 32.0, 0)))
+    assert city.move_frames == {} and peer.closed[0] == 1002
+
+
+# Breaking the rules.
+
+
+BREACHES = {
+    "text": (frame(b"hello", Opcode.TEXT), Close.BAD_MESSAGE),
+    "no MessagePack": (frame(b"\xc1"), Close.BAD_MESSAGE),
+    "a second HELLO": (frame(HELLO), Close.BAD_MESSAGE),
+    "not masked": (frame(encode_move(1, 2.0, 3.0, 4), mask=False), 1002),
+    "a reserved bit": (b"\xc2" + frame(b"\x91\x03")[1:], 1002),
+    "a reserved opcode": (b"\x83" + frame(b"\x91\x03")[1:], 1002),
+    "the end of nothing": (frame(b"\x91\x03", Opcode.CONT), 1002),
+    "a ping in fragments": (b"\x09" + frame(b"", Opcode.PING)[1:], 1002),
+    "one byte too long": (frame(bytes(MESSAGE_BYTES_MAX + 1)), 1009),
+    "too long": (frame(bytes(10_000)), 1009),
+    "an enormous length": (b"\x82\xff\x00\x00\x00\x10\x00\x00\x00\x00" + bytes(4), 1009),
+    "too long in fragments": (frame(bytes(3000), fin=False) + frame(bytes(3000), Opcode.CONT), 1009),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), BREACHES.values(), ids=BREACHES)
+async def test_each_breach_has_its_code_and_nobody_else_notices(data: bytes, code: int) -> None:
+    city = a_city()
+    peer, bystander = a_resident(city), a_resident(city)
+    row = peer.socket.session.row if peer.socket.session else -1
+    peer.raw(data)
+    assert peer.closed[0] == code
+    assert peer.socket.session is not None and peer.socket.session.state is State.CLOSED
+    if code in list(Close):
+        reason = peer.closed[1]
+        assert reason is not None and reason.startswith(Close(code).name.lower() + ": ")
+    peer.raw(frame(encode_move(5, 40.0, 32.0, 0)))
+    bystander.send(encode_move(1, 33.0, 32.0, 0))
+    assert bystander.tick() == ["DELTA"]
+    assert row not in city.sessions and city.world.columns.count == 1 and place(bystander) == 33.0
+
+
+async def test_the_largest_message_is_still_read() -> None:
+    peer = a_resident(a_city())
+    text = "x" * (MESSAGE_BYTES_MAX - 5)
+    message = msgpack.packb([2, text])
+    assert len(message) == MESSAGE_BYTES_MAX
+    peer.raw(frame(message))
+    peer.pull()
+    assert plain_message(peer.received[-1])["code"] == "say_text" and peer.closed[0] is None
+
+
+@settings(max_examples=80)
+@given(st.lists(st.binary(min_size=1, max_size=300), max_size=8))
+def test_no_bytes_raise(chunks: list[bytes]) -> None:
+    async def talk() -> None:
+        city = a_city()
+        peer, bystander = a_resident(city), a_resident(city)
+        for chunk in chunks:
+            peer.socket.data_received(chunk)
+        bystander.send(encode_move(1, 33.0, 32.0, 0))
+        assert "DELTA" in bystander.tick() and place(bystander) == 33.0
+
+    asyncio.run(talk())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [frame(b"", Opcode.PING), frame(b""), frame(encode_move(1, 33.0, 32.0, 0)), frame(b"\x91\x03")],
+    ids=["pings", "nothings", "moves", "resyncs"],
+)
+async def test_a_flood_is_not_read_to_its_end(data: bytes) -> None:
+    city = a_city()
+    peer = a_resident(city)
+    peer.socket.heard = 0
+    peer.raw(data * 40_000)
+    session = peer.socket.session
+    assert session is not None and session.state is State.CLOSED
+    assert peer.transport.paused and peer.socket.heard <= FLOOD_MESSAGES
+    assert peer.closed[0] in (Close.TOO_FAST, Close.BAD_MESSAGE)
+
+
+async def test_more_than_sixty_messages_in_a_second_are_too_many() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    city.keep_house(1.0)
+    for seq in range(61):
+        peer.raw(frame(encode_move(seq + 1, 33.0, 32.0, 0)))
+    assert peer.closed[0] is None
+    city.keep_house(2.0)
+    assert peer.closed[0] == Close.TOO_FAST
+
+
+# Ends.
+
+
+async def test_the_clients_own_goodbye_is_answered() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    peer.client.send_close(1000, "bye")
+    peer.push()
+    assert peer.closed[0] == 1000 and peer.transport.eof
+    city.tick(1.0)
+    assert city.world.columns.count == 0 and city.sessions == {}
+
+
+async def test_leave_ends_with_bye() -> None:
+    peer = a_resident(a_city())
+    peer.send(b"\x91\x05")
+    assert peer.closed == (1000, "bye: see you again.")
+
+
+async def test_a_lost_line_gives_up_the_place() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    peer.socket.eof_received()
+    peer.socket.connection_lost(ConnectionResetError())
+    assert peer.connections == set()
+    city.tick(1.0)
+    assert city.world.columns.count == 0
+
+
+async def test_a_peer_that_never_answers_the_goodbye_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket_module, "CLOSE_S_MAX", 0.01)
+    peer = a_resident(a_city())
+    peer.socket.shutdown()
+    assert peer.closed[0] == Close.CLOSING and not peer.transport.aborted
+    for _ in range(100):
+        if peer.transport.aborted:
+            break
+        await asyncio.sleep(0.01)
+    assert peer.transport.aborted
+
+
+async def test_a_silent_peer_is_pinged_and_its_pong_is_heard() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    peer.socket.take_heard()
+    for now_s in range(1, 20):
+        city.keep_house(float(now_s))
+    before = len(peer.transport.written)
+    city.keep_house(20.0)
+    assert len(peer.transport.written) > before
+    peer.pull()
+    peer.push()
+    assert peer.socket.take_heard() == 1
+
+
+async def test_a_silent_peer_that_answers_nothing_is_dropped() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    peer.socket.take_heard()
+    for now_s in range(1, 46):
+        city.keep_house(float(now_s))
+    assert peer.transport.aborted
+
+
+async def test_no_hello_in_time_ends_with_its_code() -> None:
+    city = a_city()
+    peer = Peer(city)
+    city.keep_house(asyncio.get_running_loop().time() + 10.1)
+    assert peer.closed[0] == Close.HELLO_FIRST
+
+
+# A slow reader.
+
+
+async def test_a_slow_reader_is_skipped_and_caught_up() -> None:
+    city = a_city()
+    slow, other = a_resident(city), a_resident(city)
+    slow.pull()
+    slow.socket.pause_writing()
+    for x in range(1, 6):
+        other.send(encode_move(x, 32.0 + x, 32.0, 0))
+        assert other.tick() == ["DELTA"]
+    assert not slow.transport.written
+    other.send(msgpack.packb([2, "hello"]))
+    city.tick(1.0)
+    slow.received.clear()
+    slow.pull()
+    assert [plain_message(payload)["kind"] for payload in slow.received] == ["SAID"], "events wait for nobody"
+    slow.socket.resume_writing()
+    assert slow.tick() == ["KEYFRAME", "CORRECTION"]
+
+
+async def test_pausing_before_there_is_a_session_is_nothing() -> None:
+    socket = WorldSocket(a_city(), None, SimpleNamespace(connections=set()), None)
+    socket.pause_writing()
+    socket.resume_writing()
