@@ -25,6 +25,7 @@ ATTRIBUTES_MAX: Final = 40
 ID_CHARACTERS_MAX: Final = 128
 KEY_CHARACTERS_MAX: Final = 64
 LINE_POINTS_MAX: Final = 10_000
+HEIGHT_M_MIN: Final = 0.01
 HEIGHT_M_MAX: Final = 3_000.0
 NUMBER_MAX: Final = 1e15
 
@@ -98,7 +99,7 @@ def height_of(extras: Mapping[str, Any]) -> float | None:
     found = _nested(extras)
     for key in _HEIGHT_KEYS:
         height_m = number_of(found.get(key))
-        if height_m is not None and 0.0 < height_m <= HEIGHT_M_MAX:
+        if height_m is not None and HEIGHT_M_MIN <= height_m <= HEIGHT_M_MAX:
             return round(height_m, 2)
     return None
 

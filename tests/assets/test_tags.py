@@ -91,6 +91,7 @@ def test_heights_must_be_possible() -> None:
     assert height_of({"height": "12 m"}) == 12.0
     assert height_of({"attributes": {"measuredHeight": 8.25}}) == 8.25
     assert height_of({"height": -3}) is None
+    assert height_of({"height": 0.004}) is None
     assert height_of({"height": 99999}) is None
 
 
