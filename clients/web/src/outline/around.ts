@@ -6,9 +6,9 @@
 
 import type { Feature, Person, Self } from "../state/types";
 import { bearing_deg, turn_deg } from "./bearing";
-import { indexOf } from "./feature_index";
+import { indexOf, type Near } from "./feature_index";
 import { directionWords, distanceWords } from "./phrases";
-import { titleOf } from "./titles";
+import { kindTitle, titleOf } from "./titles";
 
 /** The search begins with this radius and grows by it, to `RADIUS_M_MAX`, until it has found enough (Soundscape: 200 to 1,000). */
 export const RADIUS_STEP_M = 200;
@@ -35,14 +35,21 @@ export interface Sighting {
 
 type Standing = Pick<Self, "x" | "z" | "heading_deg">;
 
-/** Give up to `most` places with a title around `self`, nearest first. A street of many pieces is named once. */
+/**
+ * Give up to `most` places around `self`, nearest first. A street of many pieces is named once. Where too few have a title, buildings and other
+ * large things without one fill the list: a city without names is still not an empty one.
+ */
 export function placesAround(features: readonly Feature[], self: Standing, most: number): Sighting[] {
   const index = indexOf(features);
-  for (let radius = RADIUS_STEP_M; ; radius += RADIUS_STEP_M) {
-    const near = onceEach(index.near(self.x, self.z, radius, hasTitle));
-    if (near.length < most && radius < RADIUS_M_MAX) continue;
-    return near.slice(0, most).map((found) => sightOf(found.feature, self, found));
+  let near: readonly Near[] = [];
+  for (let radius = RADIUS_STEP_M; radius <= RADIUS_M_MAX && near.length < most; radius += RADIUS_STEP_M) {
+    near = onceEach(index.near(self.x, self.z, radius, isWorthNaming)).slice(0, most);
   }
+  if (near.length < most) {
+    const nameless = index.near(self.x, self.z, RADIUS_STEP_M, isLargeAndNameless).slice(0, most - near.length);
+    near = [...near, ...nameless].sort((one, other) => one.distance_m - other.distance_m);
+  }
+  return near.map((found) => sightOf(found.feature, self, found));
 }
 
 /** Give everybody in view except `self`, nearest first. */
@@ -75,7 +82,7 @@ export function sightOf(
   at: { readonly x: number; readonly z: number; readonly distance_m: number },
 ): Sighting {
   const key = `place ${feature.id}`;
-  const title = titleOf(feature) ?? "";
+  const title = titleOf(feature) ?? kindTitle(feature);
   // Inside its bounds every direction would be chance; its middle is at least where most of it is.
   if (at.distance_m > 0) return { key, title, feature, ...seen(self, at.x, at.z, at.distance_m) };
   const [x, , z] = feature.point;
@@ -95,8 +102,15 @@ export function onceEach<T extends { readonly feature: Feature }>(found: readonl
   });
 }
 
-function hasTitle(feature: Feature): boolean {
-  return titleOf(feature) !== undefined;
+/** A lamp or a bench without a name is no landmark; it can still be searched for. */
+function isWorthNaming(feature: Feature): boolean {
+  return titleOf(feature) !== undefined && (feature.kind !== "furniture" || feature.name !== undefined);
+}
+
+const LARGE: ReadonlySet<string> = new Set(["building", "square", "bridge", "water", "green", "stop", "rail"]);
+
+function isLargeAndNameless(feature: Feature): boolean {
+  return LARGE.has(feature.kind) && titleOf(feature) === undefined;
 }
 
 function seen(self: Standing, x: number, z: number, distance_m: number) {

@@ -1,7 +1,8 @@
 /**
  * What a thing of the city is called, and what it is.
  *
- * Invariant: pure functions; the ground, and a thing that has neither a name nor a use nor an address, have no title and are never listed.
+ * Invariant: pure functions; the ground, and a thing that has neither a name nor a use nor an address, have no title and are
+ * listed only where nothing better is near.
  */
 
 import type { Feature, Kind } from "../state/types";
@@ -47,10 +48,15 @@ export function titleOf(feature: Feature): string | undefined {
   return feature.address || undefined;
 }
 
+/** Say what a thing without a title is called in a list: "Building". */
+export function kindTitle(feature: Feature): string {
+  return capital(KIND_WORDS[feature.kind]);
+}
+
 /** Say what stands beside the title: kind or use, and the address, unless the title says it already. */
 export function detailOf(feature: Feature): string {
   const parts: string[] = [];
-  if (feature.name || !feature.use) parts.push(kindWords(feature));
+  if (feature.name || (!feature.use && feature.address)) parts.push(kindWords(feature));
   if (feature.address && (feature.name || feature.use)) parts.push(feature.address);
   return parts.join(", ");
 }

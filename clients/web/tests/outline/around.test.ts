@@ -15,12 +15,23 @@ describe("placesAround", () => {
       feature({ at: [2, 2] }),
       feature({ kind: "tree", at: [1, 1] }),
     ];
-    const seen = placesAround(features, self, 10).map(({ title, distance, direction }) => [title, distance, direction]);
+    const seen = placesAround(features, self, 3).map(({ title, distance, direction }) => [title, distance, direction]);
     expect(seen).toEqual([
       ["Market 3", "20 metres", "behind"],
       ["Town Hall", "40 metres", "to the right"],
       ["Library", "50 metres", "ahead"],
     ]);
+  });
+
+  it("fills up with large things that have no title, so that a city without names is not empty", () => {
+    const features = [
+      feature({ name: "Town Hall", at: [40, 0] }),
+      feature({ at: [30, 0] }),
+      feature({ kind: "tree", at: [1, 1] }),
+      feature({ kind: "furniture", use: "lamp", at: [2, 2] }),
+    ];
+    expect(placesAround(features, self, 10).map(({ title }) => title)).toEqual(["Building", "Town Hall"]);
+    expect(placesAround(features, self, 1).map(({ title }) => title)).toEqual(["Town Hall"]);
   });
 
   it("turns with the resident", () => {

@@ -8,7 +8,7 @@ it.each([
   [{ use: "bus_garage" }, "Bus garage", ""],
   [{ address: "Market 3" }, "Market 3", "building"],
   [{ kind: "green" as const, name: "City Park" }, "City Park", "park or green"],
-  [{ kind: "tree" as const }, undefined, "tree"],
+  [{ kind: "tree" as const }, undefined, ""],
   [{ kind: "terrain" as const, name: "Plain" }, undefined, "ground"],
 ])("calls %j '%s' and adds '%s'", (parts, title, detail) => {
   const thing = feature(parts);
