@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WINGS = ("world", "assets", "accessibility", "sandbox", "server")
 FILE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 70
+PICTURE_BYTES_MAX = 300_000
 
 # Modules without a test file of their own name, and why.
 NO_TEST_OF_ITS_NAME: dict[str, str] = {
@@ -65,7 +66,7 @@ def test_every_module_has_a_test_of_its_name() -> None:
         for module in PLAIN_MODULES
         if str(module) not in NO_TEST_OF_ITS_NAME and not (ROOT / (expected := mirror_of(module))).is_file()
     ]
-    assert missing == [], "write it, or name the exception with its reason"
+    assert not missing, "\n".join([*missing, "Write it, or name the exception with its reason."])
 
 
 def test_exceptions_of_the_mirror_are_needed() -> None:
@@ -164,6 +165,12 @@ def test_no_registry_addresses_and_no_machine_paths() -> None:
         for what, needles in NEVER_COMMITTED.items():
             found += [f"{path.relative_to(ROOT)} holds {what}: {needle}" for needle in needles if needle in text]
     assert found == []
+
+
+def test_committed_pictures_are_small() -> None:
+    pictures = [path for path in committed_files() if path.suffix in (".jpg", ".png", ".webp")]
+    large = [path.name for path in pictures if path.stat().st_size > PICTURE_BYTES_MAX]
+    assert large == []
 
 
 def test_lock_file_records_no_addresses() -> None:
