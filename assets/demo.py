@@ -29,7 +29,7 @@ from .demo_tram import SHELTER_M, railway, tram
 
 __all__ = ["write_demo_city"]
 
-_START_M: Final = (7.0, -44.0)
+_START_M: Final = (7.5, -50.0)
 """Where residents arrive: right of the town hall's door, and in front of it."""
 _GARDEN_M2: Final = 1050.0
 """One tree for so much of a block in the newer quarters."""

@@ -57,17 +57,17 @@ def build_landmark(lot: Lot) -> tuple[Mesh, float]:
 def _townhall(site: _Site) -> float:
     body, tower = site.rect(-13.5, 0.6, 13.5, 15), site.rect(-3.2, 0, 3.2, 6.4)
     hip_roof(site.mesh, "wall cream", "roof slate", body, (BELOW_M, 12.0, 18.0), 0.5)
-    pyramid(site.mesh, "wall stone", "roof copper", tower, (BELOW_M, 27.0, 38.0), 0.5)
+    pyramid(site.mesh, "wall stone", "roof copper", tower, (BELOW_M, 21.0, 30.0), 0.5)
     site.glaze(body, "rb", Openings(3, spacing_m=2.9, size=(1.3, 2.2), storey_m=3.9))
     site.glaze(body, "l", Openings(3, spacing_m=2.9, size=(1.3, 2.2), storey_m=3.9))
     for half in (site.rect(-13.5, 0.6, -3.4, 15), site.rect(3.4, 0.6, 13.5, 15)):
         site.glaze(half, "f", Openings(3, spacing_m=2.9, size=(1.3, 2.2), storey_m=3.9))
     site.glaze(tower, "f", Openings(1, first_y=5.0, spacing_m=2.2, size=(1.0, 3.2)))
-    _clocks(site, tower, 21.0)
+    _clocks(site, tower, 16.6)
     a, b = tower[0], tower[1]
     width = 6.4 * site.scale
     opening(site.mesh, "door", a, b, (width / 2 - 1.3, width / 2 + 1.3), (0.0, 3.6))
-    return 38.0
+    return 30.0
 
 
 def _clocks(site: _Site, tower: list[Point], y: float) -> None:
