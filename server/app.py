@@ -31,7 +31,7 @@ LOG: Final = logging.getLogger("citiverse")
 CLIENT: Final = Path(__file__).resolve().parents[1] / "clients" / "web" / "dist"
 HEADERS: Final = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; "
-    "connect-src 'self' blob:; style-src 'self' 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "connect-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -65,8 +65,14 @@ def make_app(city: LiveCity, package: Path, client: Path = CLIENT) -> FastAPI:
         city.close()
         ticker.cancel()
 
-    app = FastAPI(title="Citiverse", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.openapi_url = "/api/openapi.json"
+    app = FastAPI(
+        title="Citiverse",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
 
     @app.middleware("http")
     async def add_headers(request: Request, call_next: RequestResponseEndpoint) -> Response:

@@ -18,7 +18,8 @@ from starlette.types import Scope
 
 __all__ = ["Files"]
 
-_HASHED: Final = re.compile(r"(^|[-.])([0-9a-f]{16,}|[A-Za-z0-9_-]{8})\.(glb|bin|json|js|css|svg|png|webp)$")
+_HASHED: Final = re.compile(r"(^|-)[0-9a-f]{32}\.\w+$|-[A-Za-z0-9_-]{8}\.(js|css)$")
+"""A package's content hash, or the shorter one that Vite puts into `assets/`, where a plain word could be as long."""
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _TYPES: Final = {".glb": "model/gltf-binary", ".bin": "application/octet-stream", ".js": "text/javascript"}
 
@@ -42,5 +43,6 @@ class Files(StaticFiles):
             if zipped:
                 response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"
-        response.headers["Cache-Control"] = _FOR_EVER if _HASHED.search(path.name) else "no-cache"
+        hashed = _HASHED.search(f"{path.parent.name}/{path.name}")
+        response.headers["Cache-Control"] = _FOR_EVER if hashed else "no-cache"
         return response
