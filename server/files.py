@@ -18,7 +18,7 @@ from starlette.types import Scope
 
 __all__ = ["Files"]
 
-_HASHED: Final = re.compile(r"(^|-)[0-9a-f]{32}\.\w+$|-[A-Za-z0-9_-]{8}\.(js|css)$")
+_HASHED: Final = re.compile(r"[-/][0-9a-f]{32}\.\w+$|-[A-Za-z0-9_-]{8}\.(js|css)$")
 """A package's content hash, or the shorter one that Vite puts into `assets/`, where a plain word could be as long."""
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _TYPES: Final = {".glb": "model/gltf-binary", ".bin": "application/octet-stream", ".js": "text/javascript"}
