@@ -102,8 +102,8 @@ export function onceEach<T extends { readonly feature: Feature }>(found: readonl
   });
 }
 
-/** A lamp or a bench without a name is no landmark; it can still be searched for. */
-function isWorthNaming(feature: Feature): boolean {
+/** Say whether a thing helps to say where one is: a lamp or a bench without a name does not; it can still be searched for. */
+export function isWorthNaming(feature: Feature): boolean {
   return titleOf(feature) !== undefined && (feature.kind !== "furniture" || feature.name !== undefined);
 }
 

@@ -5,10 +5,9 @@
  */
 
 import type { Feature, Self } from "../state/types";
-import { type Sighting, sightOf } from "./around";
+import { isWorthNaming, type Sighting, sightOf } from "./around";
 import { indexOf, type Near } from "./feature_index";
 import { compassWords } from "./phrases";
-import { titleOf } from "./titles";
 
 /** Somebody this near to a street's centre line is on it. */
 const ON_STREET_M = 8;
@@ -51,7 +50,7 @@ export function whereAmI(features: readonly Feature[], self: Pick<Self, "x" | "z
 }
 
 function isPlace(feature: Feature): boolean {
-  return !WAYS.has(feature.kind) && titleOf(feature) !== undefined;
+  return !WAYS.has(feature.kind) && isWorthNaming(feature);
 }
 
 function sentenceOf(area: Sighting | undefined, street: Sighting | undefined, place: Sighting | undefined): string {

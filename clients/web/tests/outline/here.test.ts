@@ -28,6 +28,11 @@ describe("whereAmI", () => {
     expect(whereAmI([park], self).sentence).toBe("You are in City Park.");
   });
 
+  it("takes no lamp for a landmark", () => {
+    const lamp = feature({ kind: "furniture", use: "lamp", at: [1, 1] });
+    expect(whereAmI([lamp, feature({ name: "Town Hall", at: [5, 5] })], self).sentence).toContain("Town Hall");
+  });
+
   it("has a sentence where nothing has a name", () => {
     expect(whereAmI([feature()], self).sentence).toBe("You are in a place without a name nearby.");
   });
