@@ -64,7 +64,7 @@ class Planter:
         self._counts[kind] += 1
         scale = round(self.rng.uniform(0.8, 1.25), 2) if kind == "tree" else 1.0
         at = (round(point[0], 2), y, round(point[1], 2))
-        extras = {"height_m": round(_HEIGHTS_M[shape] * scale, 1), "use": _USES.get(shape, kind)}
+        extras = {"height_m": round(_HEIGHTS_M[shape] * scale, 1), "use": kind if kind == "tree" else shape}
         self.features.append(
             Feature(f"{kind}/{number}", kind, "", Mesh(), extras, shape, at, round(turn_deg, 1), scale)
         )
@@ -226,13 +226,6 @@ SHAPES: Final = {
 }  # fmt: skip
 """Shapes that many features share, standing at the origin; a bench looks north."""
 _HEIGHTS_M: Final = {"tree round": 6.9, "tree light": 5.4, "tree tall": 9.4, "lamp": 4.4, "bench": 0.95}
-_USES: Final = {
-    "tree round": "broadleaf",
-    "tree light": "broadleaf",
-    "tree tall": "poplar",
-    "lamp": "lamp",
-    "bench": "bench",
-}
 
 
 def _cell_of(point: Point) -> tuple[int, int]:
