@@ -1,8 +1,10 @@
 """A city model as it was read: nodes with their words, and triangles in metres.
 
-The readers (`gltf.py` today, other formats later) make it; everything behind it (features, tiles, ground) reads only this.
+The readers (`gltf.py` today, other formats later) make it; everything behind it (features, tiles, ground) reads only
+this.
 
-**Invariant:** every index in a model has been checked; positions are finite; arrays are compact (no vertex that no triangle uses).
+**Invariant:** every index in a model has been checked; positions are finite; arrays are compact (no vertex that no
+triangle uses).
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node of the source: `pointer` is its JSON pointer, `parent` an index into `Model.nodes` or None for a root."""
+    """One node of the source: `pointer` is its JSON pointer, `parent` an index into `Model.nodes`, None for a root."""
 
     name: str
     pointer: str
@@ -54,9 +56,10 @@ class Node:
 class Part:
     """Triangles of one node and one material.
 
-    `positions` float64 (n, 3) in the model's own space, `triangles` uint32 (m, 3), counter-clockwise from outside after `matrices`
-    were applied; `normals` float32 (n, 3), `uv` float32 (n, 2) and `colours` float32 (n, 4) or None. `matrices` float64 (k, 4, 4) place it in the
-    world: one for a plain node, k for instances. `material` indexes `Model.materials`.
+    `positions` float64 (n, 3) in the model's own space, `triangles` uint32 (m, 3), counter-clockwise from
+    outside after `matrices` were applied; `normals` float32 (n, 3), `uv` float32 (n, 2) and `colours` float32 (n, 4) or
+    None. `matrices` float64 (k, 4, 4) place it in the world: one for a plain node, k for instances. `material` indexes
+    `Model.materials`.
     """
 
     node: int
@@ -71,9 +74,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A whole source. `nodes` are those of the imported scene, parents before children; `extras` are the asset's and scene's, merged.
+    """A whole source. `nodes` are those of the imported scene, parents before children.
 
-    `copyright` is the source's own words or "". Axes are glTF's: x east, y up, z south, metres.
+    `extras` are the asset's and the scene's, merged. `copyright` is the source's own words or "". Axes are glTF's: x
+    east, y up, z south, metres.
     """
 
     nodes: list[Node]
