@@ -66,7 +66,7 @@ def _stated(wish: Any) -> Start | None:
         return None
     numbers = [number_of(value) for value in cast("list[Any]", wish)[:3]] + [None, None, None]
     x, z, heading = numbers[:3]
-    return None if x is None or z is None else Start(x, z, math.nan if heading is None else heading % 360.0)
+    return None if x is None or z is None else Start(x, z, math.nan if heading is None else heading % 360.0 % 360.0)
 
 
 def _busiest(features: list[Feature]) -> tuple[float, float]:

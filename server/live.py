@@ -109,8 +109,8 @@ class LiveCity:
             self.fan_out.unstall(session.row)
 
     def tick(self, dt_s: float) -> None:
-        """Make one step, in this order: take intents, let the world tick, welcome, encode, fan out, tell what was said,
-        account.
+        """Make one step, in this order: take intents, let the world tick, tell what was said, welcome who arrived,
+        encode, fan out, account.
         """
         began = time.perf_counter()
         changes = self.world.tick(self._intents(), dt_s)

@@ -63,6 +63,13 @@ def city_server(built_client: Path, tmp_path_factory: pytest.TempPathFactory) ->
         yield stage
 
 
+@pytest.fixture(scope="module")
+def demo_server(built_client: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A server of this checkout with the generated city, on a free port."""
+    with serve_city(None, tmp_path_factory.mktemp("demo")) as stage:
+        yield stage
+
+
 # Playwright lives no longer than a module: while it lives, an event loop runs that tests of asyncio would stumble over.
 @pytest.fixture(scope="module")
 def playwright(chromium: Path) -> Iterator[Playwright]:
@@ -98,4 +105,11 @@ def open_page(browser: Browser, city_server: Stage) -> Iterator[OpenPage]:
 def open_plain_page(plain_browser: Browser, city_server: Stage) -> Iterator[OpenPage]:
     """As `open_page`, in the browser without WebGL."""
     with _pages(plain_browser, city_server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_demo_page(browser: Browser, demo_server: Stage) -> Iterator[OpenPage]:
+    """As `open_page`, in the generated city."""
+    with _pages(browser, demo_server) as opened:
         yield opened

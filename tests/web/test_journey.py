@@ -42,6 +42,14 @@ def test_two_residents_see_each_other_walk_and_talk(open_page: OpenPage) -> None
     expect(person(ben, "Ada")).to_be_hidden()
 
 
+def test_two_residents_of_the_generated_city_see_each_other_walk(open_demo_page: OpenPage) -> None:
+    ada, ben = open_demo_page(), open_demo_page()
+    join(ada, "Ada")
+    join(ben, "Ben")
+    expect(ada.get_by_text("Market Square").first).to_be_visible()
+    see_each_other_walk(ada, ben)
+
+
 def test_scene_is_drawn(open_page: OpenPage) -> None:
     page = open_page()
     join(page, "Ada")
