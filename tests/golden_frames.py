@@ -2,8 +2,11 @@
 
 `tests/golden/python.json` keeps them for the browser's half; section 7 of docs/protocol.md shows them to people.
 
-**Invariant:** the bytes come from server/; the value beside them comes from the reference client, which shares no code
-with it.
+Run as a program it prints the frames as the code writes them at this moment, beside the values that were meant.
+
+**Invariant:** the bytes come from server/; the value beside them is the one that is kept, so that bytes which say
+something else are noticed by whoever reads them. A new frame takes its value from the reference client, which shares
+no code with server/.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -129,7 +132,14 @@ def client_value(message: ClientMessage) -> Plain:
 
 
 def _server(name: str, payload: bytes) -> Golden:
-    return Golden(name, payload, plain_message(payload))
+    return Golden(name, payload, _meant().get(name) or plain_message(payload))
+
+
+@cache
+def _meant() -> dict[str, Plain]:
+    """The values that are kept, by the names of their frames."""
+    kept = json.loads((FOLDER / "python.json").read_text())
+    return {frame["name"]: frame["value"] for frame in kept}
 
 
 def _of_state_lane() -> list[Golden]:
@@ -221,3 +231,7 @@ def repacked(frame: Golden) -> bytes:
     first = frame.payload[1]
     fields = [pack_blocks(value) if key == "blocks" else value for key, value in frame.value.items() if key != "kind"]
     return msgpack.Packer(use_single_float=True).pack([first, *fields])
+
+
+if __name__ == "__main__":
+    print(python_json(golden_frames()))

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import msgpack
 import numpy as np
 import pytest
 from golden_frames import FOLDER, Golden, client_value, golden_frames, python_json, repacked, write_client
-from reference_client import KINDS, Plain
+from reference_client import KINDS, Plain, plain_message
 
 from citiverse.server.blocks import decode_blocks
 from citiverse.server.protocol import MOVE_BYTES, ClientKind, ServerKind, decode, decode_moves
@@ -42,6 +44,11 @@ def test_every_kind_of_message_has_a_frame() -> None:
         assert any(block[part] for block in blocks) and not all(block[part] for block in blocks)
     everything = [block for block in blocks if block["left"] and block["entered"] and block["moved"]]
     assert any(block["wide"] for block in everything)
+
+
+@pytest.mark.parametrize("frame", [frame for frame in FRAMES if frame.payload[1] >= 16], ids=named)
+def test_the_bytes_say_what_is_meant(frame: Golden) -> None:
+    assert plain_message(frame.payload) == frame.value
 
 
 @pytest.mark.parametrize("frame", [frame for frame in FRAMES if frame.payload[1] >= 16], ids=named)
@@ -92,3 +99,14 @@ def test_moves_of_the_browser_are_read_in_place() -> None:
 
 def test_the_browser_wrote_every_kind_of_a_client() -> None:
     assert {golden["value"]["kind"] for golden in TYPESCRIPT} == {kind.name for kind in ClientKind}
+
+
+def test_the_browsers_half_agrees_at_this_moment() -> None:
+    """Let the page's own code read what this code writes, and write what this code reads, as both stand now."""
+    client = Path(__file__).resolve().parents[1] / "clients/web"
+    vitest = client / "node_modules/.bin/vitest"
+    if not vitest.exists():
+        pytest.skip("needs the client's packages: run `make setup`")
+    command = [vitest, "run", "tests/protocol/golden.test.ts"]
+    ran = subprocess.run(command, cwd=client, capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
