@@ -29,9 +29,11 @@ __all__ = [
     "Blocks",
     "Entered",
     "Moved",
+    "Rows",
     "decode_blocks",
     "encode_changes",
     "encode_key_block",
+    "pack_rows",
     "place_m",
 ]
 
@@ -47,12 +49,25 @@ PLACE_STEP_M: Final = (CELL_M + 2 * TETHER_M) / PLACE_STEPS
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Every resident packed once for a tick, as a row "moved" with a narrow slot: uint8 (capacity, 5), and the same as
+    bytes. Rows of nobody hold no meaning.
+    """
+
+    table: NDArray[np.uint8]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of a tick: `cells` (int64, sorted) and `starts` (int64, one more) say where each lies in `data`."""
+    """The blocks of a tick: `cells` (int64, sorted) and `starts` (int64, one more) say where each lies in
+    `data`. `rows` is everybody's row, for key blocks of the same tick.
+    """
 
     cells: NDArray[np.int64]
     starts: NDArray[np.int64]
     data: bytes
+    rows: Rows
 
     def views(self, centres: NDArray[np.int64], cells_x: int) -> list[bytes]:
         """Join for each centre cell the blocks of the 3 × 3 view around it."""
@@ -63,56 +78,69 @@ class Blocks:
         return [data[a0:b0] + data[a1:b1] + data[a2:b2] for (a0, a1, a2), (b0, b1, b2) in zip(first, last, strict=True)]
 
 
+def pack_rows(world: World) -> Rows:
+    """Pack where everybody is, for all blocks of a tick."""
+    columns = world.columns
+    x0, z0 = world.grid.corner_m(columns.cell)
+    x = np.clip((columns.x_m - x0 + TETHER_M) / PLACE_STEP_M, 0, PLACE_STEPS - 1).astype(np.uint32)
+    z = np.clip((columns.z_m - z0 + TETHER_M) / PLACE_STEP_M, 0, PLACE_STEPS - 1).astype(np.uint32)
+    place = x | z << np.uint32(12)
+    table = np.empty((columns.capacity, ROW_BYTES), np.uint8)
+    table[:, 0] = columns.slot & 0xFF
+    table[:, 1] = place & 0xFF
+    table[:, 2] = place >> np.uint32(8) & 0xFF
+    table[:, 3] = place >> np.uint32(16)
+    table[:, 4] = columns.heading
+    return Rows(table, table.tobytes())
+
+
 def encode_changes(world: World, changes: Changes) -> Blocks:
     """Pack what a tick changed."""
+    rows = pack_rows(world)
     cells, moved = changes.changed, changes.moved
     block_of_row = np.searchsorted(cells, world.columns.cell[moved])
     counts = np.bincount(block_of_row, minlength=len(cells))
     sizes = HEAD_BYTES + ROW_BYTES * counts
     first_row = np.cumsum(counts) - counts
-    special = _special_blocks(world, changes, first_row, counts)
+    special = _special_blocks(world, changes, rows, first_row, counts)
     for block, packed in special.items():
         sizes[block] = len(packed)
     starts = np.concatenate([[0], np.cumsum(sizes)])
     data = np.zeros(starts[-1], np.uint8)
     plain = np.ones(len(cells), bool)
     plain[list(special)] = False
-    _fill_plain(world, data, starts, cells, plain, counts, moved, block_of_row, first_row)
-    for block, packed in special.items():
-        data[starts[block] : starts[block + 1]] = np.frombuffer(packed, np.uint8)
-    return Blocks(cells, starts, data.tobytes())
-
-
-def _fill_plain(
-    world: World,
-    data: NDArray[np.uint8],
-    starts: NDArray[np.int64],
-    cells: NDArray[np.int64],
-    plain: NDArray[np.bool_],
-    counts: NDArray[np.int64],
-    moved: NDArray[np.int64],
-    block_of_row: NDArray[np.int64],
-    first_row: NDArray[np.int64],
-) -> None:
-    """Write the blocks that have nothing but moved rows, all at once."""
-    grid = world.grid
-    row_z, column_x = np.divmod(cells[plain], grid.cells_x)
-    head = np.empty((len(row_z), HEAD_BYTES), np.uint8)
-    head[:, 0] = (column_x + grid.cell_x0) & 0xFF
-    head[:, 1] = (row_z + grid.cell_z0) & 0xFF
-    head[:, 2] = world.interest.seq[cells[plain]]
-    head[:, 3] = 0
-    head[:, 4] = counts[plain]
-    data[starts[:-1][plain][:, None] + np.arange(HEAD_BYTES)] = head
+    _fill_heads(world, data, starts[:-1][plain], cells[plain], counts[plain])
     keep = plain[block_of_row]
     block = block_of_row[keep]
     rank = np.nonzero(keep)[0] - first_row[block]
     offset = starts[block] + HEAD_BYTES + ROW_BYTES * rank
-    data[offset[:, None] + np.arange(ROW_BYTES)] = _rows(world, moved[keep])
+    data[offset[:, None] + np.arange(ROW_BYTES)] = rows.table[moved[keep]]
+    for block, packed in special.items():
+        data[starts[block] : starts[block + 1]] = np.frombuffer(packed, np.uint8)
+    return Blocks(cells, starts, data.tobytes(), rows)
+
+
+def _fill_heads(
+    world: World,
+    data: NDArray[np.uint8],
+    starts: NDArray[np.int64],
+    cells: NDArray[np.int64],
+    counts: NDArray[np.int64],
+) -> None:
+    """Write the heads of the blocks that have nothing but moved rows, all at once."""
+    grid = world.grid
+    row_z, column_x = np.divmod(cells, grid.cells_x)
+    head = np.empty((len(cells), HEAD_BYTES), np.uint8)
+    head[:, 0] = (column_x + grid.cell_x0) & 0xFF
+    head[:, 1] = (row_z + grid.cell_z0) & 0xFF
+    head[:, 2] = world.interest.seq[cells]
+    head[:, 3] = 0
+    head[:, 4] = counts
+    data[starts[:, None] + np.arange(HEAD_BYTES)] = head
 
 
 def _special_blocks(
-    world: World, changes: Changes, first_row: NDArray[np.int64], counts: NDArray[np.int64]
+    world: World, changes: Changes, rows: Rows, first_row: NDArray[np.int64], counts: NDArray[np.int64]
 ) -> dict[int, bytes]:
     """Pack the blocks that somebody entered or left, and those of cells with many residents, one by one."""
     interest = world.interest
@@ -122,80 +150,51 @@ def _special_blocks(
         block = int(np.searchsorted(changes.changed, cell))
         if block == len(changes.changed) or changes.changed[block] != cell:
             continue
-        rows = changes.moved[first_row[block] : first_row[block] + counts[block]]
+        moved = changes.moved[first_row[block] : first_row[block] + counts[block]]
         left, entered = changes.left.get(cell, []), changes.entered.get(cell, [])
         wide = cell in interest.wide or len(left) > NARROW_MAX or max(left, default=0) > NARROW_MAX
         flags = (WIDE if wide else 0) | (LEFT if left else 0) | (ENTERED if entered else 0)
-        packed[block] = _block(world, cell, flags, left, entered, rows)
+        packed[block] = _block(world, rows, cell, flags, left, entered, moved.tolist())
     return packed
 
 
-def encode_key_block(world: World, cell: int) -> bytes:
+def encode_key_block(world: World, rows: Rows, cell: int) -> bytes:
     """Pack everything about a cell, as of the tick that has just been made."""
     entered = [row for row in world.interest.rows(cell) if row != FREE]
     flags = KEY | (WIDE if cell in world.interest.wide else 0) | (ENTERED if entered else 0)
-    return _block(world, cell, flags, [], entered, np.zeros(0, np.int64))
+    return _block(world, rows, cell, flags, [], entered, [])
 
 
-def _block(world: World, cell: int, flags: int, left: list[int], entered: list[int], moved: NDArray[np.int64]) -> bytes:
-    number = struct.Struct("<H" if flags & WIDE else "<B")
+def _block(
+    world: World, rows: Rows, cell: int, flags: int, left: list[int], entered: list[int], moved: list[int]
+) -> bytes:
+    number = _WIDE_NUMBER if flags & WIDE else _NUMBER
     cell_x, cell_z = world.grid.plane(cell)
     out = [bytes([cell_x & 0xFF, cell_z & 0xFF, int(world.interest.seq[cell]), flags])]
     if flags & LEFT:
-        out += [number.pack(len(left)), *map(number.pack, left)]
+        out += [number(len(left)), *map(number, left)]
+    columns, data = world.columns, rows.data
+    slots = columns.slot
     if flags & ENTERED:
-        out += [number.pack(len(entered)), *_records(world.columns, entered, _places(world, np.array(entered)), number)]
-    out.append(number.pack(len(moved)))
-    rows = _rows(world, moved)
-    if flags & WIDE:
-        slots = world.columns.slot[moved].astype("<u2").view(np.uint8).reshape(-1, 2)
-        rows = np.concatenate([slots, rows[:, 1:]], axis=1)
-    return b"".join([*out, rows.tobytes()])
+        out.append(number(len(entered)))
+        for row in entered:
+            out += [number(int(slots[row])), _identity(columns, row, data[row * ROW_BYTES + 1 : (row + 1) * ROW_BYTES])]
+    out.append(number(len(moved)))
+    for row in moved:
+        out += [number(int(slots[row])), data[row * ROW_BYTES + 1 : (row + 1) * ROW_BYTES]]
+    return b"".join(out)
 
 
-def _records(columns: Columns, rows: list[int], places: NDArray[np.uint32], number: struct.Struct) -> list[bytes]:
-    records: list[bytes] = []
-    for row, place in zip(rows, places.tolist(), strict=True):
-        name = columns.name[row].encode()
-        records.append(
-            number.pack(int(columns.slot[row]))
-            + _IDENTITY.pack(
-                columns.id[row],
-                place & 0xFF,
-                place >> 8 & 0xFF,
-                place >> 16,
-                columns.heading[row],
-                columns.status[row],
-                columns.colour[row],
-                len(name),
-            )
-            + name
-        )
-    return records
+def _identity(columns: Columns, row: int, place_and_heading: bytes) -> bytes:
+    """A record "entered" behind its slot."""
+    name = columns.name[row].encode()
+    words = bytes((columns.status[row], columns.colour[row], len(name)))
+    return int(columns.id[row]).to_bytes(4, "little") + place_and_heading + words + name
 
 
+_NUMBER: Final = struct.Struct("<B").pack
+_WIDE_NUMBER: Final = struct.Struct("<H").pack
 _IDENTITY: Final = struct.Struct("<I7B")
-
-
-def _places(world: World, rows: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Where residents are inside their cell: two 12-bit numbers in one."""
-    columns = world.columns
-    x0, z0 = world.grid.corner_m(columns.cell[rows])
-    x = np.clip((columns.x_m[rows] - x0 + TETHER_M) / PLACE_STEP_M, 0, PLACE_STEPS - 1).astype(np.uint32)
-    z = np.clip((columns.z_m[rows] - z0 + TETHER_M) / PLACE_STEP_M, 0, PLACE_STEPS - 1).astype(np.uint32)
-    return x | z << np.uint32(12)
-
-
-def _rows(world: World, moved: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Rows "moved" with narrow slots: uint8 (n, 5)."""
-    place = _places(world, moved)
-    rows = np.empty((len(moved), ROW_BYTES), np.uint8)
-    rows[:, 0] = world.columns.slot[moved] & 0xFF
-    rows[:, 1] = place & 0xFF
-    rows[:, 2] = place >> np.uint32(8) & 0xFF
-    rows[:, 3] = place >> np.uint32(16)
-    rows[:, 4] = world.columns.heading[moved]
-    return rows
 
 
 @dataclass(frozen=True, slots=True)

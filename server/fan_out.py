@@ -17,7 +17,7 @@ import numpy as np
 from ..world.changes import Changes
 from ..world.world import World
 from .account import Account
-from .blocks import Blocks, encode_key_block
+from .blocks import Blocks, Rows, encode_key_block
 from .frames import binary_frame
 from .protocol import encode_correction, encode_delta, encode_keyframe, encode_pulse
 
@@ -63,9 +63,9 @@ class FanOut:
 
     def send(self, changes: Changes, blocks: Blocks, pulse_every_ticks: int) -> None:
         """Send a tick: corrections, views that changed, what changed in views, and now and then a pulse."""
-        self._key_blocks = {}
+        self._key_blocks.clear()
         self._send_corrections(changes)
-        self._send_keyframes(changes)
+        self._send_keyframes(changes, blocks.rows)
         self._send_deltas(changes, blocks)
         self._send_pulses(changes.tick, pulse_every_ticks)
 
@@ -83,29 +83,30 @@ class FanOut:
         place = encode_correction(int(columns.seq[row]), float(columns.x_m[row]), float(columns.z_m[row]))
         self.writers[row](binary_frame(place))
 
-    def _send_keyframes(self, changes: Changes) -> None:
+    def _send_keyframes(self, changes: Changes, rows: Rows) -> None:
         grid = self.world.grid
         for row, old in changes.turned:
             if row in self.writers and row not in self.fresh:
                 known = set(grid.view(old))
                 cell = int(self.world.columns.cell[row])
-                self._send_keyframe(changes.tick, row, cell, [c for c in grid.view(cell) if c not in known])
+                self._send_keyframe(changes.tick, rows, row, cell, [c for c in grid.view(cell) if c not in known])
         for row in [row for row in self.fresh if row not in self._stalled]:
             cell = int(self.world.columns.cell[row])
-            self._send_keyframe(changes.tick, row, cell, grid.view(cell))
+            self._send_keyframe(changes.tick, rows, row, cell, grid.view(cell))
             self._send_own_place(row)
             self.fresh.discard(row)
 
-    def _send_keyframe(self, tick: int, row: int, cell: int, cells: list[int]) -> None:
-        payload = encode_keyframe(tick, self.world.grid.plane(cell), b"".join(map(self._key_block, cells)))
+    def _send_keyframe(self, tick: int, rows: Rows, row: int, cell: int, cells: list[int]) -> None:
+        blocks = b"".join([self._key_block(rows, cell) for cell in cells])
+        payload = encode_keyframe(tick, self.world.grid.plane(cell), blocks)
         self.writers[row](binary_frame(payload))
         self.account.keyframes += 1
         self.account.state_bytes += len(payload)
 
-    def _key_block(self, cell: int) -> bytes:
+    def _key_block(self, rows: Rows, cell: int) -> bytes:
         block = self._key_blocks.get(cell)
         if block is None:
-            block = self._key_blocks[cell] = encode_key_block(self.world, cell)
+            block = self._key_blocks[cell] = encode_key_block(self.world, rows, cell)
         return block
 
     def _send_deltas(self, changes: Changes, blocks: Blocks) -> None:

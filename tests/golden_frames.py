@@ -22,7 +22,7 @@ import msgpack
 import numpy as np
 from reference_client import Plain, pack_blocks, plain_message
 
-from citiverse.server.blocks import encode_changes, encode_key_block
+from citiverse.server.blocks import encode_changes, encode_key_block, pack_rows
 from citiverse.server.protocol import (
     Ack,
     ClientKind,
@@ -184,7 +184,7 @@ def _moves(*asked: tuple[int, float, float, int]) -> Moves:
 
 
 def _keys(world: World, cells: list[int]) -> list[bytes]:
-    return [encode_key_block(world, cell) for cell in cells]
+    return [encode_key_block(world, pack_rows(world), cell) for cell in cells]
 
 
 def _of_event_lane() -> list[Golden]:

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from living import Visitor, a_city, assert_knows, truth_of
 from reference_client import pack_blocks, read_blocks
 
-from citiverse.server.blocks import PLACE_STEP_M, Blocks, decode_blocks, encode_changes, encode_key_block, place_m
+from citiverse.server.blocks import (
+    PLACE_STEP_M,
+    Blocks,
+    decode_blocks,
+    encode_changes,
+    encode_key_block,
+    pack_rows,
+    place_m,
+)
 from citiverse.world.changes import Changes
 from citiverse.world.grid import TETHER_M
 from citiverse.world.ground import CELL_M, open_ground
@@ -140,7 +148,7 @@ def test_cells_west_and_north_of_zero_have_their_low_bits() -> None:
 def test_a_place_is_never_further_off_than_half_a_step(dx: float, dz: float) -> None:
     world = a_world((32.0, 32.0), cells=(6, 4))
     world.columns.x_m[0], world.columns.z_m[0] = dx, dz
-    (block,) = decode_blocks(encode_key_block(world, int(world.columns.cell[0])))
+    (block,) = decode_blocks(encode_key_block(world, pack_rows(world), int(world.columns.cell[0])))
     assert block.entered[0].id == 1
     for bits, exact in zip(block.entered[0].place, (dx, dz), strict=True):
         assert abs(place_m(0, bits) - exact) <= PLACE_STEP_M / 2 + 1e-9
@@ -149,7 +157,7 @@ def test_a_place_is_never_further_off_than_half_a_step(dx: float, dz: float) -> 
 def test_a_key_block_of_an_empty_cell_is_five_bytes() -> None:
     world = a_world((10.0, 10.0))
     cell = int(world.columns.cell[0]) + 1
-    assert encode_key_block(world, cell) == bytes([1, 0, 0, 1, 0])
+    assert encode_key_block(world, pack_rows(world), cell) == bytes([1, 0, 0, 1, 0])
 
 
 def test_a_cell_of_the_ring_can_be_seen_and_is_empty() -> None:
@@ -187,7 +195,8 @@ def test_views_join_exactly_the_blocks_of_their_nine_cells(seed: int) -> None:
 @given(st.integers(0, 2**32))
 def test_the_server_reads_and_writes_blocks_as_the_page_does(seed: int) -> None:
     world, blocks = random_tick(seed)
-    everything = blocks.data + b"".join(encode_key_block(world, cell) for cell in range(world.grid.count))
+    rows = pack_rows(world)
+    everything = blocks.data + b"".join(encode_key_block(world, rows, cell) for cell in range(world.grid.count))
     plain = read_blocks(everything)
     assert pack_blocks(plain) == everything
     for own, other in zip(decode_blocks(everything), plain, strict=True):
