@@ -118,8 +118,7 @@ class Bot(asyncio.Protocol):
                 pass
 
     def _acknowledge(self, event: int) -> None:
-        self.protocol.send_binary(encode_simple(ClientKind.ACK, event))
-        self._flush()
+        self._send(encode_simple(ClientKind.ACK, event))
 
     def _see(self, blocks: list[Block]) -> None:
         now_s = asyncio.get_running_loop().time()
@@ -161,25 +160,30 @@ class Bot(asyncio.Protocol):
 
     def refresh(self) -> None:
         """Ask for the whole view again, as somebody who begins to look."""
-        self.protocol.send_binary(encode_simple(ClientKind.RESYNC))
-        self._flush()
+        self._send(encode_simple(ClientKind.RESYNC))
 
     def leave(self) -> None:
         """Go, saying so."""
         self.leaving = True
-        if not self.transport.is_closing() and self.protocol.state is OPEN:
-            self.protocol.send_binary(encode_simple(ClientKind.LEAVE))
-            self._flush()
+        self._send(encode_simple(ClientKind.LEAVE))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
         if not self.leaving:
-            self._fail(f"the server closed the connection: {self.protocol.close_code} {self.protocol.close_reason}")
+            goodbye = self.protocol.close_rcvd
+            words = f"{goodbye.code} {goodbye.reason}" if goodbye else "without a word"
+            self._fail(f"the server closed the connection: {words}")
 
     def _fail(self, why: str) -> None:
         self.failure = self.failure or why
         if not self.joined.done():
             self.joined.set_result(None)
+
+    def _send(self, payload: bytes) -> None:
+        """Send a message while there is somebody to send it to; how it ended is for `connection_lost` to say."""
+        if self.protocol.state is OPEN and not self.transport.is_closing():
+            self.protocol.send_binary(payload)
+            self._flush()
 
     def _flush(self) -> None:
         for data in self.protocol.data_to_send():
