@@ -31,6 +31,7 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
   const words = element("span", {});
   const name = element("span", { class: "row-name" }, dot, words);
   const detail = element("span", { class: "row-detail" });
+  const beforeDetail = gap();
   const distance = element("span", { class: "row-distance" });
   const direction = element("span", { class: "row-direction" });
   const arrow = icon(ICONS.arrow, "row-arrow");
@@ -38,7 +39,7 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
     "button",
     { type: "button", class: "row", onclick: () => shown !== undefined && chosen(shown) },
     element("span", { class: "row-turn" }, arrow),
-    element("span", { class: "row-what" }, name, gap(), detail),
+    element("span", { class: "row-what" }, name, beforeDetail, detail),
     gap(),
     element("span", { class: "row-where" }, distance, ", ", direction),
   );
@@ -46,7 +47,7 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
     shown = sight;
     setText(words, sight.name);
     setText(detail, sight.detail);
-    detail.hidden = sight.detail === "";
+    detail.hidden = beforeDetail.hidden = sight.detail === "";
     setText(distance, sight.distance);
     setText(direction, sight.direction);
     arrow.style.transform = `rotate(${Math.round(sight.turn_deg)}deg)`;

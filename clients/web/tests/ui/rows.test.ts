@@ -18,6 +18,13 @@ it("reads as name, detail, distance and direction", () => {
   expect(words).toBe("Library, library, Long Street 3, 45 metres, ahead to the left");
 });
 
+it("has no comma before a detail that is not there", () => {
+  const row = sightRow(() => undefined);
+  row.show({ ...sight, detail: "" });
+  const gaps = [...row.button.querySelectorAll<HTMLElement>(".row-what .unseen")];
+  expect(gaps.map((gap) => gap.hidden)).toEqual([true]);
+});
+
 it("gives what it shows now to whoever waits for a press", () => {
   const chosen = vi.fn();
   const row = sightRow(chosen);
