@@ -78,10 +78,13 @@ def ensure_package(source: Path, data: Path, *, progress: Report) -> Path:
     return import_city(source, path, progress=progress).path
 
 
-def import_city(source: Path, out: Path, *, progress: Report, name: str | None = None) -> Package:
+def import_city(
+    source: Path, out: Path, *, progress: Report, name: str | None = None, crs: str | None = None
+) -> Package:
     """Turn a model into the package `out`, which appears at the end, whole; a package that was there is replaced.
 
-    `progress` is told (stage, done, total). Raises ModelError for the model and PackageError for the folder.
+    `name` and `crs` go before what the model says of itself. `progress` is told (stage, done, total). Raises
+    ModelError for the model and PackageError for the folder.
     """
     progress("Reading the model", 0, 1)
     digest, size_bytes = fingerprint(source)
@@ -106,7 +109,7 @@ def import_city(source: Path, out: Path, *, progress: Report, name: str | None =
             importer=IMPORTER,
             name=name or city_name(model, words, source),
             source={"file": source.name, "bytes": size_bytes, "blake2b": digest},
-            crs=origin.crs,
+            crs=crs or origin.crs,
             origin=origin.position,
             bounds={"min": _millimetres(bounds[:3]), "max": _millimetres(bounds[3:])},
             cell_m=CELL_M,

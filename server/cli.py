@@ -88,15 +88,19 @@ def serve(
 def import_model(
     source: Annotated[Path, typer.Argument(help="A .glb or .gltf model of a city.")],
     out: Annotated[Path, typer.Option(help="Folder for the city package; it must not exist yet or be a package.")],
+    crs: Annotated[str | None, typer.Option(help="The model's coordinate reference system, like EPSG:32633.")] = None,
+    report: Annotated[Path | None, typer.Option(help="File for a report in JSON, as `inspect` gives it.")] = None,
 ) -> None:
     """Turn a model into a city package."""
     from .commands import build, found
 
     with _plain_errors():
-        package = build(source, out)
-        for line in found(package):
+        package = build(source, out, crs=crs, report=report)
+        for line in found(package.path):
             typer.echo(line)
-        typer.echo(f"The city package is in {package}.")
+        for finding in package.findings:
+            typer.echo(f"{finding.severity.capitalize()}: {finding.text()}")
+        typer.echo(f"The city package is in {package.path}.")
 
 
 @app.command()

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +17,14 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 
 from ..assets.city import read_facts
 from ..assets.demo import write_demo_city
-from ..assets.package import Report, ensure_package, import_city
+from ..assets.inspect import inspect_model
+from ..assets.package import Package, Report, ensure_package, import_city
 from .errors import UserError
 
 __all__ = ["build", "found", "prepare"]
 
 DEMO_SEED: Final = 1
+_EPSG: Final = re.compile(r"EPSG:\d{4,6}")
 
 
 def prepare(city: Path | None, data: Path) -> Path:
@@ -39,11 +43,26 @@ def prepare(city: Path | None, data: Path) -> Path:
         return ensure_package(city, data, progress=report)
 
 
-def build(source: Path, out: Path) -> Path:
-    """Import a model into a folder of its own; raises UserError or ModelError."""
-    with _progress() as report:
-        import_city(source, out, progress=report)
-    return out
+def build(source: Path, out: Path, *, crs: str | None = None, report: Path | None = None) -> Package:
+    """Import a model into a folder of its own; raises UserError or ModelError.
+
+    `crs` ("EPSG:32633") is taken for the model's own; into the file `report` goes what `inspect --json` says, also of a
+    model that is refused.
+    """
+    if crs is not None and not _EPSG.fullmatch(crs):
+        raise UserError(f"“{crs}” is no coordinate reference system: write it like EPSG:32633.")
+    if report is not None:
+        _write_report(source, report)
+    with _progress() as progress:
+        return import_city(source, out, progress=progress, crs=crs)
+
+
+def _write_report(source: Path, report: Path) -> None:
+    words = json.dumps(inspect_model(source).to_json(), ensure_ascii=False, indent=2)
+    try:
+        report.write_text(words + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"The report {report} cannot be written ({error.strerror}): choose another place.") from error
 
 
 def found(package: Path) -> list[str]:

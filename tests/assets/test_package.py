@@ -161,3 +161,9 @@ def test_krems_can_be_walked_from_its_start(shared_data: Path, tmp_path: Path) -
     assert set(found[found >= 0].tolist()) == {home}
     sizes = [path.stat().st_size for path in (package.path / "tiles").glob("*.glb")]
     assert sum(sizes) < 1_000_000 and max(sizes) < 200_000
+
+
+def test_what_the_importer_was_told_goes_before_what_the_model_says(source: Path, tmp_path: Path) -> None:
+    package = import_city(source, tmp_path / "out", progress=quiet, name="Elsewhere", crs="EPSG:31259")
+    facts = read_facts(package.path)
+    assert (facts["name"], facts["crs"]) == ("Elsewhere", "EPSG:31259")
