@@ -73,11 +73,10 @@ def serve(
     """Serve a city: residents join with a browser at the address that is printed."""
     from .commands import found, prepare
     from .serve import serve as serve_city
-    from .settings import Settings
+    from .settings import read_settings
 
-    given = {"host": host, "port": port, "data": data}
-    settings = Settings(**{key: value for key, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType]
     with _plain_errors():
+        settings = read_settings(host=host, port=port, data=data)
         package = prepare(city, settings.data)
         for line in found(package):
             typer.echo(line)

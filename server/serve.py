@@ -33,7 +33,11 @@ class ServeError(UserError):
 
 def serve(package: Path, settings: Settings, say: Callable[[str], None]) -> None:
     """Serve the package until a signal ends it; `say` gets the address once residents can join. Raises ServeError."""
-    listener = _listen(settings.host, settings.port)
+    with _listen(settings.host, settings.port) as listener:
+        _serve(package, settings, listener, say)
+
+
+def _serve(package: Path, settings: Settings, listener: socket.socket, say: Callable[[str], None]) -> None:
     city = load_city(package)
     start = city.facts["start"]
     live = LiveCity(

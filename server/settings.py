@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-__all__ = ["Settings"]
+from .errors import UserError
+
+__all__ = ["Settings", "read_settings"]
 
 
 class Settings(BaseSettings):
@@ -24,3 +27,13 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: user_data_path("citiverse", appauthor=False))
     tick_ms: int = Field(default=100, ge=20, le=1000)
     residents_max: int = Field(default=10_000, ge=1, le=65_536)
+
+
+def read_settings(**given: Any) -> Settings:
+    """Read the settings; what is given and not None goes before the environment. Raises UserError."""
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name, what = str(wrong["loc"][0]).upper(), wrong["msg"].replace("Input should", "it should")
+        raise UserError(f"The setting CITIVERSE_{name} is {wrong['input']}: {what}.") from error

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from citiverse.server.settings import Settings
+from citiverse.server.errors import UserError
+from citiverse.server.settings import Settings, read_settings
 
 
 def test_a_city_is_private_to_its_machine_until_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,3 +36,17 @@ def test_the_environment_sets_and_the_command_line_has_the_last_word(
 def test_every_setting_has_its_bound(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Settings(**wrong)
+
+
+def test_what_is_not_given_is_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITIVERSE_PORT", "9001")
+    assert read_settings(host="127.0.0.2", port=None, data=None).model_dump(include={"host", "port"}) == {
+        "host": "127.0.0.2", "port": 9001,
+    }
+
+
+def test_a_wrong_setting_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITIVERSE_TICK_MS", "5")
+    with pytest.raises(UserError) as caught:
+        read_settings()
+    assert str(caught.value) == "The setting CITIVERSE_TICK_MS is 5: it should be greater than or equal to 20."

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tiny_city import CITY_NAME, write_tiny_city
+
+from citiverse.assets.findings import ModelError
+from citiverse.server import commands
+from citiverse.server.commands import build, found, prepare
+from citiverse.server.errors import UserError
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("commands")
+    return build(write_tiny_city(folder / "tiny.gltf"), folder / "package").path
+
+
+def test_a_package_is_served_as_it_is(package: Path, tmp_path: Path) -> None:
+    before = sorted((path, path.stat().st_mtime_ns) for path in package.rglob("*"))
+    assert prepare(package, tmp_path / "data") == package
+    assert sorted((path, path.stat().st_mtime_ns) for path in package.rglob("*")) == before
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_model_is_imported_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = write_tiny_city(tmp_path / "tiny.gltf")
+    first = prepare(model, tmp_path / "data")
+    made = (first / "city.json").stat().st_mtime_ns
+    assert prepare(model, tmp_path / "data") == first and (first / "city.json").stat().st_mtime_ns == made
+
+
+def test_what_was_found_is_said(package: Path) -> None:
+    first, second = found(package)
+    assert first.startswith(f"{CITY_NAME}: 4 buildings of which 4 named and 4 with an address, 1 streets of which 1 ")
+    assert second.startswith("Model: Citiverse tests, Apache-2.0 Licence: ")
+
+
+def test_nothing_is_the_demo_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Path] = []
+
+    def draw(path: Path, seed: int) -> None:
+        drawn.append(path)
+        shutil.copy(write_tiny_city(tmp_path / "tiny.gltf"), path)
+
+    def take(source: Path, data: Path, *, progress: object) -> Path:
+        return source
+
+    monkeypatch.setattr(commands, "write_demo_city", draw)
+    monkeypatch.setattr(commands, "ensure_package", take)
+    model = prepare(None, tmp_path / "data")
+    assert model == tmp_path / "data" / "demo" / "demo.glb" and model.is_file()
+    assert drawn == [model.with_suffix(".new")] and not drawn[0].exists(), "written aside, then renamed into place"
+
+
+def test_a_folder_that_is_no_package_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"without a city\.json: give a model"):
+        prepare(tmp_path, tmp_path / "data")
+
+
+def test_a_data_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    """A file stands where the folder should be: that is refused to every account, to root's too."""
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(UserError, match=r"data cannot be written .*--data"):
+        prepare(None, tmp_path / "data")
+    with pytest.raises(ModelError, match="data"):
+        prepare(write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "data")
+
+
+def test_a_report_is_left_also_of_a_model_that_is_refused(tmp_path: Path) -> None:
+    bad, report = tmp_path / "bad.glb", tmp_path / "report.json"
+    bad.write_bytes(b"glTF but not really")
+    with pytest.raises(ModelError):
+        build(bad, tmp_path / "package", report=report)
+    assert json.loads(report.read_text())["verdict"] == "reject"
+    with pytest.raises(UserError, match="cannot be written"):
+        build(bad, tmp_path / "package", report=tmp_path / "missing" / "report.json")
+
+
+@pytest.mark.parametrize("crs", ["32633", "EPSG", "EPSG:x", "epsg 32633", "EPSG:326330000000"])
+def test_a_coordinate_system_is_written_like_one(crs: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="like EPSG:32633"):
+        build(write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "package", crs=crs)
+
+
+def test_a_model_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"missing\.glb"):
+        prepare(tmp_path / "missing.glb", tmp_path / "data")
