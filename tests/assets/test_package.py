@@ -165,5 +165,5 @@ def test_krems_can_be_walked_from_its_start(shared_data: Path, tmp_path: Path) -
 
 def test_what_the_importer_was_told_goes_before_what_the_model_says(source: Path, tmp_path: Path) -> None:
     package = import_city(source, tmp_path / "out", progress=quiet, name="Elsewhere", crs="EPSG:31259")
-    facts = read_facts(package.path)
+    facts = package.facts
     assert (facts["name"], facts["crs"]) == ("Elsewhere", "EPSG:31259")
