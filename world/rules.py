@@ -10,6 +10,7 @@ nothing wrong), and otherwise the resident stops at the last free sample.
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -24,6 +25,8 @@ CREDIT_M_MAX: Final = 6.0
 STRIDE_M: Final = 0.2
 SEARCH_M_MAX: Final = 400.0
 SEARCH_STEP_M: Final = 0.5
+SEARCH_STEPS_MAX: Final = 32
+"""Steps from the middle of a ring's side to its end."""
 
 Points = NDArray[np.float64]
 
@@ -77,18 +80,23 @@ def _straight(ground: Ground, from_x: Points, from_z: Points, to_x: Points, to_z
 
 
 def nearest_walkable(ground: Ground, x_m: float, z_m: float) -> tuple[float, float] | None:
-    """Find the nearest walkable point on square rings of up to `SEARCH_M_MAX`; None where there is none."""
+    """Find the nearest walkable point on square rings of up to `SEARCH_M_MAX`; None where there is none. Far rings are
+    coarser, so that a wish in the middle of nowhere costs a tick little: any stranger may send one.
+    """
     if not (np.isfinite(x_m) and np.isfinite(z_m)):
         return None
     if ground.walkable(np.array([x_m]), np.array([z_m]))[0]:
         return x_m, z_m
-    for ring in range(1, int(SEARCH_M_MAX / SEARCH_STEP_M) + 1):
-        side = np.arange(-ring, ring + 1) * SEARCH_STEP_M
-        edge = np.full_like(side, ring * SEARCH_STEP_M)
+    radius_m = SEARCH_STEP_M
+    while radius_m <= SEARCH_M_MAX:
+        step_m = max(SEARCH_STEP_M, radius_m / SEARCH_STEPS_MAX)
+        side = np.linspace(-radius_m, radius_m, math.ceil(2 * radius_m / step_m) + 1)
+        edge = np.full_like(side, radius_m)
         x = x_m + np.concatenate([side, side, edge, -edge])
         z = z_m + np.concatenate([edge, -edge, side, side])
         (free,) = np.nonzero(ground.walkable(x, z))
         if free.size:
             best = free[np.argmin(np.hypot(x[free] - x_m, z[free] - z_m))]
             return float(x[best]), float(z[best])
+        radius_m += step_m
     return None

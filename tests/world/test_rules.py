@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import cast
 
 import numpy as np
 import pytest
@@ -170,3 +171,28 @@ def test_nowhere_is_near_nothing(bad: float) -> None:
 def test_the_search_ends() -> None:
     assert nearest_walkable(open_ground(1, 1), -SEARCH_M_MAX - 10, 5.0) is None
     assert nearest_walkable(walls((0, 0, 128, 128)), 30.0, 30.0) is None
+
+
+class CountingGround:
+    """A ground where nobody can stand, which counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def walkable(self, x_m: NDArray[np.float64], z_m: NDArray[np.float64]) -> NDArray[np.bool_]:
+        self.asked += len(x_m)
+        return np.zeros(len(x_m), bool)
+
+
+def test_a_wish_in_the_middle_of_nowhere_is_cheap() -> None:
+    """Any stranger may send one, and everybody waits for the tick."""
+    ground = CountingGround()
+    assert nearest_walkable(cast(Ground, ground), 30.0, 30.0) is None
+    assert ground.asked < 60_000
+
+
+@given(st.floats(-390, -1), st.floats(0, 64))
+def test_a_city_is_found_from_far_outside_it(x_m: float, z_m: float) -> None:
+    place = nearest_walkable(open_ground(1, 1), x_m, z_m)
+    assert place is not None and stands(open_ground(1, 1), place)
+    assert math.dist(place, (x_m, z_m)) <= -x_m * 1.1 + 1
