@@ -19,6 +19,7 @@ import typer
 
 from .. import __version__
 from ..assets.findings import ModelError
+from ..assets.package_error import PackageError
 
 __all__ = ["app", "main"]
 
@@ -50,14 +51,17 @@ def options(
 
 
 @contextmanager
-def _plain_errors() -> Generator[None]:
-    """Turn what a user can mend into one sentence."""
+def _plain_errors(model: Path | None = None) -> Generator[None]:
+    """Turn what a user can mend into one sentence, which names the model where the model is to blame."""
     from .errors import UserError
 
     try:
         yield
-    except (ModelError, UserError) as error:
+    except (PackageError, UserError) as error:
         typer.echo(str(error), err=True)
+        raise typer.Exit(USER_FAULT) from error
+    except ModelError as error:
+        typer.echo(f"{model}: {error}" if model else str(error), err=True)
         raise typer.Exit(USER_FAULT) from error
 
 
@@ -75,7 +79,7 @@ def serve(
     from .serve import serve as serve_city
     from .settings import read_settings
 
-    with _plain_errors():
+    with _plain_errors(city):
         settings = read_settings(host=host, port=port, data=data)
         package = prepare(city, settings.data)
         for line in found(package):
@@ -93,7 +97,7 @@ def import_model(
     """Turn a model into a city package."""
     from .commands import build, found
 
-    with _plain_errors():
+    with _plain_errors(source):
         package = build(source, out, crs=crs, report=report)
         for line in found(package.path):
             typer.echo(line)

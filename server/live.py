@@ -22,7 +22,7 @@ from .account import Account
 from .blocks import encode_changes
 from .fan_out import PULSE_S, FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
-from .protocol import HELLO_S_MAX, Close, Hello, PeerError, ServerKind, decode_moves
+from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind, decode_moves
 from .session import NO_ROW, Line, Session, State
 
 __all__ = ["LiveCity"]
@@ -136,7 +136,7 @@ class LiveCity:
         moves = decode_moves(unmasked(raw))
         self.account.moves += len(rows)
         if not moves.valid.all():
-            error = PeerError(Close.BAD_MESSAGE, "MOVE must have its fixed layout, with finite numbers of metres.")
+            error = PeerError(Close.BAD_MESSAGE, MOVE_COMPLAINT)
             for row in rows[~moves.valid].tolist():
                 self.sessions[row].fail(error)
         keep = moves.valid

@@ -25,6 +25,7 @@ __all__ = [
     "HELLO_S_MAX",
     "MESSAGE_BYTES_MAX",
     "MOVE_BYTES",
+    "MOVE_COMPLAINT",
     "MOVE_HEAD",
     "SUBPROTOCOL",
     "VERSION",
@@ -68,6 +69,9 @@ REASON_BYTES_MAX: Final = 123
 UINT32_MAX: Final = 0xFFFF_FFFF
 METRES_MAX: Final = float(np.finfo(np.float32).max)
 """Places travel as float32; a number beyond it cannot be put into a MOVE."""
+
+
+MOVE_COMPLAINT: Final = "MOVE must have its fixed layout, with finite numbers of metres."
 
 
 class ClientKind(IntEnum):
@@ -187,7 +191,13 @@ def decode(payload: bytes) -> ClientMessage:
     length, read = reader
     if len(fields) != length:
         raise PeerError(Close.BAD_MESSAGE, f"{ClientKind(fields[0]).name} has {length} elements, not {len(fields)}.")
+    if fields[0] == ClientKind.MOVE and not _has_move_layout(payload):
+        raise PeerError(Close.BAD_MESSAGE, MOVE_COMPLAINT)
     return read(fields)
+
+
+def _has_move_layout(payload: bytes) -> bool:
+    return len(payload) == MOVE_BYTES and all(payload[at] == byte for at, byte in _MOVE_MARKS.items())
 
 
 def _hello(fields: list[Any]) -> Hello:
@@ -302,19 +312,13 @@ def decode_moves(payloads: NDArray[np.uint8]) -> MoveColumns:
     with np.errstate(invalid="ignore"):  # a signalling NaN is only one more invalid row
         x, z = row["x"].astype(np.float64), row["z"].astype(np.float64)
     valid = np.isfinite(x) & np.isfinite(z)
-    for field, byte in _MOVE_MARKS.items():
-        valid &= row[field] == byte
+    for at, byte in _MOVE_MARKS.items():
+        valid &= payloads[:, at] == byte
     return MoveColumns(valid, row["seq"].astype(np.uint32), x, z, row["heading"].copy())
 
 
-_MOVE_MARKS: Final = {
-    "array": 0x95,
-    "kind": int(ClientKind.MOVE),
-    "uint32": 0xCE,
-    "float32_x": 0xCA,
-    "float32_z": 0xCA,
-    "uint8": 0xCC,
-}
+_MOVE_MARKS: Final = {0: 0x95, 1: int(ClientKind.MOVE), 2: 0xCE, 7: 0xCA, 12: 0xCA, 17: 0xCC}
+"""What stands between the values of the fixed layout, by offset."""
 
 
 def encode_move(seq: int, x_m: float, z_m: float, heading: int) -> bytes:

@@ -63,13 +63,16 @@ class WorldSocket(asyncio.Protocol):
         self.connections.add(self)
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes of the peer, however they were cut."""
-        if self.session is None or self._handed_over:
-            self._feed(data)
-        elif not self._tail and self._take_move(data):
-            pass
-        else:
-            self._split(data)
+        """Take bytes of the peer, however they were cut. A fault of ours ends this session with its code, loudly."""
+        try:
+            if self.session is None or self._handed_over:
+                self._feed(data)
+            elif self._tail or not self._take_move(data):
+                self._split(data)
+        except Exception:
+            if self.session is not None:
+                self.session.close(Close.OUR_FAULT, "a fault of this server; please come back.")
+            raise
 
     def _take_move(self, frame: bytes) -> bool:
         """Put a complete MOVE frame of a living session aside for the tick."""

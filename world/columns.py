@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 __all__ = ["AWAY", "ROWS_MAX", "Columns"]
 
-ROWS_MAX: Final = 65_536
+ROWS_MAX: Final = 65_535
+"""All of them in one cell still fit the count of a wide block (uint16)."""
 FIRST_ROWS: Final = 256
 
 AWAY: Final = 1

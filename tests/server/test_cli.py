@@ -69,7 +69,8 @@ def test_a_bad_model_is_a_sentence(command: list[str], tmp_path: Path, monkeypat
     bad = tmp_path / "bad.glb"
     bad.write_bytes(b"glTF but not really")
     data = ["--data", "data"] if command == ["serve"] else []
-    assert "GLB" in sentence(run(command[0], bad, *command[1:], *data))
+    said = sentence(run(command[0], bad, *command[1:], *data))
+    assert said.startswith(f"{bad}: ") and "GLB" in said
     assert not (tmp_path / "never").exists()
 
 

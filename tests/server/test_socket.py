@@ -381,6 +381,18 @@ async def test_leave_ends_with_bye() -> None:
     assert peer.closed == (1000, "bye: see you again.")
 
 
+async def test_a_fault_of_ours_is_loud_and_ends_one_session_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    city = a_city()
+    peer, bystander = a_resident(city), a_resident(city)
+    monkeypatch.setattr(city, "say", lambda row, text: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        peer.send(b"\x92\x02\xa2hi")
+    assert peer.closed == (1011, "our_fault: a fault of this server; please come back.")
+    assert bystander.closed == (None, None)
+    city.tick(1.0)
+    assert city.world.columns.count == 1
+
+
 async def test_a_lost_line_gives_up_the_place() -> None:
     city = a_city()
     peer = a_resident(city)
