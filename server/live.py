@@ -202,4 +202,4 @@ class LiveCity:
         """Tell everybody that the server is closing."""
         self.closing = True
         for session in list(self.guests):
-            session.close(Close.CLOSING, "the server is closing; please come back in a minute.")
+            session.dismiss()

@@ -27,6 +27,7 @@ __all__ = [
     "MOVE_BYTES",
     "MOVE_COMPLAINT",
     "MOVE_HEAD",
+    "NOTICE_CLOSING",
     "SUBPROTOCOL",
     "VERSION",
     "Ack",
@@ -119,6 +120,10 @@ class Refusal:
     SAY_TOO_FAST: Final = "say_too_fast"
     SAY_TEXT: Final = "say_text"
     RESYNC_TOO_FAST: Final = "resync_too_fast"
+
+
+NOTICE_CLOSING: Final = "closing"
+"""The code of NOTICE: the server is about to close the session."""
 
 
 class PeerError(Exception):

@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 from .bucket import Bucket
 from .event_lane import EventLane
 from .protocol import (
+    NOTICE_CLOSING,
     TEXT_CHARS_MAX,
     Ack,
     ClientMessage,
@@ -38,6 +39,7 @@ SAY_PER_S: Final = 1.0
 SAY_BURST: Final = 5.0
 RESYNC_PER_S: Final = 1.0
 RESYNC_BURST: Final = 5.0
+CLOSING_SENTENCE: Final = "the server is closing; please come back in a minute."
 
 
 class State(Enum):
@@ -192,6 +194,12 @@ class Session:
     def refuse(self, code: str, sentence: str) -> None:
         """Say that one request was not carried out."""
         self.tell(ServerKind.REFUSED, code, sentence)
+
+    def dismiss(self) -> None:
+        """End the session because the server closes, with a notice first to a resident."""
+        if self.state is State.LIVE:
+            self.tell(ServerKind.NOTICE, NOTICE_CLOSING, CLOSING_SENTENCE)
+        self.close(Close.CLOSING, CLOSING_SENTENCE)
 
     def fail(self, error: PeerError) -> None:
         """End the session over the peer's error."""

@@ -227,4 +227,4 @@ class WorldSocket(asyncio.Protocol):
         if self.session is None:
             self.transport.close()
         else:
-            self.session.close(Close.CLOSING, "the server is closing; please come back in a minute.")
+            self.session.dismiss()

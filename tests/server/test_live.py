@@ -245,6 +245,15 @@ def test_closing_tells_everybody_who_is_there_and_who_is_coming() -> None:
     city.close()
     assert [line.closed and line.closed[0] for line in lines] == [Close.CLOSING] * 3
     assert city.closing and city.guests == {}
+
+
+def test_a_resident_gets_a_notice_before_the_server_closes() -> None:
+    city = a_city()
+    visitor = a_visitor(city)
+    city.close()
+    notice = visitor.line.events()[-1]
+    assert (notice["kind"], notice["event"], notice["code"]) == ("NOTICE", 1, "closing")
+    assert notice["sentence"].endswith(".") and visitor.line.closed is not None
     city.tick(1.0)
     assert city.world.columns.count == 0
 
