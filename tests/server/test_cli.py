@@ -78,7 +78,7 @@ def test_a_port_in_use_is_a_sentence(model: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         said = sentence(run("serve", model, "--port", port, "--data", tmp_path / "data"))
-    assert said == f"Port {port} is in use by another program: stop that one, or choose another with --port (make run PORT=8001)."
+    assert said.startswith(f"Port {port} is in use: ") and "--port" in said
 
 
 @pytest.mark.parametrize("with_model", [True, False])
