@@ -90,7 +90,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _bind_sentence(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} is in use: stop the program that has it, or choose another with --port (make run PORT=8001)."
+        return f"Port {port} is in use: stop what has it, or choose another with --port (make run PORT=8001)."
     if error.errno == errno.EACCES:
         return f"Port {port} needs more rights than this account has: choose one above 1023 with --port."
     return f"This machine cannot listen on {host}:{port} ({error.strerror}): check --host and --port."
