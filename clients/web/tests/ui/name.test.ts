@@ -23,6 +23,10 @@ describe("nameProblem", () => {
     expect(nameProblem(name)).toBe(sentence);
   });
 
+  it("counts what the server counts: composed characters", () => {
+    expect(nameProblem("a\u0301".repeat(NAME_CHARACTERS_MAX))).toBeUndefined();
+  });
+
   it("counts characters as people do, not as UTF-16 does", () => {
     expect(nameProblem("😀".repeat(24))).toBeUndefined();
     expect(nameProblem("😀".repeat(25))).toBe(NAME.heavy);
