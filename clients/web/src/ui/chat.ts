@@ -17,6 +17,10 @@ const SPOKEN_MAX = 3;
 /** How near the end of the log counts as reading along. */
 const BOTTOM_PX = 40;
 const MINUTE_MS = 60_000;
+/** A refusal that comes within this time is about the message that was sent last. */
+export const REFUSED_MS = 5000;
+/** Notes that say that a message was not passed on (docs/protocol.md, REFUSED; state/city.ts). */
+const REFUSALS: ReadonlySet<string> = new Set(["say_too_fast", "say_text", "not_sent"]);
 
 interface Shown {
   readonly line: ChatLine;
@@ -35,7 +39,11 @@ export class Chat {
   });
   private readonly empty = element("p", { class: "empty" }, CHAT.empty);
   private readonly left = element("p", { class: "hint", "aria-live": "off", hidden: true });
+  /** Why a message is still in the field, or what became of it. */
+  private readonly notice = element("p", { class: "hint", hidden: true });
+  private sent = { text: "", at_ms: Number.NEGATIVE_INFINITY };
   private readonly state: CityState;
+  private readonly actions: Actions;
   private readonly announcer: Announcer;
   private readonly shown: Shown[] = [];
   /** Before the log has a height it cannot be scrolled to its end. */
@@ -44,15 +52,18 @@ export class Chat {
 
   constructor(state: CityState, actions: Actions, announcer: Announcer) {
     this.state = state;
+    this.actions = actions;
     this.announcer = announcer;
     const id = newId("say");
     const leftId = newId("left");
+    const noticeId = newId("notice");
     this.left.id = leftId;
+    this.notice.id = noticeId;
     this.input = element("textarea", {
       id,
       rows: 1,
       maxlength: TEXT_CHARACTERS_MAX,
-      "aria-describedby": leftId,
+      "aria-describedby": `${noticeId} ${leftId}`,
       enterkeyhint: "send",
     });
     const form = element(
@@ -65,25 +76,23 @@ export class Chat {
         this.input,
         element("button", { type: "submit", class: "primary" }, CHAT.button),
       ),
+      this.notice,
       this.left,
     );
-    const send = (): void => {
-      const text = this.input.value.trim();
-      if (text === "") return;
-      actions.say(text);
-      this.input.value = "";
-      this.countLeft();
-    };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      send();
+      this.send();
     });
     this.input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
-      send();
+      this.send();
     });
-    this.input.addEventListener("input", () => this.countLeft());
+    this.input.addEventListener("paste", (event) => this.pasted(event.clipboardData?.getData("text/plain") ?? ""));
+    this.input.addEventListener("input", (event) => {
+      if ((event as InputEvent).inputType !== "insertFromPaste") this.tell(undefined);
+      this.countLeft();
+    });
     this.node = element(
       "section",
       { class: "chat" },
@@ -109,6 +118,15 @@ export class Chat {
     return others;
   }
 
+  /** Hear that something was refused: a message that was just sent goes back into its field, unless there is a new one. */
+  refused(code: string): void {
+    const { text, at_ms } = this.sent;
+    if (!REFUSALS.has(code) || this.input.value !== "" || Date.now() - at_ms > REFUSED_MS) return;
+    this.sent = { text: "", at_ms: Number.NEGATIVE_INFINITY };
+    this.input.value = text;
+    this.countLeft();
+  }
+
   /** Bring the times up to date. */
   refresh(now_ms: number): void {
     if (!this.laidOut && this.log.clientHeight > 0) {
@@ -121,6 +139,35 @@ export class Chat {
   /** Show the newest line. */
   toEnd(): void {
     this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  private send(): void {
+    const text = this.input.value.trim();
+    if (text === "") return;
+    if (this.state.line.state !== "live") {
+      this.tell(CHAT.offline);
+      return;
+    }
+    // Emptied first: a refusal may come before `say` returns.
+    this.sent = { text, at_ms: Date.now() };
+    this.input.value = "";
+    this.tell(undefined);
+    this.countLeft();
+    this.actions.say(text);
+  }
+
+  /** The browser cuts what is pasted at the field's limit, and does not say so. */
+  private pasted(text: string): void {
+    const { value, selectionStart, selectionEnd } = this.input;
+    const kept = value.length - (selectionEnd - selectionStart);
+    const pasted = text.replaceAll("\r\n", "\n").length;
+    this.tell(kept + pasted > TEXT_CHARACTERS_MAX ? CHAT.cut(TEXT_CHARACTERS_MAX) : undefined);
+  }
+
+  private tell(sentence: string | undefined): void {
+    this.notice.hidden = sentence === undefined;
+    setText(this.notice, sentence ?? "");
+    if (sentence !== undefined) this.announcer.say(sentence, "say");
   }
 
   private append(lines: readonly ChatLine[]): void {

@@ -166,6 +166,11 @@ export class CityPage {
     const { state, store } = this.options;
     const layout = (): void => this.layOut();
     window.addEventListener("resize", layout);
+    this.outline.node.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
+      event.preventDefault();
+      this.stage.area.focus();
+    });
     this.stops.push(
       () => window.removeEventListener("resize", layout),
       store.on(() => this.showScene()),
@@ -198,7 +203,8 @@ export class CityPage {
     for (const note of this.options.state.notes) {
       if (this.notesSeen.has(note)) continue;
       this.notesSeen.add(note);
-      this.options.toasts.show({ text: note.sentence });
+      this.options.toasts.show({ text: note.sentence, code: note.code });
+      this.outline.refused(note.code);
     }
   }
 

@@ -97,7 +97,12 @@ export class Outline {
     const last = others[others.length - 1];
     if (last === undefined) return;
     const action = { words: NOTES.openChat, act: () => this.write("chat") };
-    this.options.toasts.show({ name: last.name, text: last.text, action, announce: false });
+    this.options.toasts.show({ name: last.name, text: last.text, action, announce: false, topic: "chat" });
+  }
+
+  /** Take in that something was refused. */
+  refused(code: string): void {
+    this.chat.refused(code);
   }
 
   private chosen(key: string): void {
@@ -108,6 +113,7 @@ export class Outline {
 
   private read(): void {
     this.unread = 0;
+    this.options.toasts.dismiss("chat");
     this.tabs.remark("chat", "", "");
     this.chat.toEnd();
   }

@@ -18,6 +18,10 @@ export interface Toast {
   readonly action?: { readonly words: string; readonly act: () => void };
   /** False when the same words are announced elsewhere. */
   readonly announce?: boolean;
+  /** A newer message of the same code takes the place of an older one. */
+  readonly code?: string;
+  /** Messages of a topic can be dismissed together. */
+  readonly topic?: "chat";
 }
 
 export class Toasts {
@@ -30,10 +34,18 @@ export class Toasts {
 
   /** Show a message; the oldest makes room. */
   show(toast: Toast): void {
+    if (toast.code !== undefined) this.remove((node) => node.dataset.code === toast.code);
     while (this.node.children.length >= TOASTS_MAX) this.node.firstElementChild?.remove();
     this.node.append(this.make(toast));
     this.node.hidden = false;
-    if (toast.announce !== false) this.announcer.say(toast.text);
+    if (toast.announce === false) return;
+    if (toast.code === undefined) this.announcer.say(toast.text);
+    else this.announcer.say(toast.text, `note ${toast.code}`);
+  }
+
+  /** Take the messages of a topic away. */
+  dismiss(topic: NonNullable<Toast["topic"]>): void {
+    this.remove((node) => node.dataset.topic === topic);
   }
 
   /** Take every message away. */
@@ -42,7 +54,12 @@ export class Toasts {
     this.node.hidden = true;
   }
 
-  private make({ text, name, action }: Toast): HTMLElement {
+  private remove(unwanted: (node: HTMLElement) => boolean): void {
+    for (const node of [...this.node.children]) if (node instanceof HTMLElement && unwanted(node)) node.remove();
+    this.node.hidden = this.node.children.length === 0;
+  }
+
+  private make({ text, name, action, code, topic }: Toast): HTMLElement {
     const close = (): void => {
       node.remove();
       this.node.hidden = this.node.children.length === 0;
@@ -53,7 +70,7 @@ export class Toasts {
     };
     const node = element(
       "div",
-      { class: "toast" },
+      { class: "toast", "data-code": code, "data-topic": topic },
       element("p", {}, name !== undefined && element("strong", {}, `${name} `), text),
       action !== undefined && element("button", { type: "button", class: "quiet", onclick: act }, action.words),
       element(

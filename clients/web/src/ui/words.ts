@@ -170,7 +170,9 @@ export const CHAT = {
   more: (lines: number): string => counted(lines, "more message", "more messages"),
   now: "just now",
   minutes: (minutes: number): string => counted(minutes, "minute ago", "minutes ago"),
-  offline: "You can write again when the line is back.",
+  offline: "You are not connected right now. Your message stays here; send it when the connection is back.",
+  cut: (most: number): string =>
+    `A message can have ${count(most)} characters. The end of what you pasted was cut off.`,
 };
 
 export const WALK = {
@@ -206,6 +208,7 @@ export const KEYS = {
     ["C", "write in the chat"],
     ["P", "search for a place"],
     ["I", "hear where you are"],
+    ["Esc", "leave the chat field and walk on"],
     ["Tab", "go on to the next part of the page"],
   ] as readonly (readonly [string, string])[],
   mouse: "With a mouse: drag in the scene to look around, turn the wheel to come closer or go further away.",

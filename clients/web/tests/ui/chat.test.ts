@@ -58,6 +58,47 @@ describe("writing", () => {
   });
 });
 
+describe("what is not passed on", () => {
+  it("stays in the field while there is no connection, and says why", () => {
+    state.line = { ...state.line, state: "waiting" };
+    chat.input.value = "Hello!";
+    chat.input.focus();
+    key("keydown", "Enter");
+    expect(actions.spoken).toEqual([]);
+    expect(chat.input.value).toBe("Hello!");
+    expect(chat.node.textContent).toContain(CHAT.offline);
+    expect(say).toHaveBeenCalledWith(CHAT.offline, "say");
+  });
+
+  it("comes back when it is refused, but never over a newer text, and only for refusals of chat", () => {
+    const send = (text: string): void => {
+      chat.input.value = text;
+      chat.node.querySelector<HTMLButtonElement>("button")?.click();
+    };
+    send("One");
+    chat.refused("resync_too_fast");
+    expect(chat.input.value).toBe("");
+    chat.refused("say_too_fast");
+    expect(chat.input.value).toBe("One");
+    send("Two");
+    chat.input.value = "Thr";
+    chat.refused("say_too_fast");
+    expect(chat.input.value).toBe("Thr");
+  });
+
+  it("says that the end of a long paste was cut", () => {
+    const paste = (text: string): void => {
+      const event = new Event("paste");
+      Object.assign(event, { clipboardData: { getData: () => text } });
+      chat.input.dispatchEvent(event);
+    };
+    paste("a".repeat(TEXT_CHARACTERS_MAX));
+    expect(chat.node.textContent).not.toContain(CHAT.cut(TEXT_CHARACTERS_MAX));
+    paste("a".repeat(TEXT_CHARACTERS_MAX + 1));
+    expect(chat.node.textContent).toContain(CHAT.cut(TEXT_CHARACTERS_MAX));
+  });
+});
+
 describe("reading", () => {
   it("shows who said what, and what was one's own", () => {
     state.chat.push(said("Mira", "Hello!"), said("Ada", "Hi!", true));

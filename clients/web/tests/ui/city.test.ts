@@ -86,6 +86,19 @@ describe("the city page", () => {
     expect(texts).toEqual(["Too fast.", "Also."]);
   });
 
+  it("gives a refused message back, and goes from its field to the walking area with Escape", () => {
+    const field = document.querySelector("textarea") as HTMLTextAreaElement;
+    field.value = "Hello!";
+    field.focus();
+    key("keydown", "Enter");
+    expect(field.value).toBe("");
+    state.notes.push({ code: "say_too_fast", sentence: "Too fast.", at_ms: 5 });
+    state.changed("note");
+    expect(field.value).toBe("Hello!");
+    key("keydown", "Escape");
+    expect(document.activeElement).toBe(area());
+  });
+
   it("leaves through the settings", () => {
     document.querySelector<HTMLButtonElement>(".leave")?.click();
     expect(actions.left).toBe(1);

@@ -31,6 +31,7 @@ describe("chat that is out of sight", () => {
     expect(toasts.node.textContent).toContain("Anybody?");
     tab("Chat").click();
     expect(tab("Chat").textContent).toBe("Chat");
+    expect(toasts.node.hidden).toBe(true);
   });
 
   it("does not count what oneself said, nor what is in sight", () => {

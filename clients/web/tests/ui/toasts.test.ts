@@ -47,6 +47,15 @@ describe("Toasts", () => {
     expect(texts()).toEqual(["1", "2", "3"]);
   });
 
+  it("replaces a message of the same code, and lets a topic go together", () => {
+    toasts.show({ text: "Wait 2 s.", code: "say_too_fast" });
+    toasts.show({ name: "Mira", text: "Hello", topic: "chat" });
+    toasts.show({ text: "Wait 1 s.", code: "say_too_fast" });
+    expect(texts()).toEqual(["Mira Hello", "Wait 1 s."]);
+    toasts.dismiss("chat");
+    expect(texts()).toEqual(["Wait 1 s."]);
+  });
+
   it("acts and is dismissed", () => {
     const act = vi.fn();
     toasts.show({ text: "One", action: { words: "Open", act } });
