@@ -39,7 +39,9 @@ export function whereAmI(features: readonly Feature[], self: Pick<Self, "x" | "z
   const sighting = (near: Near) => sightOf(near.feature, self, near);
   const area = within(0, (feature) => AREAS.has(feature.kind) && Boolean(feature.name));
   const street = within(STREET_M_MAX, (feature) => WAYS.has(feature.kind) && Boolean(feature.name));
-  const place = within(PLACE_M_MAX, (feature) => isPlace(feature) && feature.name !== area?.title);
+  const elsewhere = (feature: Feature) => isPlace(feature) && (!feature.name || feature.name !== area?.title);
+  const named = within(PLACE_M_MAX, (feature) => elsewhere(feature) && Boolean(feature.name));
+  const place = named ?? byAddress(within(PLACE_M_MAX, elsewhere));
   return {
     ...(area && { area }),
     ...(street && { street }),
@@ -50,7 +52,15 @@ export function whereAmI(features: readonly Feature[], self: Pick<Self, "x" | "z
 }
 
 function isPlace(feature: Feature): boolean {
+  if (feature.kind === "building" && !feature.name && !feature.address) return false;
   return !WAYS.has(feature.kind) && isWorthNaming(feature);
+}
+
+/** "House" is no landmark; "3 Cooper Alley" is one. */
+function byAddress(place: Sighting | undefined): Sighting | undefined {
+  return place?.feature?.kind === "building" && place.feature.address
+    ? { ...place, title: place.feature.address }
+    : place;
 }
 
 function sentenceOf(area: Sighting | undefined, street: Sighting | undefined, place: Sighting | undefined): string {

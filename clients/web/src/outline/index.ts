@@ -1,8 +1,10 @@
 /** What is around, in words, for the views. Invariant: a list of names, nothing else. */
 
+export { inTheWay } from "./ahead";
 export { around, peopleAround, placesAround, type Sighting } from "./around";
 export { bearing_deg, turn_deg } from "./bearing";
 export { type Here, whereAmI } from "./here";
+export { nearest } from "./nearest";
 export { compassWords, directionWords, distanceWords, lengthWords } from "./phrases";
 export { searchPlaces } from "./search";
 export { detailOf, kindWords, titleOf } from "./titles";

@@ -5,14 +5,14 @@
  *
  * Invariant: with the scene off, failed or deleted, everything a resident can do is still here.
  */
-import { compassWords, lengthWords } from "../outline";
-import type { Actions, CityState, Note } from "../state/types";
+import { compassWords, kindWords, lengthWords, nearest, titleOf } from "../outline";
+import type { Actions, CityState, Feature, Note } from "../state/types";
 import type { Announcer } from "./announcer";
 import { Controls } from "./controls";
 import { element } from "./element";
 import { type Header, header } from "./header";
 import { layoutNow } from "./layout";
-import { whereSentence } from "./nearby";
+import { blockedSentence, whereSentence } from "./nearby";
 import { faceSight, Outline } from "./outline";
 import { pad } from "./pad";
 import type { PreferencesStore } from "./preferences";
@@ -22,6 +22,8 @@ import type { Toasts } from "./toasts";
 import { Walk, type WalkEvent } from "./walk";
 import { MESSAGE, PAGE, WALK } from "./words";
 
+/** Somebody this near to the place they chose has come to it. */
+const ARRIVED_M = 15;
 /** How often the words are brought up to date. */
 export const REFRESH_MS = 1000;
 
@@ -51,6 +53,8 @@ export class CityPage {
   private sceneBroken = false;
   private sceneShown: boolean | undefined;
   private refreshed_ms = Number.NEGATIVE_INFINITY;
+  /** The place that was chosen last, until the resident comes to it. */
+  private goal: Feature | undefined;
   private readonly notesSeen = new WeakSet<Note>();
 
   constructor(options: CityPageOptions) {
@@ -63,7 +67,11 @@ export class CityPage {
       actions,
       announcer,
       toasts,
-      face: (sight) => faceSight(sight, actions, announcer),
+      face: (sight) => {
+        this.goal = state.features.find((feature) => `place ${feature.id}` === sight.key);
+        if (this.atGoal()) this.goal = undefined;
+        faceSight(sight, actions, announcer);
+      },
     });
     this.settings = settings(state, store, () => actions.leave());
     this.header = header(state, () => this.settings.open());
@@ -124,6 +132,7 @@ export class CityPage {
     if (now_ms - this.refreshed_ms < REFRESH_MS) return;
     this.refreshed_ms = now_ms;
     this.layOut();
+    this.arrive();
     this.header.refresh();
     this.outline.refresh(Date.now());
   }
@@ -212,12 +221,25 @@ export class CityPage {
     const { announcer, state } = this.options;
     if (event.kind === "free") this.stage.tell(undefined);
     else if (event.kind === "blocked") {
-      this.stage.tell(WALK.blocked);
-      announcer.say(WALK.blocked, "walk");
+      const sentence = blockedSentence(state, this.controls.ahead);
+      this.stage.tell(sentence);
+      announcer.say(sentence, "walk");
     } else {
       this.stage.tell(undefined);
       announcer.say(WALK.walked(lengthWords(event.distance_m), whereSentence(state)), "walk");
     }
+  }
+
+  private atGoal(): boolean {
+    const { self } = this.options.state;
+    const at = { distance_m: 0, x: 0, z: 0 };
+    return this.goal !== undefined && nearest(this.goal, self.x, self.z, at).distance_m <= ARRIVED_M;
+  }
+
+  private arrive(): void {
+    if (this.goal === undefined || !this.atGoal()) return;
+    this.options.announcer.say(WALK.arrived(titleOf(this.goal) ?? kindWords(this.goal)), "arrival");
+    this.goal = undefined;
   }
 
   private sayFacing(): void {

@@ -87,6 +87,11 @@ export class Controls {
     return this.sent.forward !== 0 || this.sent.strafe !== 0;
   }
 
+  /** Whether they ask to move the way they face. */
+  get ahead(): boolean {
+    return this.sent.forward > 0;
+  }
+
   /** Let go of everything. */
   release(): void {
     this.held.clear();

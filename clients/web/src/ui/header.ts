@@ -39,7 +39,8 @@ export function header(state: CityState, open: () => void): Header {
   const refresh = (): void => {
     setText(line, state.line.sentence);
     status.dataset.state = state.line.state;
-    setText(residents, HEADER.residents(state.residents));
+    const most = Math.max(state.people.size + 1, state.residents);
+    setText(residents, state.line.state === "live" ? HEADER.residents(most) : "");
   };
   refresh();
   return { node, refresh };

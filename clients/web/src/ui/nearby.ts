@@ -3,10 +3,10 @@
  *
  * Invariant: decides no words and no order of its own, only what stands where in a row.
  */
-import { around, detailOf, peopleAround, type Sighting, searchPlaces, whereAmI } from "../outline";
+import { around, detailOf, inTheWay, peopleAround, type Sighting, searchPlaces, whereAmI } from "../outline";
 import type { CityState } from "../state/types";
 import type { Sight } from "./rows";
-import { AROUND, PEOPLE } from "./words";
+import { AROUND, PEOPLE, WALK } from "./words";
 
 /** Rows of "Around you". */
 export const AROUND_MAX = 12;
@@ -34,6 +34,12 @@ export function placeSights(state: CityState, text: string): Sight[] {
 /** Say where the resident is. */
 export function whereSentence(state: CityState): string {
   return whereAmI(state.features, state.self).sentence;
+}
+
+/** Say what the resident walks against; a building is named only when they walk forward. */
+export function blockedSentence(state: CityState, forward: boolean): string {
+  const found = forward ? inTheWay(state.features, state.self) : undefined;
+  return found === undefined ? WALK.blocked : WALK.blockedBy(found.name || found.address || WALK.building);
 }
 
 function sight(one: Sighting, what: string): Sight {

@@ -86,9 +86,12 @@ export function peoplePanel(state: CityState, chosen: Chosen): Panel {
   const list = sights(PEOPLE.list, chosen);
   const node = element("section", { class: "people" }, heading(PEOPLE.heading), summary, empty, list.node);
   const refresh = (): void => {
-    setText(summary, PEOPLE.summary(state.people.size, state.residents));
+    const live = state.line.state === "live";
+    // The count comes more rarely than the people do, and must not be less than what one sees.
+    const residents = Math.max(state.people.size + 1, state.residents);
+    setText(summary, live ? PEOPLE.summary(state.people.size, residents) : PEOPLE.offline);
     list.update(peopleSights(state));
-    empty.hidden = list.length > 0;
+    empty.hidden = list.length > 0 || !live;
   };
   refresh();
   return { node, refresh };

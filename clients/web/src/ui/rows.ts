@@ -31,23 +31,27 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
   const words = element("span", {});
   const name = element("span", { class: "row-name" }, dot, words);
   const detail = element("span", { class: "row-detail" });
-  const beforeDetail = gap();
   const distance = element("span", { class: "row-distance" });
   const direction = element("span", { class: "row-direction" });
   const arrow = icon(ICONS.arrow, "row-arrow");
+  const turn = element("span", { class: "row-turn" }, arrow);
   const button = element(
     "button",
     { type: "button", class: "row", onclick: () => shown !== undefined && chosen(shown) },
-    element("span", { class: "row-turn" }, arrow),
-    element("span", { class: "row-what" }, name, beforeDetail, detail),
-    gap(),
+    turn,
+    element("span", { class: "row-what" }, name, " ", detail),
+    " ",
     element("span", { class: "row-where" }, distance, ", ", direction),
   );
   const show = (sight: Sight): void => {
     shown = sight;
     setText(words, sight.name);
     setText(detail, sight.detail);
-    detail.hidden = beforeDetail.hidden = sight.detail === "";
+    detail.hidden = sight.detail === "";
+    // Browsers put spaces around parts that are laid out as boxes, so commas between them would hang in the air.
+    const spoken = [sight.name, sight.detail, sight.distance, sight.direction].filter((part) => part !== "").join(", ");
+    if (button.getAttribute("aria-label") !== spoken) button.setAttribute("aria-label", spoken);
+    turn.style.visibility = sight.direction === "here" ? "hidden" : "";
     setText(distance, sight.distance);
     setText(direction, sight.direction);
     arrow.style.transform = `rotate(${Math.round(sight.turn_deg)}deg)`;
@@ -55,9 +59,4 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
     if (sight.colour !== undefined) dot.style.setProperty("--swatch", PALETTE[sight.colour] ?? PALETTE[0]);
   };
   return { button, show };
-}
-
-/** Inline parts that touch would be read as one word; the comma is for ears only. */
-function gap(): HTMLSpanElement {
-  return element("span", { class: "unseen" }, ", ");
 }

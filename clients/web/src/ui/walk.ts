@@ -6,9 +6,9 @@
 import type { Self } from "../state/types";
 
 /** Asking to move for this long without getting anywhere counts as blocked. */
-export const STUCK_MS = 500;
-/** Slower than this is not getting anywhere: sliding along a wall at a blunt angle still feels like being stopped. */
-export const STUCK_MPS = 0.15;
+export const STUCK_MS = 600;
+/** Less way than this in that time is not getting anywhere, whatever a correction shook to and fro meanwhile. */
+export const STUCK_M = 0.2;
 /** A rest this long ends a walk. */
 export const REST_MS = 700;
 /** Shorter walks are not worth a sentence. */
@@ -27,6 +27,7 @@ interface Place {
 export class Walk {
   private from: Place;
   private last: Place;
+  private mark: Place;
   private last_ms: number | undefined;
   private stuck_ms = 0;
   private rest_ms = 0;
@@ -36,22 +37,23 @@ export class Walk {
   constructor(self: Self) {
     this.from = { x: self.x, z: self.z };
     this.last = this.from;
+    this.mark = this.from;
   }
 
   /** Look at the resident once more; `asks` is whether they ask to move. At most one event comes out. */
   tick(self: Self, asks: boolean, now_ms: number): WalkEvent | undefined {
     const passed_ms = now_ms - (this.last_ms ?? now_ms);
-    const step_m = Math.hypot(self.x - this.last.x, self.z - this.last.z);
     this.last = { x: self.x, z: self.z };
     this.last_ms = now_ms;
     if (!asks) return this.rests(passed_ms);
     this.walking = true;
     this.rest_ms = 0;
-    return this.asks(step_m, passed_ms);
+    return this.asks(passed_ms);
   }
 
-  private asks(step_m: number, passed_ms: number): WalkEvent | undefined {
-    const stands = step_m * 1000 < STUCK_MPS * passed_ms || passed_ms === 0;
+  private asks(passed_ms: number): WalkEvent | undefined {
+    const stands = Math.hypot(this.last.x - this.mark.x, this.last.z - this.mark.z) < STUCK_M;
+    if (!stands) this.mark = this.last;
     this.stuck_ms = stands ? this.stuck_ms + passed_ms : 0;
     if (this.stuck_ms >= STUCK_MS && !this.blocked) {
       this.blocked = true;
@@ -66,6 +68,7 @@ export class Walk {
 
   private rests(passed_ms: number): WalkEvent | undefined {
     this.stuck_ms = 0;
+    this.mark = this.last;
     if (!this.walking) {
       // Being put elsewhere by the server is not walking there.
       this.from = this.last;

@@ -141,6 +141,7 @@ export const PEOPLE = {
   heading: "People",
   summary: (inView: number, residents: number): string =>
     `${counted(inView, "other person", "other people")} near you, ${count(residents)} in the city.`,
+  offline: "You are not connected right now, so nobody can be counted.",
   empty: "Nobody else is near you right now.",
   list: "People near you",
   away: "away",
@@ -191,6 +192,9 @@ export const WALK = {
   stick: "Drag to walk",
   look: "Drag to look",
   blocked: "Something is in your way. Turn, or step to the side.",
+  blockedBy: (name: string): string => `${name} is in your way. Turn, or step to the side.`,
+  building: "A building",
+  arrived: (name: string): string => `You are at ${name}.`,
   walked: (distance: string, where: string): string => `You walked ${distance}. ${where}`,
   facing: (direction: string): string => `Facing ${direction}`,
   turned: (direction: string): string => `You face ${direction}.`,

@@ -33,6 +33,15 @@ describe("whereAmI", () => {
     expect(whereAmI([lamp, feature({ name: "Town Hall", at: [5, 5] })], self).sentence).toContain("Town Hall");
   });
 
+  it("takes a building without a name by its address only, and where nothing has a name", () => {
+    const house = feature({ use: "house", at: [2, 2] });
+    expect(whereAmI([street(3), house], self).sentence).toBe("You are on Market Street.");
+    const addressed = feature({ use: "house", address: "3 Cooper Alley", at: [2, 2] });
+    expect(whereAmI([street(3), addressed], self).sentence).toBe("You are on Market Street, close to 3 Cooper Alley.");
+    const hall = feature({ name: "Town Hall", at: [60, 0] });
+    expect(whereAmI([addressed, hall], self).sentence).toContain("60 metres from Town Hall");
+  });
+
   it("has a sentence where nothing has a name", () => {
     expect(whereAmI([feature()], self).sentence).toBe("You are in a place without a name nearby.");
   });

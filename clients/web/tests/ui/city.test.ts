@@ -179,6 +179,28 @@ describe("walking in words", () => {
     expect(area().textContent).not.toContain(WALK.blocked);
   });
 
+  it("names the building that is in the way", () => {
+    state.self = { ...state.self, z: -44 };
+    area().focus();
+    frames(50);
+    key("keydown", "ArrowUp");
+    frames(1000);
+    expect(heard()).toBe(WALK.blockedBy("Library"));
+  });
+
+  it("says once that one has come to the place that was chosen", () => {
+    const say = vi.spyOn(announcer, "say");
+    const row = [...document.querySelectorAll<HTMLElement>(".around .row")].find((one) =>
+      one.textContent?.includes("Library"),
+    );
+    row?.click();
+    frames(REFRESH_MS);
+    expect(say).not.toHaveBeenCalledWith(WALK.arrived("Library"), "arrival");
+    state.self = { ...state.self, z: -35 };
+    frames(3 * REFRESH_MS);
+    expect(say.mock.calls.filter(([sentence]) => sentence === WALK.arrived("Library")).length).toBe(1);
+  });
+
   it("says how far one walked and where one is then", () => {
     area().focus();
     frames(50);

@@ -74,6 +74,17 @@ describe("peoplePanel", () => {
     expect(names(panel.node)).toEqual(["Ben"]);
     expect(panel.node.querySelector<HTMLElement>(".empty")?.hidden).toBe(true);
   });
+
+  it("never counts fewer than can be seen, and counts nobody without a connection", () => {
+    const panel = peoplePanel(state, () => undefined);
+    state.people.set(2, person(2, "Ben", 5, 5));
+    state.residents = 1;
+    panel.refresh();
+    expect(panel.node.textContent).toContain(PEOPLE.summary(1, 2));
+    state.line = { ...state.line, state: "waiting" };
+    panel.refresh();
+    expect(panel.node.querySelector(".summary")?.textContent).toBe(PEOPLE.offline);
+  });
 });
 
 describe("placesPanel", () => {

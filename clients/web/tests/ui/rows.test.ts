@@ -14,15 +14,22 @@ const sight: Sight = {
 it("reads as name, detail, distance and direction", () => {
   const row = sightRow(() => undefined);
   row.show(sight);
-  const words = row.button.textContent?.replace(/\s+/g, " ").trim();
-  expect(words).toBe("Library, library, Long Street 3, 45 metres, ahead to the left");
+  expect(row.button.getAttribute("aria-label")).toBe("Library, library, Long Street 3, 45 metres, ahead to the left");
 });
 
 it("has no comma before a detail that is not there", () => {
   const row = sightRow(() => undefined);
   row.show({ ...sight, detail: "" });
-  const gaps = [...row.button.querySelectorAll<HTMLElement>(".row-what .unseen")];
-  expect(gaps.map((gap) => gap.hidden)).toEqual([true]);
+  expect(row.button.getAttribute("aria-label")).toBe("Library, 45 metres, ahead to the left");
+});
+
+it("has no arrow to where one stands", () => {
+  const row = sightRow(() => undefined);
+  const turn = row.button.querySelector<HTMLElement>(".row-turn");
+  row.show({ ...sight, direction: "here" });
+  expect(turn?.style.visibility).toBe("hidden");
+  row.show(sight);
+  expect(turn?.style.visibility).toBe("");
 });
 
 it("gives what it shows now to whoever waits for a press", () => {

@@ -55,6 +55,12 @@ describe("Walk", () => {
     expect(new Legs().go(STUCK_MS - 100, true, 0).go(100, true, 1).events).toEqual([]);
   });
 
+  it("is not deceived by a place that shakes to and fro", () => {
+    const walk = new Walk(at(0));
+    const events = Array.from({ length: 60 }, (_, frame) => walk.tick(at((frame % 2) * 0.1), true, frame * FRAME_MS));
+    expect(events.filter((event) => event !== undefined)).toEqual([{ kind: "blocked" }]);
+  });
+
   it("takes its word back when somebody stops trying", () => {
     const legs = new Legs().go(STUCK_MS + 100, true, 0).go(REST_MS + 100, false);
     expect(legs.events).toEqual([{ kind: "blocked" }, { kind: "free" }]);
