@@ -15,16 +15,18 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from .package_error import PackageError
 
-__all__ = ["DIGEST_BYTES", "Aside", "digest_of", "writing"]
+__all__ = ["DIGEST_BYTES", "Aside", "check_writable", "digest_of", "writing"]
 
 DIGEST_BYTES: Final = 16
 # A compressed twin is kept only where it saves at least a tenth.
 TWIN_SHARE_MAX: Final = 0.9
 TWIN_LEVEL: Final = 6
+STEM_CHARACTERS_MAX: Final = 40
 MARK: Final = "city.json"
 
 
@@ -70,6 +72,17 @@ def writing(place: Path) -> Generator[Aside]:
         raise PackageError(*_sentence(error, place)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_writable(place: Path) -> None:
+    """Find out whether `writing(place)` would be let, and leave no trace; raises PackageError as it does."""
+    _check_place(place)
+    try:
+        there = next(folder for folder in place.absolute().parents if folder.exists())
+        with TemporaryDirectory(prefix=f".{place.name[:STEM_CHARACTERS_MAX]}-", dir=there):
+            pass
+    except OSError as error:
+        raise PackageError(*_sentence(error, place)) from error
 
 
 def _check_place(place: Path) -> None:

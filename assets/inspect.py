@@ -12,15 +12,18 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from .features import collect_features
+import numpy as np
+
+from .features import Feature, collect_features
 from .findings import Finding, ModelError, Severity
 from .gltf import read_model
 from .limits import Limits
 from .model import Model
-from .plausibility import model_bounds
+from .origin import attribution_of, licence_of, origin_of, shift_of, words_about
+from .plausibility import city_notes, model_bounds
 from .text import clean_text
 
-__all__ = ["Counts", "Inspection", "Verdict", "inspect_model"]
+__all__ = ["About", "Counts", "Inspection", "Verdict", "finding_line", "inspect_model"]
 
 Verdict = Literal["accept", "warn", "repair", "reject"]
 
@@ -36,6 +39,7 @@ _VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "repair": "This model can be imported; some things were mended.",
     "reject": "This model cannot be imported.",
 }
+_EMPTY_WORDS: Final = "There is nothing to import until this model has triangles."
 _SEVERITY_WORDS: Final[dict[Severity, str]] = {
     "error": "Error",
     "repaired": "Mended",
@@ -65,6 +69,16 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What the model says of itself; `crs` and `origin` (easting, northing, height in it) None where it is silent."""
+
+    crs: str | None = None
+    origin: list[float] | None = None
+    attribution: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """The answer: a verdict, what it rests on, and how much there is."""
 
@@ -72,6 +86,7 @@ class Inspection:
     verdict: Verdict
     findings: list[Finding] = field(default_factory=list[Finding])
     counts: Counts = field(default_factory=Counts)
+    about: About = field(default_factory=About)
 
     def to_json(self) -> dict[str, Any]:
         """Give the inspection as plain JSON values; each finding also has its whole sentence as `text`."""
@@ -79,15 +94,26 @@ class Inspection:
         counts = asdict(self.counts)
         bounds = self.counts.bounds
         counts["bounds"] = None if bounds is None else {"min": bounds[0], "max": bounds[1]}
-        return {"file": self.file, "verdict": self.verdict, "findings": findings, "counts": counts}
+        return {
+            "file": self.file,
+            "verdict": self.verdict,
+            "findings": findings,
+            "counts": counts,
+            "about": asdict(self.about),
+        }
 
     def to_text(self) -> str:
         """Give the inspection as lines for a person."""
-        lines = [f"{self.file}: {_VERDICT_WORDS[self.verdict]}"]
+        empty = self.verdict != "reject" and not self.counts.triangles
+        lines = [f"{self.file}: {_EMPTY_WORDS if empty else _VERDICT_WORDS[self.verdict]}"]
         if self.verdict != "reject":
-            lines += _describe(self.counts)
-        lines += [f"{_SEVERITY_WORDS[finding.severity]}: {finding.text()}" for finding in self.findings]
-        return "\n".join(lines)
+            lines += _describe(self.counts) + _tell(self.about)
+        return "\n".join([*lines, *(finding_line(finding) for finding in self.findings)])
+
+
+def finding_line(finding: Finding) -> str:
+    """Give a finding as a line for a person: how bad it is, and its sentence."""
+    return f"{_SEVERITY_WORDS[finding.severity]}: {finding.text()}"
 
 
 def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa: B008 (frozen)
@@ -95,7 +121,11 @@ def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa:
     name = clean_text(path.name, _NAME_CHARS_MAX)
     try:
         model, findings = read_model(path, limits)
-        return Inspection(name, _judge(findings), findings, _count(model))
+        features = collect_features(model)[0] if model.parts else []
+        about = _about(model)
+        if features:
+            findings = [*findings, *city_notes(features, about.attribution, about.licence)]
+        return Inspection(name, _judge(findings), findings, _count(model, features), about)
     except ModelError as error:
         return Inspection(name, "reject", [error.finding])
 
@@ -108,9 +138,15 @@ def _judge(findings: list[Finding]) -> Verdict:
     return "accept"
 
 
-def _count(model: Model) -> Counts:
+def _about(model: Model) -> About:
+    words = words_about(model)
     bounds = model_bounds(model)
-    features = collect_features(model)[0] if model.parts else []
+    crs, position = origin_of(words, np.zeros(3) if bounds is None else shift_of(*bounds))
+    return About(crs, position, attribution_of(model, words), licence_of(words))
+
+
+def _count(model: Model, features: list[Feature]) -> Counts:
+    bounds = model_bounds(model)
     buildings = [feature for feature in features if feature.kind == "building"]
     streets = [feature for feature in features if feature.kind == "street"]
     return Counts(
@@ -128,18 +164,30 @@ def _count(model: Model) -> Counts:
     )
 
 
+def _some(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _tell(about: About) -> list[str]:
+    origin = "not said" if about.origin is None else ", ".join(f"{value:,.2f}" for value in about.origin)
+    return [
+        f"  Coordinate reference system: {about.crs or 'not said'}. Origin (east, north, height): {origin}",
+        f"  Made by: {about.attribution}. Licence: {about.licence}",
+    ]
+
+
 def _describe(counts: Counts) -> list[str]:
     lines = [
-        f"  {counts.triangles:,} triangles, {counts.nodes:,} nodes, "
-        f"{counts.materials:,} materials, {counts.images:,} textures"
+        f"  {_some(counts.triangles, 'triangle')}, {_some(counts.nodes, 'node')}, "
+        f"{_some(counts.materials, 'material')}, {_some(counts.images, 'texture')}"
     ]
     if counts.buildings:
         lines.append(
-            f"  {counts.buildings:,} buildings, of which {counts.buildings_named:,} have a name and "
+            f"  {_some(counts.buildings, 'building')}, of which {counts.buildings_named:,} have a name and "
             f"{counts.buildings_with_address:,} an address"
         )
     if counts.streets:
-        lines.append(f"  {counts.streets:,} streets, of which {counts.streets_named:,} have a name")
+        lines.append(f"  {_some(counts.streets, 'street')}, of which {counts.streets_named:,} have a name")
     if counts.bounds is not None:
         size = [high - low for low, high in zip(*counts.bounds, strict=True)]
         lines.append(

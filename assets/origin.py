@@ -19,8 +19,8 @@ from .tags import number_of
 from .words import clean, is_label, text_of
 
 __all__ = [
-    "FAR_M", "NO_ATTRIBUTION", "Origin", "attribution_of", "city_name", "licence_of", "origin_of", "shift_of",
-    "words_about",
+    "FAR_M", "NO_ATTRIBUTION", "NO_LICENCE", "Origin", "Stated", "attribution_of", "city_name", "licence_of",
+    "origin_of", "shift_of", "words_about",
 ]  # fmt: skip
 
 # Further from zero than this, single precision in browsers and on the wire is too coarse to walk on.
@@ -35,6 +35,22 @@ class Origin(NamedTuple):
 
     crs: str | None
     position: list[float] | None
+
+
+class Stated(NamedTuple):
+    """What whoever imports a model says of it, which goes before the model's own words; None where nothing is said."""
+
+    name: str | None = None
+    crs: str | None = None
+    origin: tuple[float, float, float] | None = None
+    attribution: str | None = None
+    licence: str | None = None
+
+    def words(self) -> dict[str, Any]:
+        """Give what is said, but for the name, as a source would say it in its extras."""
+        said: dict[str, Any] = {"crs": self.crs, "attribution": self.attribution, "licence": self.licence}
+        said["origin"] = None if self.origin is None else [*self.origin]
+        return {key: value for key, value in said.items() if value is not None}
 
 
 def words_about(model: Model) -> dict[str, Any]:

@@ -20,17 +20,18 @@ import orjson
 from numpy.typing import NDArray
 
 from ..world.ground import CELL_M, SQUARE_M, Ground
-from .aside import Aside, digest_of, writing
+from .aside import Aside, check_writable, digest_of, writing
 from .city import FORMAT, VERSION, City, CityFacts, load_city, read_facts
 from .features import Feature, collect_features, feature_record
 from .findings import Finding, ModelError
+from .findings_file import findings_bytes
 from .gltf import read_model
 from .ground_file import REGION_CELLS, write_regions
 from .model import Model
-from .origin import NO_ATTRIBUTION, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
+from .origin import NO_ATTRIBUTION, Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
 from .package_error import PackageError
 from .pieces import Piece
-from .plausibility import model_bounds
+from .plausibility import city_notes, model_bounds
 from .quadtree import Square, grow
 from .reach import reach_of
 from .source import fingerprint
@@ -38,15 +39,17 @@ from .start import find_start
 from .tiles import encode_tile, image_path
 from .tileset import tileset_of
 from .walkable import build_ground
+from .words import clean
 
 __all__ = [
     "IMPORTER", "City", "CityFacts", "Package", "PackageError", "Report", "ensure_package", "import_city", "load_city",
-    "read_facts",
+    "missing_files", "read_facts",
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "3"
+IMPORTER: Final = "4"
 STEM_CHARACTERS_MAX: Final = 40
+NOTHING_STATED: Final = Stated()
 
 Report = Callable[[str, int, int], None]
 
@@ -70,7 +73,7 @@ def ensure_package(source: Path, data: Path, *, progress: Report) -> Path:
     path = data / "cities" / f"{stem}-{digest[:8]}"
     try:
         facts = read_facts(path)
-        if facts["source"]["blake2b"] == digest and facts["importer"] == IMPORTER:
+        if facts["source"]["blake2b"] == digest and facts["importer"] == IMPORTER and not missing_files(path, facts):
             return path
     except ModelError:
         # What is there is no package of ours; writing says so if it is something else.
@@ -78,14 +81,18 @@ def ensure_package(source: Path, data: Path, *, progress: Report) -> Path:
     return import_city(source, path, progress=progress).path
 
 
-def import_city(
-    source: Path, out: Path, *, progress: Report, name: str | None = None, crs: str | None = None
-) -> Package:
+def missing_files(path: Path, facts: CityFacts) -> list[str]:
+    """Give the files that a city.json names under `files` and that are not in the folder of its package."""
+    return sorted(str(file) for file in facts["files"].values() if not (path / str(file)).is_file())
+
+
+def import_city(source: Path, out: Path, *, progress: Report, stated: Stated = NOTHING_STATED) -> Package:
     """Turn a model into the package `out`, which appears at the end, whole; a package that was there is replaced.
 
-    `name` and `crs` go before what the model says of itself. `progress` is told (stage, done, total). Raises
-    ModelError for the model and PackageError for the folder.
+    `stated` goes before what the model says of itself. `progress` is told (stage, done, total). Raises ModelError for
+    the model and PackageError for the folder, which is tried before the model is read.
     """
+    check_writable(out)
     progress("Reading the model", 0, 1)
     digest, size_bytes = fingerprint(source)
     model, findings = read_model(source)
@@ -96,28 +103,33 @@ def import_city(
     bounds = np.concatenate([low - shift_m, high - shift_m])
     progress("Laying the ground", 0, 1)
     ground = build_ground(features, pieces, bounds)
-    words = words_about(model)
+    words = words_about(model) | stated.words()
     start = find_start(words.get("start"), features, reach_of(ground))
     progress("Laying the ground", 1, 1)
     origin = origin_of(words, shift_m)
-    attribution = attribution_of(model, words)
+    attribution, licence = attribution_of(model, words), licence_of(words)
+    findings = [*findings, *city_notes(features, attribution, licence)]
     with writing(out) as aside:
         tiles, triangles = _write_tiles(aside, model, features, pieces, attribution, progress)
         facts = CityFacts(
             format=FORMAT,
             version=VERSION,
             importer=IMPORTER,
-            name=name or city_name(model, words, source),
+            name=clean(stated.name or "") or city_name(model, words, source),
             source={"file": source.name, "bytes": size_bytes, "blake2b": digest},
-            crs=crs or origin.crs,
+            crs=origin.crs,
             origin=origin.position,
             bounds={"min": _millimetres(bounds[:3]), "max": _millimetres(bounds[3:])},
             cell_m=CELL_M,
             start={"x": start.x, "z": start.z, "heading_deg": start.heading_deg},
             attribution=attribution,
-            licence=licence_of(words),
+            licence=licence,
             counts=_counts(features, triangles, tiles),
-            files={"features": _write_features(aside, features), "tileset": "tileset.json"},
+            files={
+                "features": _write_features(aside, features),
+                "tileset": "tileset.json",
+                "findings": _write_findings(aside, findings),
+            },
             ground={
                 "square_m": SQUARE_M,
                 "region_cells": REGION_CELLS,
@@ -154,6 +166,11 @@ def _counts(features: list[Feature], triangles: int, tiles: int) -> dict[str, in
 def _write_features(aside: Aside, features: list[Feature]) -> str:
     data = orjson.dumps({"features": [feature_record(feature) for feature in features]})
     return aside.put(f"features-{digest_of(data)}.json", data)
+
+
+def _write_findings(aside: Aside, findings: list[Finding]) -> str:
+    data = findings_bytes(findings)
+    return aside.put(f"findings-{digest_of(data)}.json", data)
 
 
 def _write_ground(aside: Aside, ground: Ground) -> dict[str, str]:

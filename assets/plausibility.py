@@ -1,4 +1,4 @@
-"""Whether a model that can be read also makes sense as a city: its size, its place, its units, its triangles.
+"""Whether a model that can be read also makes sense as a city: its size, place, units, triangles and words.
 
 **Invariant:** nothing here changes a model; it only looks.
 """
@@ -11,16 +11,23 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .findings import Findings
+from .features import Feature
+from .findings import Finding, Findings
 from .model import Model, Part
+from .origin import NO_ATTRIBUTION, NO_LICENCE
 
-__all__ = ["check_plausibility", "model_bounds", "part_bounds"]
+__all__ = ["check_plausibility", "city_notes", "model_bounds", "part_bounds"]
 
 TINY_M: Final = 0.5
 SMALL_M: Final = 5.0
 HUGE_M: Final = 200_000.0
 FLOAT32_FAR_M: Final = 100_000.0
 """From here float32 is coarser than 7 mm."""
+WIDE_M_MIN: Final = 2_000.0
+WIDE_TIMES: Final = 2.0
+"""A model is wide when it is over 2 km and twice as long as where its buildings are."""
+_BUILDINGS_PERCENT: Final = (1.0, 99.0)
+"""A stray building or two do not count as where the buildings are."""
 _BATCH_TRIANGLES: Final = 200_000
 
 Bounds = tuple[NDArray[np.float64], NDArray[np.float64]]
@@ -67,6 +74,41 @@ def check_plausibility(model: Model, findings: Findings) -> None:
     _check_areas(model, findings)
 
 
+def city_notes(features: list[Feature], attribution: str, licence: str) -> list[Finding]:
+    """Note what a city lacks for its residents: names, whom to thank, terms, and bounds that fit its buildings."""
+    found = Findings()
+    called = [feature for feature in features if feature.kind in {"building", "street"}]
+    if called and not any(feature.name for feature in called):
+        sentence = (
+            f"None of the {len(called):,} buildings and streets has a name, so nobody can search for a place or be "
+            "told where they are"
+        )
+        found.add("note", "CITY_NO_NAMES", sentence, 'give each node its name as "name" in its extras')
+    if attribution == NO_ATTRIBUTION:
+        advice = 'say it as "attribution" in the extras of the scene, or with --attribution at the import'
+        found.add("note", "CITY_NO_ATTRIBUTION", "The file does not say who made it", advice)
+    if licence == NO_LICENCE:
+        advice = 'say it as "licence" in the extras of the scene, or with --licence at the import'
+        found.add("note", "CITY_NO_LICENCE", "The file does not say on what terms it may be shown", advice)
+    _note_width(features, found)
+    return found.all()
+
+
+def _note_width(features: list[Feature], found: Findings) -> None:
+    buildings = np.array([(it.point[0], it.point[2]) for it in features if it.kind == "building"], np.float64)
+    if not len(buildings):
+        return
+    boxes = np.array([feature.bounds for feature in features])
+    whole = (boxes[:, 3:].max(axis=0) - boxes[:, :3].min(axis=0))[[0, 2]]
+    low, high = np.percentile(buildings, _BUILDINGS_PERCENT, axis=0)
+    if whole.max() > max(WIDE_M_MIN, WIDE_TIMES * float((high - low).max())):
+        sentence = (
+            f"The model measures {whole[0] / 1000:,.1f} km × {whole[1] / 1000:,.1f} km, but nearly all its buildings "
+            f"are within {(high - low)[0] / 1000:,.1f} km × {(high - low)[1] / 1000:,.1f} km"
+        )
+        found.add("note", "CITY_WIDE", sentence, "cut off what lies outside, if residents are not meant to go there")
+
+
 def _check_size(size_m: float, findings: Findings) -> None:
     if size_m < TINY_M:
         sentence = f"The whole model measures only {size_m:.3g} m, so its unit is probably not the metre"
@@ -90,7 +132,7 @@ def _check_precision(model: Model, findings: Findings) -> None:
                 f"Coordinates reach {largest:,.0f} m, where the file can only hold steps of {step_m:.2g} m, "
                 "so shapes are already rounded"
             )
-            advice = "move the city near zero before the export and give the shift with --crs and an origin"
+            advice = "move the city near zero before the export and import it with --crs and the shift as --origin"
             node = model.nodes[part.node]
             findings.add("warning", "COORDINATES_ROUNDED", sentence, advice, node.pointer, node.name)
             return

@@ -70,19 +70,23 @@ def serve(
     city: Annotated[
         Path | None, typer.Argument(help="A city package or a .glb/.gltf model; nothing for the demo city.")
     ] = None,
-    host: Annotated[str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on [default: 8000].", min=0, max=65_535)] = None,
-    data: Annotated[Path | None, typer.Option(help="Folder for imported cities.")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on.", show_default="8000", min=0, max=65_535)
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder for imported cities.", show_default="your own folder for data")
+    ] = None,
 ) -> None:
     """Serve a city: residents join with a browser at the address that is printed."""
-    from .commands import found, prepare
+    from .commands import found, prepare, said
     from .serve import serve as serve_city
     from .settings import read_settings
 
     with _plain_errors(city):
         settings = read_settings(host=host, port=port, data=data)
         package = prepare(city, settings.data)
-        for line in found(package):
+        for line in [*found(package), *said(package)]:
             typer.echo(line)
         serve_city(package, settings, lambda address: typer.echo(f"The city is open: {address}  (Ctrl-C closes it)"))
 
@@ -92,17 +96,23 @@ def import_model(
     source: Annotated[Path, typer.Argument(help="A .glb or .gltf model of a city.")],
     out: Annotated[Path, typer.Option(help="Folder for the city package; it must not exist yet or be a package.")],
     crs: Annotated[str | None, typer.Option(help="The model's coordinate reference system, like EPSG:32633.")] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option(metavar="E,N,H", help="Easting, northing and height in metres of the model's zero point."),
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="The city's name.")] = None,
+    attribution: Annotated[str | None, typer.Option(help="Who made the model.")] = None,
+    licence: Annotated[str | None, typer.Option(help="On what terms the model may be shown.")] = None,
     report: Annotated[Path | None, typer.Option(help="File for a report in JSON, as `inspect` gives it.")] = None,
 ) -> None:
     """Turn a model into a city package."""
-    from .commands import build, found
+    from .commands import build, found, said, stated
 
     with _plain_errors(source):
-        package = build(source, out, crs=crs, report=report)
-        for line in found(package.path):
+        says = stated(name, crs, origin, attribution, licence)
+        package = build(source, out, says=says, report=report)
+        for line in [*found(package.path), *said(package.path)]:
             typer.echo(line)
-        for finding in package.findings:
-            typer.echo(f"{finding.severity.capitalize()}: {finding.text()}")
         typer.echo(f"The city package is in {package.path}.")
 
 
@@ -113,7 +123,11 @@ def inspect(
 ) -> None:
     """Say what is in a model, what is wrong with it and what to do."""
     from ..assets.inspect import inspect_model
+    from .commands import check_source
 
+    if not as_json:
+        with _plain_errors():
+            check_source(source)
     inspection = inspect_model(source)
     typer.echo(json.dumps(inspection.to_json(), ensure_ascii=False, indent=2) if as_json else inspection.to_text())
     if inspection.verdict == "reject":

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -15,15 +16,24 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
+from ..assets.aside import check_writable
 from ..assets.city import read_facts
 from ..assets.demo import write_demo_city
-from ..assets.inspect import inspect_model
-from ..assets.package import Package, Report, ensure_package, import_city
+from ..assets.findings import Finding, Severity
+from ..assets.findings_file import read_findings
+from ..assets.inspect import finding_line, inspect_model
+from ..assets.origin import Stated
+from ..assets.package import Package, PackageError, Report, ensure_package, import_city, missing_files
 from .errors import UserError
 
-__all__ = ["build", "found", "prepare"]
+__all__ = ["build", "check_source", "found", "is_package", "prepare", "said", "stated"]
 
 DEMO_SEED: Final = 1
+NOTHING_STATED: Final = Stated()
+FINDING_LINES_MAX: Final = 10
+# Far beyond every coordinate reference system on Earth.
+ORIGIN_M_MAX: Final = 1e8
+_WORST_FIRST: Final[tuple[Severity, ...]] = ("error", "repaired", "warning", "note")
 _EPSG: Final = re.compile(r"EPSG:\d{4,6}")
 
 
@@ -33,33 +43,78 @@ def prepare(city: Path | None, data: Path) -> Path:
     """
     if city is None:
         city = _demo(data)
-    if (city / "city.json").is_file():
+    if is_package(city):
+        if missing := missing_files(city, read_facts(city)):
+            raise PackageError(f"The city package {city} lacks {', '.join(missing)}", "import the model again")
         return city
-    if city.is_dir():
-        raise UserError(
-            f"{city} is a folder without a city.json: give a model (.glb, .gltf) or the folder of a city package."
-        )
+    check_source(city)
     with _progress() as report:
         return ensure_package(city, data, progress=report)
 
 
-def build(source: Path, out: Path, *, crs: str | None = None, report: Path | None = None) -> Package:
-    """Import a model into a folder of its own; raises UserError or ModelError.
+def is_package(path: Path) -> bool:
+    """Tell whether a path is the folder of a city package."""
+    return (path / "city.json").is_file()
 
-    `crs` ("EPSG:32633") is taken for the model's own; into the file `report` goes what `inspect --json` says, also of a
-    model that is refused.
+
+def check_source(source: Path) -> None:
+    """Raise UserError where there is no file that could be a model."""
+    if source.is_dir() and is_package(source):
+        raise UserError(f"{source} is a city package already: open it with `citiverse serve {source}`.")
+    if source.is_dir():
+        raise UserError(
+            f"{source} is a folder without a city.json: give a model (.glb, .gltf) or the folder of a city package."
+        )
+    if not source.exists():
+        raise UserError(f"There is no file {source}; check the path.")
+
+
+def stated(
+    name: str | None, crs: str | None, origin: str | None, attribution: str | None, licence: str | None
+) -> Stated:
+    """Check what the person at the terminal says of a model (`crs` "EPSG:32633", `origin` "E,N,H" in metres); raises
+    UserError.
     """
     if crs is not None and not _EPSG.fullmatch(crs):
         raise UserError(f"“{crs}” is no coordinate reference system: write it like EPSG:32633.")
+    for option, words in (("name", name), ("attribution", attribution), ("licence", licence)):
+        if words is not None and not words.strip():
+            raise UserError(f"--{option} is empty: give some words or leave it out.")
+    return Stated(name, crs, None if origin is None else _origin(origin), attribution, licence)
+
+
+def _origin(words: str) -> tuple[float, float, float]:
+    try:
+        east, north, height = (float(word) for word in words.split(","))
+    except ValueError:
+        east = north = height = math.nan
+    # Also false for what is no number.
+    if not max(abs(east), abs(north), abs(height)) <= ORIGIN_M_MAX or math.isnan(east + north + height):
+        raise UserError(
+            f"“{words}” is no origin: write easting, northing and height in metres, like 545070,5362180,190.5."
+        )
+    return east, north, height
+
+
+def build(source: Path, out: Path, *, says: Stated = NOTHING_STATED, report: Path | None = None) -> Package:
+    """Import a model into a folder of its own; raises UserError or ModelError.
+
+    `says` goes before what the model says of itself; into the file `report` goes what `inspect --json` says, also of a
+    model that is refused.
+    """
+    check_source(source)
+    check_writable(out)
     if report is not None:
         _write_report(source, report)
     with _progress() as progress:
-        return import_city(source, out, progress=progress, crs=crs)
+        return import_city(source, out, progress=progress, stated=says)
 
 
 def _write_report(source: Path, report: Path) -> None:
-    words = json.dumps(inspect_model(source).to_json(), ensure_ascii=False, indent=2)
     try:
+        # Whether it can be written is known before a large model is read.
+        report.open("a").close()
+        words = json.dumps(inspect_model(source).to_json(), ensure_ascii=False, indent=2)
         report.write_text(words + "\n", encoding="utf-8")
     except OSError as error:
         raise UserError(f"The report {report} cannot be written ({error.strerror}): choose another place.") from error
@@ -70,15 +125,30 @@ def found(package: Path) -> list[str]:
     facts = read_facts(package)
 
     def some(key: str, what: str) -> str:
-        return f"{facts['counts'].get(key, 0):,} {what}"
+        number = facts["counts"].get(key, 0)
+        return f"{number:,} {what.removesuffix('s') if number == 1 else what}"
 
     return [
         f"{facts['name']}: {some('buildings', 'buildings')} of which {some('buildings_named', 'named')} and "
         f"{some('buildings_with_address', 'with an address')}, "
         f"{some('streets', 'streets')} of which {some('streets_named', 'named')}, "
         f"{some('features', 'things')} in all, {some('triangles', 'triangles')}, {some('tiles', 'tiles')}.",
-        f"Model: {facts['attribution']} Licence: {facts['licence']}",
+        f"Model: {facts['attribution'].rstrip('.')}. Licence: {facts['licence'].rstrip('.')}.",
     ]
+
+
+def said(package: Path) -> list[str]:
+    """Say what was found in the model when the package was made, the worst first, in at most ten lines and one that
+    counts the rest.
+    """
+    findings = read_findings(package / read_facts(package)["files"].get("findings", "findings.json"))
+    lines = [finding_line(finding) for finding in sorted(findings, key=_rank)]
+    rest = len(lines) - FINDING_LINES_MAX
+    return lines if rest <= 0 else [*lines[:FINDING_LINES_MAX], f"… and {rest:,} more: see `citiverse inspect`."]
+
+
+def _rank(finding: Finding) -> int:
+    return _WORST_FIRST.index(finding.severity)
 
 
 def _demo(data: Path) -> Path:

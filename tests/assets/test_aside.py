@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citiverse.assets.aside import digest_of, writing
+from citiverse.assets.aside import check_writable, digest_of, writing
 from citiverse.assets.package_error import PackageError
 
 
@@ -72,3 +72,11 @@ def test_trouble_with_the_disk_is_told_in_words(tmp_path: Path, number: int, wor
 
 def test_digests_are_sixteen_bytes() -> None:
     assert digest_of(b"") == "cae66941d9efbd404e4d88758ea67670"
+
+
+def test_trying_a_place_leaves_no_trace(tmp_path: Path) -> None:
+    check_writable(tmp_path / "new" / "city")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(PackageError, match="cannot be written"):
+        check_writable(tmp_path / "file" / "city")

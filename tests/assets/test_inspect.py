@@ -66,6 +66,32 @@ def test_a_file_that_is_not_there_is_an_answer_too(tmp_path: Path) -> None:
     assert inspect_model(tmp_path / "gone.glb").verdict == "reject"
 
 
+def test_notes_say_what_a_city_lacks_and_change_no_verdict(recipe: Any, inspect: Callable[..., Inspection]) -> None:
+    for number in range(3):
+        recipe.cube(name=f"b{number}", translation=[50 * number, 0, 0], extras={"kind": "building"})
+    bare = inspect(recipe.glb())
+    assert bare.verdict == "accept"
+    assert [it.code for it in bare.findings] == ["CITY_NO_NAMES", "CITY_NO_ATTRIBUTION", "CITY_NO_LICENCE"]
+
+
+def test_what_a_model_says_of_itself_is_told(recipe: Any, inspect: Callable[..., Inspection]) -> None:
+    about = {"attribution": "The town", "licence": "CC0", "crs": "EPSG:32633", "origin": [1, 2, 3]}
+    recipe.cube(name="far", translation=[9000, 0, 0], extras={"kind": "terrain"})
+    recipe.cube(name="b9", translation=[50, 0, 50], extras={"kind": "building", "name": "Town hall"})
+    recipe.json["asset"]["extras"] = about
+    wide = inspect(recipe.glb())
+    assert [it.code for it in wide.findings] == ["CITY_WIDE"] and wide.verdict == "accept"
+    assert wide.to_json()["about"] == about
+    assert "EPSG:32633" in wide.to_text() and "Made by: The town. Licence: CC0" in wide.to_text()
+
+
+def test_an_empty_scene_is_said_to_be_nothing_to_import(cube: Any, inspect: Callable[..., Inspection]) -> None:
+    del cube.json["nodes"][0]["mesh"]
+    empty = inspect(cube.glb())
+    assert empty.verdict == "warn"
+    assert empty.to_text().startswith("city.glb: There is nothing to import until this model has triangles.")
+
+
 @pytest.mark.city
 def test_agrees_with_every_expected_verdict(shared_data: Path) -> None:
     folder = shared_data / "gltf-stress/synthetic"

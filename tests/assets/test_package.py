@@ -15,6 +15,7 @@ from citiverse.assets import package as module
 from citiverse.assets.aside import digest_of
 from citiverse.assets.findings import ModelError
 from citiverse.assets.gltf import read_model
+from citiverse.assets.origin import Stated
 from citiverse.assets.package import PackageError, ensure_package, import_city, load_city
 from citiverse.assets.reach import reach_of
 
@@ -164,6 +165,6 @@ def test_krems_can_be_walked_from_its_start(shared_data: Path, tmp_path: Path) -
 
 
 def test_what_the_importer_was_told_goes_before_what_the_model_says(source: Path, tmp_path: Path) -> None:
-    package = import_city(source, tmp_path / "out", progress=quiet, name="Elsewhere", crs="EPSG:31259")
+    package = import_city(source, tmp_path / "out", progress=quiet, stated=Stated("Elsewhere", "EPSG:31259"))
     facts = package.facts
     assert (facts["name"], facts["crs"]) == ("Elsewhere", "EPSG:31259")

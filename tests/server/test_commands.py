@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from tiny_city import CITY_NAME, write_tiny_city
 
-from citiverse.assets.findings import ModelError
+from citiverse.assets.findings import Finding, ModelError
+from citiverse.assets.findings_file import findings_bytes
+from citiverse.assets.package_error import PackageError
 from citiverse.server import commands
-from citiverse.server.commands import build, found, prepare
+from citiverse.server.commands import build, found, prepare, said, stated
 from citiverse.server.errors import UserError
 
 
@@ -35,8 +37,8 @@ def test_a_model_is_imported_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_what_was_found_is_said(package: Path) -> None:
     first, second = found(package)
-    assert first.startswith(f"{CITY_NAME}: 4 buildings of which 4 named and 4 with an address, 1 streets of which 1 ")
-    assert second.startswith("Model: Citiverse tests, Apache-2.0 Licence: ")
+    assert first.startswith(f"{CITY_NAME}: 4 buildings of which 4 named and 4 with an address, 1 street of which 1 ")
+    assert second.startswith("Model: Citiverse tests, Apache-2.0. Licence: ")
 
 
 def test_nothing_is_the_demo_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,11 +83,65 @@ def test_a_report_is_left_also_of_a_model_that_is_refused(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("crs", ["32633", "EPSG", "EPSG:x", "epsg 32633", "EPSG:326330000000"])
-def test_a_coordinate_system_is_written_like_one(crs: str, tmp_path: Path) -> None:
+def test_a_coordinate_system_is_written_like_one(crs: str) -> None:
     with pytest.raises(UserError, match="like EPSG:32633"):
-        build(write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "package", crs=crs)
+        stated(None, crs, None, None, None)
 
 
-def test_a_model_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"missing\.glb"):
-        prepare(tmp_path / "missing.glb", tmp_path / "data")
+@pytest.mark.parametrize("origin", ["", "1,2", "1,2,3,4", "nan,1,2", "1,nan,2", "1,2,nan", "inf,1,2", "1e9,1,2"])
+def test_an_origin_is_three_numbers(origin: str) -> None:
+    with pytest.raises(UserError, match="easting, northing and height"):
+        stated(None, None, origin, None, None)
+
+
+def test_words_that_are_given_are_not_empty() -> None:
+    with pytest.raises(UserError, match="--licence is empty"):
+        stated(None, None, None, None, " ")
+
+
+def test_what_is_stated_goes_before_the_model(tmp_path: Path) -> None:
+    says = stated("Object 7", "EPSG:32633", "-5,5362180,190.5", "The town", "CC-BY-4.0")
+    facts = build(write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "package", says=says).facts
+    assert (facts["name"], facts["crs"], facts["origin"]) == ("Object 7", "EPSG:32633", [-5.0, 5362180.0, 190.5])
+    assert (facts["attribution"], facts["licence"]) == ("The town", "CC-BY-4.0")
+
+
+@pytest.mark.parametrize("command", ["import", "serve"])
+def test_a_model_that_is_not_there_is_a_sentence(command: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"^There is no file .*missing\.glb; check the path\.$"):
+        if command == "serve":
+            prepare(tmp_path / "missing.glb", tmp_path / "data")
+        else:
+            build(tmp_path / "missing.glb", tmp_path / "package")
+
+
+def test_a_package_is_said_to_be_one(package: Path) -> None:
+    with pytest.raises(UserError, match="is a city package already: open it with `citiverse serve"):
+        build(package, package / "again")
+
+
+def test_a_package_without_its_tileset_is_a_sentence(package: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(package, tmp_path / "copy")
+    (copy / "tileset.json").unlink()
+    with pytest.raises(ModelError, match=r"lacks tileset\.json; import the model again"):
+        prepare(copy, tmp_path / "data")
+
+
+def test_what_was_found_is_said_of_a_package_too_and_not_too_much(package: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(package, tmp_path / "copy")
+    found_in = next(copy.glob("findings-*.json"))
+    notes = [Finding("note", "N", "", "", f"Note {number}", "") for number in range(11)]
+    found_in.write_bytes(findings_bytes([*notes, Finding("warning", "W", "", "", "Look", "")]))
+    lines = said(copy)
+    assert len(lines) == 11 and lines[:2] == ["Warning: Look.", "Note: Note 0."]
+    assert lines[-1] == "… and 2 more: see `citiverse inspect`."
+    found_in.write_bytes(findings_bytes(notes[:10]))
+    assert said(copy)[-1] == "Note: Note 9."
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_the_model_is_read(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    bad = tmp_path / "bad.glb"
+    bad.write_bytes(b"glTF but not really")
+    with pytest.raises(PackageError, match="cannot be written"):
+        build(bad, tmp_path / "file" / "package")
