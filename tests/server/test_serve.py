@@ -141,7 +141,7 @@ async def test_sigterm_says_goodbye_to_everybody_and_ends(tmp_path: Path) -> Non
 def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(ServeError, match=f"Port {port} is in use .*--port"):
+        with pytest.raises(ServeError, match=rf"Port {port} is in use: .*--port"):
             serve(tmp_path, Settings(port=port), print)
 
 
