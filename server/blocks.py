@@ -60,22 +60,23 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of a tick: `cells` (int64, sorted) and `starts` (int64, one more) say where each lies in
-    `data`. `rows` is everybody's row, for key blocks of the same tick.
+    """The blocks of a tick: `cells` (int64, sorted) and `starts` (int64, one more) say where each lies in `data`;
+    `width` is the difference between the numbers of a cell and its southern neighbour. `rows` is everybody's row, for
+    key blocks of the same tick.
     """
 
     cells: NDArray[np.int64]
     starts: NDArray[np.int64]
     data: bytes
+    width: int
     rows: Rows
 
-    def views(self, centres: NDArray[np.int64], cells_x: int) -> list[bytes]:
-        """Join for each centre cell the blocks of the 3 × 3 view around it."""
-        rows = centres[:, None] + np.array([-cells_x, 0, cells_x])
-        first = self.starts[np.searchsorted(self.cells, rows - 1)].tolist()
-        last = self.starts[np.searchsorted(self.cells, rows + 1, side="right")].tolist()
-        data = self.data
-        return [data[a0:b0] + data[a1:b1] + data[a2:b2] for (a0, a1, a2), (b0, b1, b2) in zip(first, last, strict=True)]
+    def around(self, centres: NDArray[np.int64]) -> tuple[list[list[int]], list[list[int]]]:
+        """Say for each centre which three slices of `data` are the 3 × 3 view around it: where each begins and ends."""
+        middles = centres[:, None] + np.array([-self.width, 0, self.width])
+        first = self.starts[np.searchsorted(self.cells, middles - 1)]
+        last = self.starts[np.searchsorted(self.cells, middles + 1, side="right")]
+        return first.tolist(), last.tolist()
 
 
 def pack_rows(world: World) -> Rows:
@@ -117,7 +118,7 @@ def encode_changes(world: World, changes: Changes) -> Blocks:
     data[offset[:, None] + np.arange(ROW_BYTES)] = rows.table[moved[keep]]
     for block, packed in special.items():
         data[starts[block] : starts[block + 1]] = np.frombuffer(packed, np.uint8)
-    return Blocks(cells, starts, data.tobytes(), rows)
+    return Blocks(cells, starts, data.tobytes(), world.grid.cells_x, rows)
 
 
 def _fill_heads(

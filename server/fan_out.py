@@ -1,7 +1,7 @@
 """What changed, to those who see it: one join for each occupied view, one write for each resident.
 
-A resident's writer is the transport's own `write`. While their socket is congested it is a function that drops what
-it is given: rows are skipped, never queued, and when the socket drains the resident gets the whole view afresh.
+How a frame leaves is `outlets.py`. While a resident's socket is congested their rows are skipped, never queued, and
+when it drains they get the whole view afresh.
 
 **Invariant:** whoever's view changed, or who missed rows, gets KEY blocks of everything they might not know before
 any further row.
@@ -9,7 +9,6 @@ any further row.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -19,46 +18,42 @@ from ..world.world import World
 from .account import Account
 from .blocks import Blocks, Rows, encode_key_block
 from .frames import binary_frame
-from .protocol import encode_correction, encode_delta, encode_keyframe, encode_pulse
+from .outlets import Outlet, Outlets
+from .protocol import encode_correction, encode_keyframe, encode_pulse
+from .views import delta_frames
 
-__all__ = ["PULSE_S", "FanOut", "Writer"]
+__all__ = ["PULSE_S", "FanOut"]
 
 PULSE_S: Final = 5.0
-Writer = Callable[[bytes], None]
 
 
 class FanOut:
-    """Writers by row. `fresh` are the rows that need their whole view in the next tick."""
+    """`fresh` are the rows that need their whole view in the next tick."""
 
     def __init__(self, world: World, account: Account) -> None:
         self.world = world
         self.account = account
-        self.writers: dict[int, Writer] = {}
+        self.outlets = Outlets(account)
         self.fresh: set[int] = set()
-        self._stalled: dict[int, Writer] = {}
         self._key_blocks: dict[int, bytes] = {}
 
-    def add(self, row: int, write: Writer) -> None:
+    def add(self, row: int, outlet: Outlet) -> None:
         """Begin to tell a resident what they see, with a whole view first."""
-        self.writers[row] = write
+        self.outlets.open(row, outlet)
         self.fresh.add(row)
 
     def remove(self, row: int) -> None:
         """Stop."""
-        del self.writers[row]
-        self._stalled.pop(row, None)
+        self.outlets.close(row)
         self.fresh.discard(row)
 
     def stall(self, row: int) -> None:
         """Skip a resident whose socket is congested."""
-        if row not in self._stalled:
-            self._stalled[row] = self.writers[row]
-            self.writers[row] = self._skip
+        self.outlets.stall(row)
 
     def unstall(self, row: int) -> None:
         """Tell a resident again, with a whole view first."""
-        if row in self._stalled:
-            self.writers[row] = self._stalled.pop(row)
+        if self.outlets.unstall(row):
             self.fresh.add(row)
 
     def send(self, changes: Changes, blocks: Blocks, pulse_every_ticks: int) -> None:
@@ -69,28 +64,25 @@ class FanOut:
         self._send_deltas(changes, blocks)
         self._send_pulses(changes.tick, pulse_every_ticks)
 
-    def _skip(self, frame: bytes) -> None:
-        self.account.state_skipped += 1
-
     def _send_corrections(self, changes: Changes) -> None:
         for row in changes.corrected.tolist():
-            if row in self.writers:
+            if row in self.outlets:
                 self._send_own_place(row)
         self.account.moves_corrected += len(changes.corrected)
 
     def _send_own_place(self, row: int) -> None:
         columns = self.world.columns
         place = encode_correction(int(columns.seq[row]), float(columns.x_m[row]), float(columns.z_m[row]))
-        self.writers[row](binary_frame(place))
+        self.outlets.write(row, binary_frame(place))
 
     def _send_keyframes(self, changes: Changes, rows: Rows) -> None:
         grid = self.world.grid
         for row, old in changes.turned:
-            if row in self.writers and row not in self.fresh:
+            if row in self.outlets and row not in self.fresh:
                 known = set(grid.view(old))
                 cell = int(self.world.columns.cell[row])
                 self._send_keyframe(changes.tick, rows, row, cell, [c for c in grid.view(cell) if c not in known])
-        for row in [row for row in self.fresh if row not in self._stalled]:
+        for row in [row for row in self.fresh if not self.outlets.stalled(row)]:
             cell = int(self.world.columns.cell[row])
             self._send_keyframe(changes.tick, rows, row, cell, grid.view(cell))
             self._send_own_place(row)
@@ -99,7 +91,7 @@ class FanOut:
     def _send_keyframe(self, tick: int, rows: Rows, row: int, cell: int, cells: list[int]) -> None:
         blocks = b"".join([self._key_block(rows, cell) for cell in cells])
         payload = encode_keyframe(tick, self.world.grid.plane(cell), blocks)
-        self.writers[row](binary_frame(payload))
+        self.outlets.write(row, binary_frame(payload))
         self.account.keyframes += 1
         self.account.state_bytes += len(payload)
 
@@ -113,28 +105,22 @@ class FanOut:
         """Residents sorted by cell are runs of the same view, so each view's frame is made once and used for its
         run.
         """
-        if not len(blocks.cells) or not self.writers:
+        if not len(blocks.cells) or not len(self.outlets):
             return
-        rows = np.fromiter(self.writers, np.int64, len(self.writers))
+        rows = np.fromiter(self.outlets.rows(), np.int64, len(self.outlets))
         cells = self.world.columns.cell[rows]
         order = np.argsort(cells, kind="stable")
         rows, cells = rows[order], cells[order]
         first = np.nonzero(np.diff(cells, prepend=-1))[0]
-        ends = [*first[1:].tolist(), len(rows)]
-        joined = blocks.views(cells[first], self.world.grid.cells_x)
-        writers, everyone, start = self.writers, rows.tolist(), 0
-        for view, end in zip(joined, ends, strict=True):
-            if view:
-                frame = binary_frame(encode_delta(changes.tick, view))
-                for row in everyone[start:end]:
-                    writers[row](frame)
-                self.account.state_writes += end - start
-                self.account.state_bytes += len(frame) * (end - start)
-            start = end
+        counts = np.diff(first, append=len(rows)).tolist()
+        frames: list[bytes] = []
+        for frame, count in zip(delta_frames(changes.tick, blocks, cells[first]), counts, strict=True):
+            frames += [frame] * count
+            self.account.state_bytes += len(frame) * count
+        self.outlets.write_all(rows.tolist(), frames)
 
     def _send_pulses(self, tick: int, every_ticks: int) -> None:
         frame = binary_frame(encode_pulse(tick, self.world.columns.count))
         turn = tick % every_ticks
-        for row, write in self.writers.items():
-            if row % every_ticks == turn:
-                write(frame)
+        rows = [row for row in self.outlets.rows() if row % every_ticks == turn]
+        self.outlets.write_all(rows, [frame] * len(rows))

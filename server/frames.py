@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 
 from .protocol import MOVE_BYTES, MOVE_HEAD
 
-__all__ = ["MOVE_FRAME_BYTES", "binary_frame", "frame_bytes", "is_move_frame", "move_frame", "unmasked"]
+__all__ = ["MOVE_FRAME_BYTES", "binary_frame", "binary_head", "frame_bytes", "is_move_frame", "move_frame", "unmasked"]
 
 MASKED_HEAD_BYTES: Final = 6
 MOVE_FRAME_BYTES: Final = MASKED_HEAD_BYTES + MOVE_BYTES
 _FIN_BINARY: Final = 0x82
 _MASKED_MOVE_LENGTH: Final = 0x80 | MOVE_BYTES
+_MOVE_FRAME_HEAD: Final = bytes((_FIN_BINARY, _MASKED_MOVE_LENGTH))
 _ARRAY, _MOVE = MOVE_HEAD
 _HEAD_16: Final = struct.Struct(">BBH")
 _HEAD_64: Final = struct.Struct(">BBQ")
@@ -29,8 +30,7 @@ def is_move_frame(data: bytes) -> bool:
     """Whether data is exactly one complete, masked MOVE frame."""
     return (
         len(data) == MOVE_FRAME_BYTES
-        and data[0] == _FIN_BINARY
-        and data[1] == _MASKED_MOVE_LENGTH
+        and data[:2] == _MOVE_FRAME_HEAD
         and data[6] ^ data[2] == _ARRAY
         and data[7] ^ data[3] == _MOVE
     )
@@ -60,11 +60,15 @@ def frame_bytes(data: bytes) -> int:
     return 2 + extended + mask + int.from_bytes(data[2 : 2 + extended])
 
 
+def binary_head(size: int) -> bytes:
+    """Make the head of the server's frame of a message of `size` bytes."""
+    if size < 126:
+        return bytes((_FIN_BINARY, size))
+    if size < 65_536:
+        return _HEAD_16.pack(_FIN_BINARY, 126, size)
+    return _HEAD_64.pack(_FIN_BINARY, 127, size)
+
+
 def binary_frame(payload: bytes) -> bytes:
     """Make the server's frame of one message."""
-    size = len(payload)
-    if size < 126:
-        return bytes((_FIN_BINARY, size)) + payload
-    if size < 65_536:
-        return _HEAD_16.pack(_FIN_BINARY, 126, size) + payload
-    return _HEAD_64.pack(_FIN_BINARY, 127, size) + payload
+    return binary_head(len(payload)) + payload

@@ -148,7 +148,7 @@ class LiveCity:
             assert isinstance(session, Session)
             self.sessions[row] = session
             self.account.joined += 1
-            self.fan_out.add(row, session.line.write)
+            self.fan_out.add(row, session.line)
             session.welcome(row, self._facts(row))
         for session in changes.refused:
             assert isinstance(session, Session)

@@ -47,6 +47,7 @@ __all__ = [
     "decode_moves",
     "encode_correction",
     "encode_delta",
+    "encode_delta_head",
     "encode_event",
     "encode_hello",
     "encode_keyframe",
@@ -348,16 +349,21 @@ _BIN_32: Final = struct.Struct(">BI")
 _DELTA_HEAD: Final = struct.Struct(">BBBI")
 
 
-def _bin(blocks: bytes) -> bytes:
+def _bin_head(size: int) -> bytes:
     for most, head, mark in _BIN_HEADS:
-        if len(blocks) <= most:
-            return head.pack(mark, len(blocks)) + blocks
-    return _BIN_32.pack(0xC6, len(blocks)) + blocks
+        if size <= most:
+            return head.pack(mark, size)
+    return _BIN_32.pack(0xC6, size)
+
+
+def encode_delta_head(tick: int, size: int) -> bytes:
+    """Encode what stands before the `size` bytes of blocks in DELTA."""
+    return _DELTA_HEAD.pack(0x93, ServerKind.DELTA, 0xCE, tick & UINT32_MAX) + _bin_head(size)
 
 
 def encode_delta(tick: int, blocks: bytes) -> bytes:
     """Encode DELTA: what changed in a view."""
-    return _DELTA_HEAD.pack(0x93, ServerKind.DELTA, 0xCE, tick & UINT32_MAX) + _bin(blocks)
+    return encode_delta_head(tick, len(blocks)) + blocks
 
 
 def encode_keyframe(tick: int, cell: tuple[int, int], blocks: bytes) -> bytes:

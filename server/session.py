@@ -68,6 +68,11 @@ _COMPLAINT: Final = {
 class Line(Protocol):
     """What a session can do with its socket."""
 
+    @property
+    def fd(self) -> int:
+        """The descriptor that takes ready-made frames, or NO_FD (`outlets.py`)."""
+        ...
+
     def send(self, payload: bytes) -> None:
         """Send one message."""
         ...

@@ -12,6 +12,7 @@ read in place never starts inside another.
 from __future__ import annotations
 
 import asyncio
+import socket
 from http import HTTPStatus
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from websockets.server import ServerProtocol
 
 from .frames import frame_bytes, is_move_frame
 from .live import LiveCity
+from .outlets import NO_FD
 from .protocol import MESSAGE_BYTES_MAX, SUBPROTOCOL, Close, close_reason
 from .session import Session, State
 
@@ -32,8 +34,8 @@ __all__ = ["WorldSocket"]
 
 PATH: Final = "/world"
 CLOSE_S_MAX: Final = 5.0
-PAUSE_BYTES: Final = 64 * 1024
-RESUME_BYTES: Final = 16 * 1024
+SEND_BUFFER_BYTES: Final = 64 * 1024
+"""What the kernel may hold for one peer. State that waits there is old, so it is not much."""
 
 FRAME_HEAD_BYTES_MAX: Final = 14
 FLOOD_MESSAGES: Final = 600
@@ -50,8 +52,10 @@ class WorldSocket(asyncio.Protocol):
         self.protocol = ServerProtocol(subprotocols=[cast(Any, SUBPROTOCOL)], max_size=MESSAGE_BYTES_MAX)
         self.session: Session | None = None
         self.heard = 0
+        self.fd = NO_FD
         self._tail = b""
         self._fragmented = False
+        self._between_frames = False
         self._parts: list[bytes] = []
         self._handed_over = False
 
@@ -59,25 +63,37 @@ class WorldSocket(asyncio.Protocol):
         """Take the connection over from uvicorn's HTTP protocol."""
         self.transport = cast(asyncio.Transport, transport)
         self.write = self.transport.write
-        self.transport.set_write_buffer_limits(PAUSE_BYTES, RESUME_BYTES)
+        # One byte that the kernel does not take is a congested socket: then rows are skipped (server/outlets.py).
+        self.transport.set_write_buffer_limits(0, 0)
+        self._take_descriptor()
         self.connections.add(self)
+
+    def _take_descriptor(self) -> None:
+        sock = self.transport.get_extra_info("socket")
+        if sock is not None:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+            if self.transport.get_extra_info("sslcontext") is None:
+                self.fd = sock.fileno()
 
     def data_received(self, data: bytes) -> None:
         """Take bytes of the peer, however they were cut. A fault of ours ends this session with its code, loudly."""
+        if self._between_frames and self._take_move(data):
+            return
         try:
             if self.session is None or self._handed_over:
                 self._feed(data)
-            elif self._tail or not self._take_move(data):
+            else:
                 self._split(data)
         except Exception:
             if self.session is not None:
                 self.session.close(Close.OUR_FAULT, "a fault of this server; please come back.")
             raise
+        self._between_frames = self.session is not None and not (self._tail or self._fragmented or self._handed_over)
 
     def _take_move(self, frame: bytes) -> bool:
         """Put a complete MOVE frame of a living session aside for the tick."""
-        session = cast(Session, self.session)
-        if not is_move_frame(frame) or session.state is not State.LIVE or self._fragmented:
+        session = self.session
+        if session is None or session.state is not State.LIVE or not is_move_frame(frame):
             return False
         self.heard += 1
         self.live.move_frames[session.row] = frame
@@ -100,7 +116,7 @@ class WorldSocket(asyncio.Protocol):
                 return
             frame = data[at : at + size]
             at += size
-            if not self._take_move(frame):
+            if self._fragmented or not self._take_move(frame):
                 self._note_fragment(frame[0])
                 self._feed(frame)
         self._tail = data[at:]

@@ -238,6 +238,8 @@ class ReferenceClient:
 class KeepingLine:
     """A session's line that keeps everything: `sent` are messages of the event lane, `frames` of the state lane."""
 
+    fd = -1
+
     def __init__(self) -> None:
         self.sent: list[bytes] = []
         self.frames: list[bytes] = []

@@ -25,6 +25,6 @@ def test_a_visit_is_counted_where_it_should_be() -> None:
     other.session.receive(b"nonsense", 0.0)
     account = city.account
     assert (account.ticks, account.joined, account.moves, account.moves_corrected, account.sayings) == (2, 2, 2, 1, 1)
-    assert account.keyframes == 2 and account.state_writes == 4
+    assert account.keyframes == 2 and account.state_writes == 10
     assert account.tick_s_total >= account.tick_s_last > 0
     assert account.closed == Counter({"bye": 1, "bad_message": 1})

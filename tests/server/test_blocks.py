@@ -187,7 +187,8 @@ def test_views_join_exactly_the_blocks_of_their_nine_cells(seed: int) -> None:
     parts = {int(cell): blocks.data[blocks.starts[n] : blocks.starts[n + 1]] for n, cell in enumerate(blocks.cells)}
     inner = np.array([z * world.grid.cells_x + x for z in range(1, world.grid.cells_z - 1)
                       for x in range(1, world.grid.cells_x - 1)])
-    for cell, view in zip(inner.tolist(), blocks.views(inner, world.grid.cells_x), strict=True):
+    for cell, first, last in zip(inner.tolist(), *blocks.around(inner), strict=True):
+        view = b"".join(blocks.data[begin:end] for begin, end in zip(first, last, strict=True))
         assert view == b"".join(parts.get(other, b"") for other in sorted(world.grid.view(cell)))
 
 
@@ -209,11 +210,3 @@ def test_the_server_reads_and_writes_blocks_as_the_page_does(seed: int) -> None:
         assert [(row.slot, list(row.place), row.heading) for row in own.moved] == [
             (row["slot"], row["place"], row["heading"]) for row in other["moved"]
         ]
-
-
-def test_a_block_is_encoded_once_whoever_sees_it() -> None:
-    """Two views that share a cell are sent the same bytes of it."""
-    world = a_world((32.0, 32.0), (100.0, 32.0), (160.0, 32.0))
-    blocks = encode_changes(world, walk(world, (1, 101.0, 32.0)))
-    views = blocks.views(world.columns.cell[[0, 1, 2]], world.grid.cells_x)
-    assert views[0] == views[1] == views[2] == blocks.data != b""

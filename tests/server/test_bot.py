@@ -33,6 +33,9 @@ class Wire:
         for at in range(0, len(data), self.size):
             self.other.data_received(data[at : at + self.size])
 
+    def get_extra_info(self, name: str) -> None:
+        """There is no socket, so nothing goes past `write`."""
+
     def set_write_buffer_limits(self, *limits: int) -> None:
         pass
 

@@ -292,5 +292,5 @@ def test_a_crowd_that_comes_and_goes_leaves_nothing_behind() -> None:
         for visitor in visitors:
             visitor.session.lost()
     city.tick(0.1)
-    assert city.sessions == city.guests == city.move_frames == city.fan_out.writers == {}
+    assert city.sessions == city.guests == city.move_frames == {} and not len(city.fan_out.outlets)
     assert city.fan_out.fresh == set() and city.world.interest.occupied() == 0 and city.world.columns.capacity == 256
