@@ -1,6 +1,7 @@
 """One made-up resident: a client of the wire that walks, for measuring and for company.
 
-A few of them are probes: they decode what they are sent and report the age of each place they learn.
+A few of them have a probe: they decode what they are sent and hold it against the journal, in which every bot notes
+its own places.
 
 **Invariant:** a bot knows only what the wire tells it; it takes no short cut into the server.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import math
 import random
-from collections import deque
+import time
 from collections.abc import Callable
 from typing import Any, Final, cast
 
@@ -21,14 +22,15 @@ from websockets.http11 import Response
 from websockets.protocol import OPEN
 from websockets.uri import WebSocketURI
 
-from .blocks import PLACE_STEP_M, Block, decode_blocks, place_m
+from .blocks import decode_blocks
 from .frames import frame_bytes, move_frame
+from .journal import Journal
+from .probe import Probe
 from .protocol import COLOURS, SUBPROTOCOL, ClientKind, ServerKind, encode_hello, encode_move, encode_simple
 
 __all__ = ["Bot", "Walk"]
 
 SPEED_MPS: Final = 1.5
-HISTORY_MOVES: Final = 40
 TURN_RAD_MAX: Final = 0.15
 
 Walk = Callable[[float, float], float | None]
@@ -36,28 +38,38 @@ Walk = Callable[[float, float], float | None]
 
 
 class Bot(asyncio.Protocol):
-    """See the head of this file. `on_seen(id, x, z, at_s)` is called for each row that a probe learns."""
+    """See the head of this file. `row` is the bot's own in the journal."""
 
-    def __init__(self, uri: WebSocketURI, number: int, start: tuple[float, float] | None, walk: Walk) -> None:
+    def __init__(
+        self, uri: WebSocketURI, number: int, start: tuple[float, float] | None, walk: Walk, journal: Journal, row: int
+    ) -> None:
         self.protocol = ClientProtocol(uri, subprotocols=[cast(Any, SUBPROTOCOL)], max_size=None)
         self.number = number
         self.start = start
         self.walk = walk
+        self.journal = journal
+        self.row = row
         self.random = random.Random(number)
-        self.on_seen: Callable[[int, float, float, float], None] | None = None
+        self.probe: Probe | None = None
         self.joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.id = 0
         self.x_m = self.z_m = 0.0
         self.angle_rad = self.random.uniform(0, 2 * math.pi)
         self.seq = 0
-        self.sent: deque[tuple[float, float, float]] = deque(maxlen=HISTORY_MOVES)
-        self.bytes_received = 0
-        self.state_messages = 0
         self.failure = ""
         self.leaving = False
         self._tail = b""
-        self._view = (0, 0)
-        self._ids: dict[tuple[int, int], dict[int, int]] = {}
+        self.bytes_received = 0
+        self.state_messages = 0
+        self.state_s = math.nan
+        self.gap_s_max = 0.0
+
+    def begin(self) -> None:
+        """Count from here on."""
+        self.bytes_received = self.state_messages = 0
+        self.gap_s_max = 0.0
+        if self.probe is not None:
+            self.probe.begin()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the upgrade."""
@@ -93,22 +105,22 @@ class Bot(asyncio.Protocol):
 
     def _message(self, payload: bytes) -> None:
         if payload[1] == ServerKind.DELTA or payload[1] == ServerKind.KEYFRAME:
-            self.state_messages += 1
-            if self.on_seen is None:
+            self._note_state()
+            if self.probe is None:
                 return
         message: list[Any] = msgpack.unpackb(payload)
         match message:
             case [ServerKind.DELTA, _, blocks]:
-                self._see(decode_blocks(blocks))
+                self._see(blocks)
             case [ServerKind.KEYFRAME, _, cell_x, cell_z, blocks]:
-                self._view = cell_x, cell_z
-                self._see(decode_blocks(blocks))
+                cast(Probe, self.probe).turn(cell_x, cell_z)
+                self._see(blocks)
             case [ServerKind.CORRECTION, _, x_m, z_m]:
                 self.x_m, self.z_m = x_m, z_m
                 self.angle_rad = self.random.uniform(0, 2 * math.pi)
-                self.sent.clear()
             case [ServerKind.WELCOME, event, facts]:
                 self.id, self.x_m, self.z_m = facts["id"], facts["x"], facts["z"]
+                self.journal.ids[self.row] = self.id
                 self._acknowledge(event)
                 if not self.joined.done():
                     self.joined.set_result(None)
@@ -117,30 +129,22 @@ class Bot(asyncio.Protocol):
             case _:
                 pass
 
+    def _note_state(self) -> None:
+        now_s = time.monotonic()
+        # False before the first one.
+        if now_s - self.state_s > self.gap_s_max:
+            self.gap_s_max = now_s - self.state_s
+        self.state_s = now_s
+        self.state_messages += 1
+
+    def _see(self, blocks: bytes) -> None:
+        own = self.row, self.x_m, self.z_m
+        cast(Probe, self.probe).take(decode_blocks(blocks), time.monotonic(), own)
+
     def _acknowledge(self, event: int) -> None:
         self._send(encode_simple(ClientKind.ACK, event))
 
-    def _see(self, blocks: list[Block]) -> None:
-        now_s = asyncio.get_running_loop().time()
-        assert self.on_seen is not None
-        for block in blocks:
-            cell = self._whole_cell(block)
-            ids = {} if block.key else self._ids.get(cell, {})
-            self._ids[cell] = ids
-            for slot in block.left:
-                ids.pop(slot, None)
-            for entered in block.entered:
-                ids[entered.slot] = entered.id
-            for moved in block.moved:
-                if (who := ids.get(moved.slot)) is not None:
-                    self.on_seen(who, place_m(cell[0], moved.place[0]), place_m(cell[1], moved.place[1]), now_s)
-
-    def _whole_cell(self, block: Block) -> tuple[int, int]:
-        """The cell of the view that has these low bits."""
-        x, z = self._view
-        return x + (block.cell_x - x + 128) % 256 - 128, z + (block.cell_z - z + 128) % 256 - 128
-
-    def step(self, dt_s: float, now_s: float) -> None:
+    def step(self, dt_s: float) -> None:
         """Walk on a little and tell the server."""
         wished = self.walk(self.x_m, self.z_m)
         self.angle_rad = self.angle_rad + self.random.uniform(-TURN_RAD_MAX, TURN_RAD_MAX) if wished is None else wished
@@ -148,15 +152,8 @@ class Bot(asyncio.Protocol):
         self.z_m += math.sin(self.angle_rad) * SPEED_MPS * dt_s
         self.seq += 1
         heading = round(((self.angle_rad / (2 * math.pi)) + 0.25) * 256) % 256
+        self.journal.write(self.row, time.monotonic(), self.x_m, self.z_m)
         self.transport.write(move_frame(encode_move(self.seq, self.x_m, self.z_m, heading)))
-        self.sent.append((now_s, self.x_m, self.z_m))
-
-    def sent_at(self, x_m: float, z_m: float) -> float | None:
-        """When this bot last sent that place; None when it did not lately."""
-        for at_s, sent_x, sent_z in reversed(self.sent):
-            if abs(sent_x - x_m) <= PLACE_STEP_M and abs(sent_z - z_m) <= PLACE_STEP_M:
-                return at_s
-        return None
 
     def refresh(self) -> None:
         """Ask for the whole view again, as somebody who begins to look."""

@@ -1,7 +1,6 @@
 """Made-up residents who walk in a city, and what they saw: position age, bytes, errors.
 
-**Position age** is the time from a resident's own send to the moment another resident's client has the row
-(docs/performance.md will hold figures of whole sittings; this measures one run).
+What the figures mean is in `probe.py`; docs/performance.md holds figures of whole sittings, this measures one run.
 
 **Invariant:** load is bounded in number and time, and goes to one address that the user named.
 """
@@ -12,22 +11,26 @@ import asyncio
 import json
 import math
 import random
+import time
 import urllib.request
-from dataclasses import asdict, dataclass
-from typing import Any, Final
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
-import numpy as np
 import uvloop
 from websockets.uri import parse_uri
 
 from .bot import Bot, Walk
 from .errors import UserError
+from .journal import Journal
+from .probe import Probe, percentiles, staleness_max
 
-__all__ = ["PATTERNS", "Report", "run_bots"]
+__all__ = ["PATTERNS", "Report", "join", "run_bots", "walk"]
 
 HZ: Final = 10.0
 PROBES: Final = 20
+PROBES_IN_A_CROWD: Final = 4
+SAMPLE_S: Final = 0.1
 JOINS_AT_ONCE: Final = 50
 JOIN_S_MAX: Final = 30.0
 SETTLE_S: Final = 2.0
@@ -36,13 +39,16 @@ IN_VIEW: Final = 20
 VIEW_M2: Final = (3 * 64) ** 2
 TOUR_STOPS: Final = 400
 ARRIVED_M: Final = 3.0
-AGES_MAX: Final = 2_000_000
 PATTERNS: Final = ("spread", "crowd", "tour")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the bots saw. `updates_per_second` are messages of the state lane for each resident and second."""
+    """What the bots saw. `updates_per_second` are messages of the state lane for each resident and second.
+
+    Of the probes: `near_age_ms` and `near_staleness_ms` concern the fifty nearest to each, `staleness_s_max` everybody
+    in view; `gap_ms_max` is the longest that any bot waited between two messages of the state lane.
+    """
 
     residents: int
     hz: float
@@ -51,10 +57,14 @@ class Report:
     updates_per_second: float
     errors: int
     first_error: str = ""
+    near_age_ms: dict[str, float] = field(default_factory=dict[str, float])
+    near_staleness_ms: dict[str, float] = field(default_factory=dict[str, float])
+    staleness_s_max: float = math.nan
+    gap_ms_max: float = math.nan
 
     def to_json(self) -> dict[str, Any]:
-        """Give the figures under their documented names."""
-        return asdict(self)
+        """Give the figures under their documented names; what was not seen is None."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
 
     def to_text(self) -> str:
         """Give the figures as sentences."""
@@ -62,10 +72,19 @@ class Report:
         lines = [
             f"{self.residents} residents walked, each sending {self.hz:g} times a second.",
             f"A place was known to others after {age['p50']:.0f} ms (median), {age['p99']:.0f} ms (99 of 100).",
+            f"Nobody in view was held staler than {self.staleness_s_max:.1f} s; "
+            f"the longest wait for a message was {self.gap_ms_max:.0f} ms.",
             f"Each got {self.bytes_per_resident_per_second:.0f} bytes/s in {self.updates_per_second:g} messages.",
             f"Errors: {self.errors}{'. ' + self.first_error if self.first_error else ''}",
         ]
         return "\n".join(lines)
+
+
+def _plain(value: Any) -> Any:
+    """JSON knows no NaN."""
+    if isinstance(value, dict):
+        return {key: _plain(number) for key, number in cast(dict[str, Any], value).items()}
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def run_bots(count: int, url: str, pattern: str, seconds: float) -> Report:
@@ -78,42 +97,42 @@ def run_bots(count: int, url: str, pattern: str, seconds: float) -> Report:
 async def _run(count: int, url: str, pattern: str, seconds: float) -> Report:
     loop = asyncio.get_running_loop()
     starts = await asyncio.to_thread(_Starts, url, pattern, count)
-    bots = [Bot(parse_uri(url), number, *starts.pick(number)) for number in range(count)]
-    await _join(bots, url)
-    ages_ms: list[float] = []
-    by_id = {bot.id: bot for bot in bots}
-
-    def seen(who: int, x_m: float, z_m: float, now_s: float) -> None:
-        if (bot := by_id.get(who)) and (sent_s := bot.sent_at(x_m, z_m)) and len(ages_ms) < AGES_MAX:
-            ages_ms.append((now_s - sent_s) * 1000)
-
-    await _walk(bots, loop.time() + SETTLE_S)
-    for bot in bots[:PROBES]:
-        bot.on_seen = seen
+    journal = Journal.blank(count)
+    bots = [Bot(parse_uri(url), number, *starts.pick(number), journal, number) for number in range(count)]
+    await join(bots, url)
+    probes: list[Probe] = []
+    for bot in bots[: PROBES_IN_A_CROWD if pattern == "crowd" else PROBES]:
+        bot.probe = Probe(journal)
         bot.refresh()
-    before = sum(bot.bytes_received for bot in bots), sum(bot.state_messages for bot in bots)
+        probes.append(bot.probe)
+    await walk(bots, loop.time() + SETTLE_S)
+    for bot in bots:
+        bot.begin()
     began_s = loop.time()
-    await _walk(bots, began_s + seconds)
+    await walk(bots, began_s + seconds)
     took_s = loop.time() - began_s
-    received = sum(bot.bytes_received for bot in bots) - before[0]
-    messages = sum(bot.state_messages for bot in bots) - before[1]
+    received, messages = sum(bot.bytes_received for bot in bots), sum(bot.state_messages for bot in bots)
     for bot in bots:
         bot.leave()
     await asyncio.sleep(0.2)
     failures = [bot.failure for bot in bots if bot.failure]
-    p50, p99 = np.percentile(ages_ms, [50, 99]).tolist() if ages_ms else (math.nan, math.nan)
     return Report(
         count,
         HZ,
-        {"p50": round(p50, 1), "p99": round(p99, 1)},
+        percentiles([ages for probe in probes for ages in probe.ages]),
         round(received / count / took_s, 1),
         round(messages / count / took_s, 2),
         len(failures),
         failures[0] if failures else "",
+        percentiles([ages for probe in probes for ages in probe.near_ages]),
+        percentiles([stale for probe in probes for stale in probe.near_staleness]),
+        staleness_max(probes),
+        round(max(bot.gap_s_max for bot in bots) * 1000, 1),
     )
 
 
-async def _join(bots: list[Bot], url: str) -> None:
+async def join(bots: list[Bot], url: str) -> None:
+    """Let bots join, some at a time; raises UserError when the city cannot be reached."""
     loop = asyncio.get_running_loop()
     uri = parse_uri(url)
     for first in range(0, len(bots), JOINS_AT_ONCE):
@@ -126,18 +145,24 @@ async def _join(bots: list[Bot], url: str) -> None:
             raise UserError(f"No city answers at {url}: start one with `citiverse serve`, or check --url.") from error
 
 
-async def _walk(bots: list[Bot], until_s: float) -> None:
-    """Let every bot step `HZ` times a second, spread evenly over time."""
+async def walk(bots: list[Bot], until_s: float) -> None:
+    """Let every bot step `HZ` times a second, spread evenly over time, and every probe note what it holds."""
     loop = asyncio.get_running_loop()
     gap_s = 1 / (HZ * len(bots))
     due_s, number = loop.time(), 0
+    sample_s = due_s
     while (now_s := loop.time()) < until_s:
         while due_s <= now_s:
             bot = bots[number]
-            if not bot.failure:
-                bot.step(1 / HZ, now_s)
+            if bot.id and not bot.failure:
+                bot.step(1 / HZ)
             number = (number + 1) % len(bots)
             due_s += gap_s
+        if now_s >= sample_s:
+            sample_s = now_s + SAMPLE_S
+            for bot in bots:
+                if bot.probe is not None:
+                    bot.probe.sample(time.monotonic(), bot.x_m, bot.z_m)
         await asyncio.sleep(min(0.005, max(0.0, due_s - now_s)))
 
 

@@ -6,12 +6,15 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any, cast
 
+import numpy as np
 import pytest
 from living import Visitor, a_city
 from websockets.uri import parse_uri
 
 from citiverse.server.bot import Bot
+from citiverse.server.journal import Journal
 from citiverse.server.live import LiveCity
+from citiverse.server.probe import Probe
 from citiverse.server.socket import WorldSocket
 
 
@@ -52,9 +55,17 @@ class Wire:
 class Pair:
     """A bot and its socket."""
 
-    def __init__(self, city: LiveCity, number: int, start: tuple[float, float], size: int = 10_000) -> None:
+    def __init__(
+        self,
+        city: LiveCity,
+        number: int,
+        start: tuple[float, float],
+        size: int = 10_000,
+        journal: Journal | None = None,
+    ) -> None:
         self.city = city
-        self.bot = Bot(parse_uri("ws://city.example/world"), number, start, lambda x, z: 0.0)
+        self.journal = journal or Journal.blank(4)
+        self.bot = Bot(parse_uri("ws://city.example/world"), number, start, lambda x, z: 0.0, self.journal, number)
         self.up, self.down = Wire(size), Wire(size)
         self.socket = WorldSocket(city, None, SimpleNamespace(connections=set()), None)
         # the request itself comes whole, from uvicorn
@@ -80,15 +91,15 @@ async def test_a_bot_joins_walks_and_leaves_however_its_bytes_are_cut(size: int)
     bot = pair.bot
     assert bot.joined.done() and bot.id == 1 and (bot.x_m, bot.z_m) == (32.0, 32.0)
     assert pair.socket.session is not None and pair.socket.session.events.waiting_bytes == 0, "WELCOME is acknowledged"
-    for tick in range(5):
-        bot.step(0.1, tick / 10)
+    for _ in range(5):
+        bot.step(0.1)
         pair.carry()
         city.tick(0.1)
         pair.carry()
     row = pair.socket.session.row
     assert float(city.world.columns.x_m[row]) == pytest.approx(32.75, abs=1e-5)
     assert city.world.columns.heading[row] == 64, "it looks where it goes: east"
-    assert bot.failure == "" and bot.state_messages >= 5
+    assert bot.failure == "" and bot.state_messages >= 5 and bot.gap_s_max >= 0
     bot.leave()
     pair.carry()
     bot.connection_lost(None)
@@ -96,43 +107,41 @@ async def test_a_bot_joins_walks_and_leaves_however_its_bytes_are_cut(size: int)
     assert bot.failure == "" and city.world.columns.count == 0
 
 
+def a_probe(pair: Pair) -> Probe:
+    pair.bot.probe = Probe(pair.journal)
+    return pair.bot.probe
+
+
 async def test_a_probe_sees_others_where_they_are() -> None:
-    city = a_city()
-    probe, other = Pair(city, 1, (32.0, 32.0)), Pair(city, 2, (60.0, 32.0))
-    seen: list[tuple[int, float, float, float]] = []
-    probe.bot.on_seen = lambda *what: seen.append(what)
+    city, journal = a_city(), Journal.blank(4)
+    probe, other = Pair(city, 1, (32.0, 32.0), journal=journal), Pair(city, 2, (60.0, 32.0), journal=journal)
+    seen = a_probe(probe)
     city.tick(1.0)
-    probe.carry(), other.carry()
-    for tick in range(60):
-        other.bot.step(0.1, float(tick))
+    other.carry(), probe.carry()
+    for _ in range(60):
+        other.bot.step(0.1)
         other.carry()
         city.tick(0.1)
         probe.carry(), other.carry()
-    theirs = [what for what in seen if what[0] == other.bot.id]
-    assert len(theirs) > 40
-    sent = {at_s: (x, z) for at_s, x, z in other.bot.sent}
-    known = 0
-    for _, x_m, z_m, _ in theirs[-20:]:
-        at_s = other.bot.sent_at(x_m, z_m)
-        if at_s is not None:
-            known += 1
-            assert sent[at_s] == pytest.approx((x_m, z_m), abs=0.02)
-    assert known >= 18
-    assert other.bot.sent_at(-99.0, -99.0) is None
+    assert other.bot.x_m == pytest.approx(69.0, abs=0.01), "it went over to the next cell"
+    assert seen.rows >= 60 and sum(len(ages) for ages in seen.ages) >= 58
+    assert seen.unknown <= 2, "only the place where the other entered was never sent by a MOVE"
+    assert (seen.x_m[2], seen.z_m[2]) == pytest.approx((other.bot.x_m, other.bot.z_m), abs=0.02)
+    assert seen.sent_at[2] == journal.latest(np.array([2]))[0]
+    assert np.isnan(seen.sent_at[1]), "a probe does not count itself"
 
 
 async def test_a_probe_finds_people_in_the_cells_west_and_north_of_zero() -> None:
-    city = a_city()
-    probe, other = Pair(city, 1, (-10.0, -10.0)), Pair(city, 2, (-70.0, -20.0))
-    seen: list[tuple[float, float]] = []
-    probe.bot.on_seen = lambda who, x_m, z_m, at_s: seen.append((x_m, z_m)) if who == other.bot.id else None
+    city, journal = a_city(), Journal.blank(4)
+    probe, other = Pair(city, 1, (-10.0, -10.0), journal=journal), Pair(city, 2, (-70.0, -20.0), journal=journal)
+    seen = a_probe(probe)
     city.tick(1.0)
-    probe.carry(), other.carry()
-    other.bot.step(0.1, 0.0)
+    other.carry(), probe.carry()
+    other.bot.step(0.1)
     other.carry()
     city.tick(0.1)
     probe.carry()
-    assert seen == [pytest.approx((-69.85, -20.0), abs=0.02)]
+    assert (seen.x_m[2], seen.z_m[2]) == pytest.approx((-69.85, -20.0), abs=0.02)
 
 
 async def test_a_bot_that_was_corrected_goes_on_from_where_the_city_put_it() -> None:
@@ -140,8 +149,8 @@ async def test_a_bot_that_was_corrected_goes_on_from_where_the_city_put_it() -> 
     pair = Pair(city, 1, (250.0, 32.0))
     city.tick(1.0)
     pair.carry()
-    for tick in range(80):
-        pair.bot.step(0.1, float(tick))
+    for _ in range(80):
+        pair.bot.step(0.1)
         pair.carry()
         city.tick(0.1)
         pair.carry()

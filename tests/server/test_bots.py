@@ -22,6 +22,8 @@ def test_bots_walk_in_a_living_city_and_measure_it(pattern: str, tmp_path: Path)
     assert report.residents == 5 and report.hz == 10
     assert 0 < report.position_age_ms["p50"] <= report.position_age_ms["p99"] < math.inf
     assert report.bytes_per_resident_per_second > 0 and report.updates_per_second > 0
+    assert 0 < report.near_age_ms["p50"] <= report.near_age_ms["p99"] < math.inf
+    assert 0 <= report.staleness_s_max < math.inf and 0 < report.gap_ms_max < math.inf
 
 
 def test_bots_that_the_city_has_no_room_for_are_errors(tmp_path: Path) -> None:
@@ -46,7 +48,8 @@ def test_the_report_has_the_documented_names() -> None:
     report = Report(5, 10.0, {"p50": 12.5, "p99": 30.0}, 123.4, 9.9, 1, "the city is full.")
     assert list(report.to_json()) == [
         "residents", "hz", "position_age_ms", "bytes_per_resident_per_second", "updates_per_second", "errors",
-        "first_error",
+        "first_error", "near_age_ms", "near_staleness_ms", "staleness_s_max", "gap_ms_max",
     ]
+    assert report.to_json()["staleness_s_max"] is None, "JSON has no NaN"
     text = report.to_text()
     assert "5 residents" in text and "12 ms" in text and "30 ms" in text and "the city is full." in text
