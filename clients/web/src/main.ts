@@ -4,11 +4,13 @@
  * Invariant: this is the only file that knows all folders, and it decides nothing that a folder below could decide.
  */
 
+import { browserStorages, onAwake, TokenStore } from "./net";
 import { loadCity, loadFeatures } from "./state/package";
 import { PackageError } from "./state/package_error";
 import type { CityFacts, Feature } from "./state/types";
 import { App } from "./ui/app";
 import { PreferencesStore } from "./ui/preferences";
+import { startFrom } from "./ui/start";
 import { Visit } from "./visit";
 
 const PACKAGE = "/city/";
@@ -34,16 +36,29 @@ async function open(): Promise<void> {
   }
 }
 
-/** Ask who wants to join, let them in, and come back here when the visit is over. */
+/** Ask who wants to join, unless they were here a moment ago, let them in, and come back here when the visit is over. */
 async function visit(city: CityFacts, features: Promise<readonly Feature[]>, problem?: string): Promise<void> {
-  const wish = await app.join(city, { features, ...(problem !== undefined && { problem }) });
+  const tokens = tokensOf(city);
+  const back = problem === undefined ? tokens.returning : undefined;
+  const wish = back ?? (await app.join(city, { features, ...(problem !== undefined && { problem }) }));
+  tokens.person = { name: wish.name, colour: wish.colour };
   const url = new URL(SOCKET, window.location.href.replace(/^http/, "ws")).href;
-  const stay = new Visit(app, preferences, { city, features: await features, package: PACKAGE, url, wish });
-  const ending = await stay.run();
+  const known = { city, features: await features, package: PACKAGE, url, wish };
+  const stay = new Visit(app, preferences, { ...known, tokens, awake: onAwake });
+  let ending = await stay.run();
+  while (ending.elsewhere) {
+    await app.elsewhere();
+    ending = await stay.run();
+  }
   if (ending.badName) return visit(city, features, ending.sentence);
   const again = () => void open();
   if (ending.entered) stay.over(ending.sentence, again);
   else app.fail(ending.sentence, again);
+}
+
+function tokensOf({ name }: CityFacts): TokenStore {
+  const start = startFrom(window.location.search);
+  return new TokenStore({ city: name, link: start ? `${start.x},${start.z}` : "", ...browserStorages() });
 }
 
 function rootElement(): HTMLElement {

@@ -6,18 +6,18 @@
  * Invariant: after `end` no frame is asked for and no scene is open.
  */
 
+import { CLOSE_ELSEWHERE, CLOSE_NAME } from "./net";
 import { SceneHost } from "./scene_host";
 import { City, type CityOptions } from "./state/city";
 import type { App } from "./ui/app";
 import type { CityPage } from "./ui/city";
 import type { PreferencesStore } from "./ui/preferences";
 
-/** Close code for a name that the city does not take (docs/protocol.md §6). */
-const CLOSE_NAME = 4003;
-
 /** How a visit ended: with another name one may come in at once; anything else is told to the resident. */
 export interface Ending {
   readonly badName: boolean;
+  /** It goes on in another window; `run` brings it back here. */
+  readonly elsewhere: boolean;
   readonly sentence: string;
   /** Whether the resident was in the city; otherwise they never came in. */
   readonly entered: boolean;
@@ -38,14 +38,17 @@ export class Visit {
     this.city = new City(options);
   }
 
-  /** Connect, enter when welcomed, and stay; resolves when the visit is over. */
+  /** Connect, enter when welcomed, and stay; resolves when the visit is over, here at least. */
   run(): Promise<Ending> {
+    this.page = undefined;
     return new Promise((resolve) => {
-      this.city.on("line", () => {
+      const stop = this.city.on("line", () => {
         const { state, sentence, code } = this.city.line;
         if (state === "ended") {
+          stop();
           this.end();
-          resolve({ badName: code === CLOSE_NAME, sentence, entered: this.page !== undefined });
+          const entered = this.page !== undefined;
+          resolve({ badName: code === CLOSE_NAME, elsewhere: code === CLOSE_ELSEWHERE, sentence, entered });
         } else if (state === "live") this.enter();
         else if (!this.page) this.app.wait(sentence);
       });

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { CityState } from "../src/state/types";
 import type { App } from "../src/ui/app";
 import { PreferencesStore } from "../src/ui/preferences";
 import { Visit } from "../src/visit";
@@ -43,7 +44,12 @@ describe("Visit", () => {
     expect(app.enter).toHaveBeenCalledOnce();
     await vi.waitFor(() => expect(page.tick.mock.calls.length).toBeGreaterThan(2));
     network.socket.end(1000);
-    expect(await over).toEqual({ badName: false, sentence: "You have left the city.", entered: true });
+    expect(await over).toEqual({
+      badName: false,
+      elsewhere: false,
+      sentence: "You have left the city.",
+      entered: true,
+    });
     const frames = page.tick.mock.calls.length;
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(page.tick).toHaveBeenCalledTimes(frames);
@@ -52,10 +58,26 @@ describe("Visit", () => {
     expect(page.ended).toHaveBeenCalledWith("You have left the city.", again);
   });
 
+  it("goes on in another window, and here again with all that was said", async () => {
+    const stay = visit();
+    const over = stay.run();
+    network.socket.welcome();
+    network.socket.say({ kind: "SAID", event: 2, id: 3, name: "Bo", text: "Hi!", x: 0, z: 0 });
+    network.socket.end(4008);
+    expect(await over).toMatchObject({ badName: false, elsewhere: true });
+    const again = stay.run();
+    network.socket.resume({ event: 6 });
+    expect(app.enter).toHaveBeenCalledTimes(2);
+    const [state] = app.enter.mock.lastCall as unknown as [CityState];
+    expect(state.chat.map(({ text }) => text)).toEqual(["Hi!"]);
+    network.socket.end(1000);
+    expect(await again).toMatchObject({ elsewhere: false, entered: true });
+  });
+
   it("says when the city refuses the name, with the city's own sentence", async () => {
     const over = visit().run();
     network.socket.end(4003, "name: please give a name.");
-    expect(await over).toEqual({ badName: true, sentence: "please give a name.", entered: false });
+    expect(await over).toMatchObject({ badName: true, sentence: "please give a name.", entered: false });
     expect(app.enter).not.toHaveBeenCalled();
   });
 

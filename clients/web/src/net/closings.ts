@@ -13,9 +13,12 @@ export interface Closing {
   readonly pause_ms: number;
 }
 
-const BRIEF_MS = 500;
 const CALM_MS = 3_000;
 const LONG_MS = 10_000;
+
+/** Close codes of the city that this page looks out for. */
+export const CLOSE_NAME = 4003;
+export const CLOSE_ELSEWHERE = 4008;
 
 /** Close codes of our own, used when this page ends the line. */
 export const CLOSE_LEFT = 1000;
@@ -35,18 +38,19 @@ const CLOSINGS: Readonly<Record<number, Closing>> = {
   4000: { sentence: MEND, comeBack: false, pause_ms: 0 },
   4001: { sentence: MEND, comeBack: false, pause_ms: 0 },
   4002: { sentence: "The city has been updated. Please reload the page.", comeBack: false, pause_ms: 0 },
-  4003: { sentence: "This name cannot be used. Please choose another.", comeBack: false, pause_ms: 0 },
+  [CLOSE_NAME]: { sentence: "This name cannot be used. Please choose another.", comeBack: false, pause_ms: 0 },
   4005: { sentence: "This page asked for too much at once. Coming back slowly…", comeBack: true, pause_ms: LONG_MS },
   4006: { sentence: "The city is full. Trying again in a while…", comeBack: true, pause_ms: LONG_MS },
-  4007: { sentence: "The line was too slow to keep up. Coming back…", comeBack: true, pause_ms: BRIEF_MS },
-  [CLOSE_SILENT]: { sentence: "The city has gone quiet. Coming back…", comeBack: true, pause_ms: BRIEF_MS },
+  4007: { sentence: "The line was too slow to keep up. Coming back…", comeBack: true, pause_ms: 0 },
+  [CLOSE_ELSEWHERE]: { sentence: "You go on in another window.", comeBack: false, pause_ms: 0 },
+  [CLOSE_SILENT]: { sentence: "The city has gone quiet. Coming back…", comeBack: true, pause_ms: 0 },
   [CLOSE_NOT_UNDERSTOOD]: { sentence: MEND, comeBack: false, pause_ms: 0 },
 };
 
-const LOST: Closing = { sentence: "The line to the city was lost. Coming back…", comeBack: true, pause_ms: BRIEF_MS };
+const LOST: Closing = { sentence: "The line to the city was lost. Coming back…", comeBack: true, pause_ms: 0 };
 
 /** Codes where the server's own sentence says more than ours. */
-const SERVER_SAYS_MORE: ReadonlySet<number> = new Set([4003]);
+const SERVER_SAYS_MORE: ReadonlySet<number> = new Set([CLOSE_NAME]);
 
 /** Say what a close code means. `reason` is the server's `code: sentence`. */
 export function closingOf(code: number, reason: string): Closing {

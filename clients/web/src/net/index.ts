@@ -1,3 +1,6 @@
 /** The line to the city, for the floors above. Invariant: a list of names, nothing else. */
 
+export { onAwake } from "./awake";
+export { CLOSE_ELSEWHERE, CLOSE_NAME } from "./closings";
 export { Line, type LineOptions, type LineState, type Socket } from "./line";
+export { browserStorages, TokenStore, type Tokens } from "./token_store";

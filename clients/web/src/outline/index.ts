@@ -3,6 +3,7 @@
 export { inTheWay } from "./ahead";
 export { around, peopleAround, placesAround, type Sighting } from "./around";
 export { bearing_deg, turn_deg } from "./bearing";
+export { gatheringsWords } from "./gatherings";
 export { type Here, whereAmI } from "./here";
 export { nearest } from "./nearest";
 export { compassWords, directionWords, distanceWords, lengthWords } from "./phrases";

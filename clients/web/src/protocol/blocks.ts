@@ -13,7 +13,8 @@ const KEY = 1;
 const WIDE = 2;
 const LEFT = 4;
 const ENTERED = 8;
-const KNOWN_FLAGS = KEY | WIDE | LEFT | ENTERED;
+const ALSO = 16;
+const KNOWN_FLAGS = KEY | WIDE | LEFT | ENTERED | ALSO;
 
 const HEAD_BYTES = 4;
 const NARROW_ROWS_MAX = 0xff;
@@ -22,8 +23,10 @@ const WIDE_ROWS_MAX = 0xffff;
 /** Places inside a cell are 12-bit numbers. */
 export const PLACE_STEPS = 4096;
 
-/** Status bit of a resident who is away. */
+/** Status bit of a resident whose line is lost and may come back. */
 export const AWAY = 1;
+/** Status bit of a resident who stands on a stage. */
+export const STAGE = 2;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -68,6 +71,8 @@ export class BlockReader {
   seq = 0;
   key = false;
   wide = false;
+  /** More rows of a cell at the number it has; it counts as no block of its own. */
+  also = false;
   leftCount = 0;
   left = new Uint16Array(NARROW_ROWS_MAX);
   readonly entered = new EnteredRows();
@@ -94,6 +99,8 @@ export class BlockReader {
     if (flags & ~KNOWN_FLAGS) throw new WireError("bad_block", `flags ${flags} are not known`);
     this.key = (flags & KEY) !== 0;
     this.wide = (flags & WIDE) !== 0;
+    this.also = (flags & ALSO) !== 0;
+    if (this.also && flags & ~(ALSO | WIDE)) throw new WireError("bad_block", "a block ALSO has only rows that moved");
     this.readLeft((flags & LEFT) !== 0);
     this.readEntered((flags & ENTERED) !== 0);
     this.readMoved();

@@ -13,6 +13,10 @@ export interface Hello {
   readonly name: string;
   readonly colour: number;
   readonly start?: { readonly x: number; readonly z: number } | undefined;
+  /** Token of a session that this browser had, to go on with it. */
+  readonly resume?: string | undefined;
+  /** Number of the last event that arrived in it; only with `resume`. */
+  readonly event?: number | undefined;
 }
 
 const ARRAY_OF_5 = 0x95;
@@ -21,19 +25,19 @@ const NIL = 0xc0;
 const FLOAT32 = 0xca;
 const UINT8 = 0xcc;
 const UINT32 = 0xce;
-const EMPTY_MAP = 0x80;
 
-/** Encode HELLO: who would like to come in, and where they would like to start. */
+/** Encode HELLO: who would like to come in, where they would like to start, and which session they would like to go on with. */
 export function encodeHello(hello: Hello): Uint8Array<ArrayBuffer> {
   const name = encode(hello.name);
   const colour = encode(hello.colour);
+  const options = encode({ resume: hello.resume, event: hello.event }, { ignoreUndefined: true });
   return joined([
     [ARRAY_OF_7, CLIENT_KIND.HELLO, VERSION],
     optionalFloat32(hello.start?.x),
     optionalFloat32(hello.start?.z),
     name,
     colour,
-    [EMPTY_MAP],
+    options,
   ]);
 }
 
@@ -54,9 +58,9 @@ export function encodeMove(seq: number, x: number, z: number, heading: number): 
   return bytes;
 }
 
-/** Encode SAY: a text for those near. */
-export function encodeSay(text: string): Uint8Array<ArrayBuffer> {
-  return encode([CLIENT_KIND.SAY, text]);
+/** Encode SAY: a text for those near. `number` counts up from 1 in each session. */
+export function encodeSay(text: string, number: number): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.SAY, text, number]);
 }
 
 /** Encode RESYNC: ask for a fresh keyframe. */

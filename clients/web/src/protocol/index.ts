@@ -4,4 +4,5 @@ export * from "./blocks";
 export * from "./client_messages";
 export * from "./kinds";
 export * from "./server_messages";
+export * from "./surroundings";
 export * from "./wire_error";

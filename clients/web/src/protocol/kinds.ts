@@ -10,12 +10,13 @@ export const VERSION = 1;
 /** What the browser says. */
 export const CLIENT_KIND = { HELLO: 0, MOVE: 1, SAY: 2, RESYNC: 3, ACK: 4, LEAVE: 5 } as const;
 
-/** What the server says: 16–19 are the state lane, 32–35 the event lane. */
+/** What the server says: 16–20 carry no number of their own, 32–35 are the event lane. */
 export const SERVER_KIND = {
   KEYFRAME: 16,
   DELTA: 17,
   CORRECTION: 18,
   PULSE: 19,
+  RESUMED: 20,
   WELCOME: 32,
   SAID: 33,
   REFUSED: 34,

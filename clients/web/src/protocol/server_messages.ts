@@ -8,6 +8,7 @@
 
 import { decode } from "@msgpack/msgpack";
 import { MESSAGE_BYTES_MAX, SERVER_KIND, UINT32_MAX } from "./kinds";
+import { type Surrounding, surroundingsOf } from "./surroundings";
 import { WireError } from "./wire_error";
 
 export interface Keyframe {
@@ -32,6 +33,8 @@ export interface Pulse {
   readonly kind: "PULSE";
   readonly tick: number;
   readonly residents: number;
+  /** Occupied cells outside the view. */
+  readonly around: readonly Surrounding[];
 }
 export interface Facts {
   readonly id: number;
@@ -47,6 +50,20 @@ export interface Facts {
   readonly speed_mps_max: number;
   readonly hearing_m: number;
   readonly residents: number;
+  /** Seconds for which the city keeps the place of a resident whose line was lost. */
+  readonly resume_s: number;
+}
+/** What a session that goes on is told besides. */
+export interface ResumedFacts extends Facts {
+  /** Number of the last MOVE, and of the last SAY, that was handled; 0 before the first. */
+  readonly seq: number;
+  readonly said: number;
+  /** Number of the last event before those that follow. */
+  readonly event: number;
+}
+export interface Resumed {
+  readonly kind: "RESUMED";
+  readonly facts: ResumedFacts;
 }
 export interface Welcome {
   readonly kind: "WELCOME";
@@ -77,7 +94,7 @@ export interface Notice {
 
 export type StateMessage = Keyframe | Delta | Correction | Pulse;
 export type EventMessage = Welcome | Said | Refused | Notice;
-export type ServerMessage = StateMessage | EventMessage;
+export type ServerMessage = StateMessage | Resumed | EventMessage;
 
 const LIMITS = {
   maxStrLength: 65_536,
@@ -147,8 +164,8 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
       message: ([, seq, x, z]) => ({
         kind: "CORRECTION",
         seq: uint32("seq", seq),
-        x: metres("x", x),
-        z: metres("z", z),
+        x: finite("x", x),
+        z: finite("z", z),
       }),
     },
   ],
@@ -156,13 +173,18 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
     SERVER_KIND.PULSE,
     {
       name: "PULSE",
-      length: 3,
-      message: ([, tick, residents]) => ({
+      length: 4,
+      message: ([, tick, residents, around]) => ({
         kind: "PULSE",
         tick: uint32("tick", tick),
         residents: uint32("residents", residents),
+        around: surroundingsOf(bin("around", around)),
       }),
     },
+  ],
+  [
+    SERVER_KIND.RESUMED,
+    { name: "RESUMED", length: 2, message: ([, facts]) => ({ kind: "RESUMED", facts: resumedFactsOf(facts) }) },
   ],
   [
     SERVER_KIND.WELCOME,
@@ -183,8 +205,8 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
         id: uint32("id", id),
         name: text("name", name),
         text: text("text", words),
-        x: metres("x", x),
-        z: metres("z", z),
+        x: finite("x", x),
+        z: finite("z", z),
       }),
     },
   ],
@@ -210,23 +232,38 @@ function spoken(event: unknown, code: unknown, sentence: unknown) {
   return { event: uint32("event", event), code: text("code", code), sentence: text("sentence", sentence) };
 }
 
-function factsOf(value: unknown): Facts {
+function resumedFactsOf(value: unknown): ResumedFacts {
+  const facts = mapOf(value);
+  return {
+    ...factsOf(facts),
+    seq: uint32("seq", facts.seq),
+    said: uint32("said", facts.said),
+    event: uint32("event", facts.event),
+  };
+}
+
+function mapOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw bad("facts", "a map");
-  const facts = value as Readonly<Record<string, unknown>>;
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function factsOf(value: unknown): Facts {
+  const facts = mapOf(value);
   return {
     id: uint32("id", facts.id),
     token: text("token", facts.token),
     city: text("city", facts.city),
     package: text("package", facts.package),
-    x: metres("x", facts.x),
-    z: metres("z", facts.z),
+    x: finite("x", facts.x),
+    z: finite("z", facts.z),
     heading: uint8("heading", facts.heading),
     tick_ms: positive("tick_ms", facts.tick_ms),
     cell_m: positive("cell_m", facts.cell_m),
-    tether_m: metres("tether_m", facts.tether_m),
+    tether_m: finite("tether_m", facts.tether_m),
     speed_mps_max: positive("speed_mps_max", facts.speed_mps_max),
-    hearing_m: metres("hearing_m", facts.hearing_m),
+    hearing_m: finite("hearing_m", facts.hearing_m),
     residents: uint32("residents", facts.residents),
+    resume_s: finite("resume_s", facts.resume_s),
   };
 }
 
@@ -251,7 +288,7 @@ function int32(field: string, value: unknown): number {
   return integer(field, value, -0x8000_0000, 0x7fff_ffff);
 }
 
-function metres(field: string, value: unknown): number {
+function finite(field: string, value: unknown): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw bad(field, "a finite number");
 }

@@ -41,7 +41,17 @@ const REACH_GROW = 1.02;
 const SPOT_M = 0.46;
 const SPOT_ABOVE_M = 0.02;
 
+/** How much of their own colours somebody has whose line is lost. */
+const AWAY_SHARE = 0.3;
+
 const ACCENTS = PALETTE.map((hex) => new Color(hex));
+
+/** What of somebody is seen in their figure. */
+interface Dress {
+  readonly colour: number;
+  readonly away?: boolean;
+}
+const PLAIN: Dress = { colour: 0 };
 
 class Troop {
   readonly mesh: InstancedMesh;
@@ -76,14 +86,14 @@ class Troop {
     this.spots.position.set(x, 0, z);
   }
 
-  put(x: number, y: number, z: number, heading_deg: number, colour: number, phase: number, swing: number): void {
+  put(x: number, y: number, z: number, heading_deg: number, dress: Dress, phase: number, swing: number): void {
     const i = this.mesh.count;
     if (i >= PEOPLE_MAX) return;
     this.mesh.count = i + 1;
     this.place.makeRotationY(-heading_deg * RAD).setPosition(x, y, z);
     this.mesh.setMatrixAt(i, this.place);
-    const accent = ACCENTS[colour % ACCENTS.length] as Color;
-    this.accent.setXYZW(i, accent.r, accent.g, accent.b, 1);
+    const accent = ACCENTS[dress.colour % ACCENTS.length] as Color;
+    this.accent.setXYZW(i, accent.r, accent.g, accent.b, dress.away ? AWAY_SHARE : 1);
     this.gait.setXY(i, phase, swing);
   }
 
@@ -178,7 +188,7 @@ export class Avatars {
       const row = this.rowOf(id);
       this.step(row, crowd.speed_mps[i] as number, dt_s, still);
       const troop = away_m < level.people_near_m ? this.near : this.far;
-      this.place(troop, row, x, crowd.y[i] as number, z, crowd.heading_deg[i] as number, people.get(id)?.colour ?? 0);
+      this.place(troop, row, x, crowd.y[i] as number, z, crowd.heading_deg[i] as number, people.get(id) ?? PLAIN);
     }
     this.adapt(left, level);
     this.end();
@@ -202,17 +212,17 @@ export class Avatars {
   private putSelf(self: Self, dt_s: number, still: boolean): void {
     const row = this.rowOf(self.id);
     this.step(row, self.speed_mps, dt_s, still);
-    this.place(this.near, row, self.x, self.y, self.z, self.heading_deg, self.colour);
+    this.place(this.near, row, self.x, self.y, self.z, self.heading_deg, self);
   }
 
-  private place(troop: Troop, row: number, x: number, y: number, z: number, heading_deg: number, colour: number): void {
+  private place(troop: Troop, row: number, x: number, y: number, z: number, heading_deg: number, dress: Dress): void {
     this.drawn++;
     troop.put(
       x - this.anchorX,
       y,
       z - this.anchorZ,
       heading_deg,
-      colour,
+      dress,
       this.phase[row] as number,
       this.swing[row] as number,
     );

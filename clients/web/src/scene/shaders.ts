@@ -221,6 +221,7 @@ varying vec3 vTone;
   transformed += limb.xyz;
   transformed.y += gait.y * 0.05 * abs( cos( gait.x ) );
   vTone = tone < 0.5 ? accent.rgb : tone < 1.5 ? mix( accent.rgb, vec3( 0.93, 0.86, 0.78 ), 0.86 ) : tone < 2.5 ? accent.rgb * 0.22 + 0.03 : vec3( 0.02, 0.025, 0.035 );
+  vTone = mix( vec3( 0.72, 0.74, 0.74 ), vTone, accent.w );
 }
 `,
     ],

@@ -11,6 +11,10 @@ import {
   encodeMove,
   encodeResync,
   encodeSay,
+  type Facts,
+  type Pulse,
+  type Refused,
+  type Resumed,
   SAY_CHARACTERS_MAX,
   type Said,
   type ServerMessage,
@@ -21,9 +25,21 @@ import { GroundRaster } from "./ground";
 import type { Fetch } from "./package";
 import { Recent } from "./recent";
 import { Regions } from "./regions";
+import { Sayings } from "./sayings";
 import { TickClock } from "./tick_clock";
 import { Topics } from "./topics";
-import type { Actions, ChatLine, CityFacts, CityState, Feature, JoinWish, Note, Steering, Topic } from "./types";
+import type {
+  Actions,
+  ChatLine,
+  CityFacts,
+  CityState,
+  Feature,
+  Gathering,
+  JoinWish,
+  Note,
+  Steering,
+  Topic,
+} from "./types";
 import { View } from "./view";
 import { Walker } from "./walker";
 
@@ -33,6 +49,8 @@ const NOTES_MAX = 50;
 const RESYNC_MS = 1_500;
 /** How often the ground near the resident is looked after. */
 const GROUND_S = 0.5;
+const STILL: Steering = { forward: 0, strafe: 0, turn: 0, run: false };
+const IN_DOUBT = "The line was lost while you spoke. Nobody may have heard your last message, so here it is again.";
 
 export interface CityOptions {
   readonly city: CityFacts;
@@ -42,6 +60,8 @@ export interface CityOptions {
   /** Address of the socket. */
   readonly url: string;
   readonly wish: JoinWish;
+  readonly tokens?: LineOptions["tokens"];
+  readonly awake?: LineOptions["awake"];
   readonly open?: LineOptions["open"];
   readonly get?: Fetch;
   readonly now?: () => number;
@@ -54,9 +74,11 @@ export class City implements CityState, Actions {
   readonly crowd = new CrowdColumns();
   line: LineState = { state: "connecting", sentence: "Connecting to the city…", code: 0 };
   residents = 0;
+  gatherings: readonly Gathering[] = [];
 
   private readonly lines = new Recent<ChatLine>(CHAT_LINES_MAX);
-  private readonly said = new Recent<Note>(NOTES_MAX);
+  private readonly informed = new Recent<Note>(NOTES_MAX);
+  private readonly sayings = new Sayings((text, number) => this.wire.send(encodeSay(text, number)));
   private readonly topics = new Topics();
   private readonly clock = new TickClock();
   private readonly view: View;
@@ -65,12 +87,13 @@ export class City implements CityState, Actions {
   private readonly wire: Line;
   private readonly now: () => number;
   private welcomed = false;
-  private tick_s = 0.1;
+  private steering = STILL;
+  private cell_m = 64;
   private resynced_ms = Number.NEGATIVE_INFINITY;
   private sinceGround_s = 0;
 
   constructor(private readonly options: CityOptions) {
-    const { city, features, wish, url, open } = options;
+    const { city, features, wish, url, open, tokens, awake } = options;
     this.city = city;
     this.features = features;
     this.now = options.now ?? (() => performance.now());
@@ -84,6 +107,8 @@ export class City implements CityState, Actions {
       hello: () => this.hello(),
       receive: (message) => this.receive(message),
       changed: (line) => this.lineChanged(line),
+      ...(tokens && { tokens }),
+      ...(awake && { awake }),
       ...(open && { open }),
     });
   }
@@ -100,17 +125,23 @@ export class City implements CityState, Actions {
     return this.lines.entries;
   }
 
+  get unsaid(): readonly string[] {
+    return this.sayings.texts;
+  }
+
   get notes(): readonly Note[] {
-    return this.said.entries;
+    return this.informed.entries;
   }
 
   on(topic: Topic, listener: () => void): () => void {
     return this.topics.on(topic, listener);
   }
 
-  /** Open the line and ask for the ground where the resident will probably stand. */
+  /** Open the line, also again after it has ended, and ask for the ground where the resident will probably stand. */
   connect(): void {
-    const { x, z } = this.options.wish.start ?? this.city.start;
+    const { x, z } = this.welcomed ? this.self : (this.options.wish.start ?? this.city.start);
+    this.informed.clear();
+    this.giveBack();
     this.regions.follow(x, z, this.now());
     this.wire.start();
   }
@@ -120,7 +151,7 @@ export class City implements CityState, Actions {
     if (!this.welcomed) return;
     const changed = this.walker.advance(dt_s);
     this.walker.report(dt_s, this.sendMove);
-    this.crowd.advance(this.clock.at(this.now()), this.tick_s, this.ground);
+    this.crowd.advance(this.clock.at(this.now()), dt_s, this.clock.tick_s, this.ground);
     this.sinceGround_s += dt_s;
     if (this.sinceGround_s >= GROUND_S) {
       this.sinceGround_s = 0;
@@ -129,32 +160,41 @@ export class City implements CityState, Actions {
     if (changed) this.topics.changed("self");
   }
 
+  /** Without the line the resident stands still: the city would not know of a step. */
   steer(steering: Steering): void {
-    this.walker.steer(steering);
+    this.steering = steering;
+    this.walker.steer(this.line.state === "live" ? steering : STILL);
   }
 
   turnBy(degrees: number): void {
     this.walker.turnBy(degrees);
   }
 
-  say(text: string): void {
+  say(text: string): boolean {
     const words = text.trim();
-    if (!words) return;
+    if (!words) return false;
     if ([...words].length > SAY_CHARACTERS_MAX) {
-      return this.inform("say_text", `A message can have at most ${SAY_CHARACTERS_MAX} characters. Please shorten it.`);
+      this.inform("too_long", `A message can have at most ${SAY_CHARACTERS_MAX} characters. Please shorten it.`);
+      return false;
     }
-    if (!this.wire.send(encodeSay(words))) {
-      this.inform("not_sent", "Your message was not sent, because there is no connection to the city.");
+    if (!this.sayings.add(words)) {
+      this.inform(
+        "too_many",
+        `${this.unsaid.length} of your messages wait to be said. Please wait before you add one.`,
+      );
+      return false;
     }
+    this.topics.changed("chat");
+    return true;
   }
 
   leave(): void {
     this.wire.leave();
   }
 
-  /** Add a note for the resident. */
-  inform(code: string, sentence: string): void {
-    this.said.add({ code, sentence, at_ms: Date.now() });
+  /** Add a note for the resident; `text` is what they wanted to say. */
+  inform(code: string, sentence: string, text?: string): void {
+    this.informed.add({ code, sentence, at_ms: Date.now(), ...(text !== undefined && { text }) });
     this.topics.changed("note");
   }
 
@@ -176,21 +216,40 @@ export class City implements CityState, Actions {
       case "CORRECTION":
         return this.walker.correct(message.seq, message.x, message.z);
       case "PULSE":
-        this.clock.hear(message.tick, this.now());
-        return this.counted(message.residents);
+        return this.pulse(message);
       case "WELCOME":
         return this.welcome(message);
+      case "RESUMED":
+        return this.resumed(message);
       case "SAID":
         return this.heard(message);
       case "REFUSED":
+        return this.refused(message);
       case "NOTICE":
         return this.inform(message.code, message.sentence);
     }
   }
 
   private welcome({ facts }: Welcome): void {
+    this.giveBack();
+    this.arrive(facts);
+    this.sayings.goOn(0);
+  }
+
+  /** Go on; a page that was loaded again begins with nothing but its session. */
+  private resumed({ facts }: Resumed): void {
+    const known = this.welcomed && facts.id === this.self.id;
+    if (!known) this.arrive(facts);
+    this.walker.goOn(facts.seq, facts.x, facts.z, facts.heading);
+    this.resynced_ms = Number.NEGATIVE_INFINITY;
+    this.counted(facts.residents);
+    this.sayings.goOn(facts.said);
+  }
+
+  private arrive(facts: Facts): void {
     this.welcomed = true;
-    this.tick_s = facts.tick_ms / 1000;
+    this.cell_m = facts.cell_m;
+    this.gatherings = [];
     this.clock.reset(facts.tick_ms);
     this.resynced_ms = Number.NEGATIVE_INFINITY;
     this.view.reset(facts.id, facts);
@@ -201,8 +260,37 @@ export class City implements CityState, Actions {
     this.counted(facts.residents);
   }
 
+  private pulse({ tick, residents, around }: Pulse): void {
+    this.clock.hear(tick, this.now());
+    const { centre } = this.view;
+    const middle = (cell: number) => (cell + 0.5) * this.cell_m;
+    if (centre) {
+      this.gatherings = around.map(({ dx, dz, residents }) => {
+        return { x: middle(centre.cell_x + dx), z: middle(centre.cell_z + dz), residents };
+      });
+    }
+    this.counted(residents);
+  }
+
   private heard({ id, name, text, x, z }: Said): void {
-    this.lines.add({ id, name, text, x, z, at_ms: Date.now(), own: id === this.self.id });
+    const own = id === this.self.id;
+    this.lines.add({ id, name, text, x, z, at_ms: Date.now(), own });
+    if (own) this.sayings.answered();
+    this.topics.changed("chat");
+  }
+
+  private refused({ code, sentence }: Refused): void {
+    if (code === "say_too_fast" && this.sayings.tooSoon()) return;
+    const text = code.startsWith("say_") ? this.sayings.answered() : undefined;
+    this.inform(code, sentence, text);
+    if (text !== undefined) this.topics.changed("chat");
+  }
+
+  /** What was under way in a session that is over may have been heard, or not: the resident decides. */
+  private giveBack(): void {
+    const text = this.sayings.giveBack();
+    if (text === undefined) return;
+    this.inform("in_doubt", IN_DOUBT, text);
     this.topics.changed("chat");
   }
 
@@ -214,6 +302,7 @@ export class City implements CityState, Actions {
 
   private lineChanged(line: LineState): void {
     this.line = line;
+    this.steer(this.steering);
     this.topics.changed("line");
   }
 

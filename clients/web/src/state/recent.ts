@@ -12,4 +12,8 @@ export class Recent<T> {
     this.entries.push(entry);
     if (this.entries.length > this.most) this.entries.shift();
   }
+
+  clear(): void {
+    this.entries.length = 0;
+  }
 }

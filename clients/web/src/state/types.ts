@@ -88,7 +88,9 @@ export interface Person {
   readonly id: number;
   readonly name: string;
   readonly colour: number;
+  /** The line to them is lost and may come back. */
   readonly away: boolean;
+  readonly onStage: boolean;
   readonly x: number;
   readonly z: number;
 }
@@ -120,6 +122,15 @@ export interface Note {
   readonly code: string;
   readonly sentence: string;
   readonly at_ms: number;
+  /** What the resident wanted to say and did not, or perhaps not. */
+  readonly text?: string;
+}
+
+/** So many people, none of them in view, in a part of the city around this point. */
+export interface Gathering {
+  readonly x: number;
+  readonly z: number;
+  readonly residents: number;
 }
 
 /** `people` changes when somebody comes, goes or has other words; where they are changes silently. `self` changes up to once a frame. */
@@ -134,9 +145,13 @@ export interface CityState {
   readonly people: ReadonlyMap<number, Person>;
   readonly crowd: Crowd;
   readonly chat: readonly ChatLine[];
+  /** What the resident said and nobody has heard yet, oldest first. */
+  readonly unsaid: readonly string[];
   readonly notes: readonly Note[];
   readonly line: LineState;
   readonly residents: number;
+  /** Where people are who are too far away to be seen; counted every few seconds. */
+  readonly gatherings: readonly Gathering[];
   on(topic: Topic, listener: () => void): () => void;
 }
 
@@ -155,7 +170,8 @@ export interface Actions {
   steer(steering: Steering): void;
   /** Turn by this many degrees at once (mouse drag, touch). */
   turnBy(degrees: number): void;
-  say(text: string): void;
+  /** Say something, at once or when the line is back. False when it was not taken; a note says why. */
+  say(text: string): boolean;
   leave(): void;
 }
 

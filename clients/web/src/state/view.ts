@@ -7,7 +7,7 @@
  * Invariant: after a message everybody in `people` has exactly one slot of one cell; cells and slots are bounded by the wire.
  */
 
-import { AWAY, BlockReader, type Delta, headingDegrees, type Keyframe, placeMetres } from "../protocol";
+import { AWAY, BlockReader, type Delta, headingDegrees, type Keyframe, placeMetres, STAGE } from "../protocol";
 import type { CrowdColumns } from "./crowd";
 import type { Person } from "./types";
 
@@ -30,6 +30,10 @@ interface Cell {
   most: number;
 }
 
+/** What is said about somebody beside where they are. */
+const WORDS = ["name", "colour", "away", "onStage"] as const;
+type Words = Pick<Person, (typeof WORDS)[number]>;
+
 type Resident = { -readonly [Key in keyof Person]: Person[Key] } & { cell: Cell | undefined; slot: number };
 
 export interface Measures {
@@ -42,6 +46,8 @@ export class View {
   private readonly cells: Cell[] = Array.from({ length: CELLS }, emptyCell);
   private readonly reader = new BlockReader();
   private readonly homeless: number[] = [];
+  /** The cell in the middle; undefined before the first keyframe. */
+  centre: { readonly cell_x: number; readonly cell_z: number } | undefined;
   private own = FREE;
   private measures: Measures = { cell_m: 64, tether_m: 4 };
   private changed = false;
@@ -55,6 +61,7 @@ export class View {
   reset(own: number, measures: Measures): void {
     this.own = own;
     this.measures = measures;
+    this.centre = undefined;
     for (const cell of this.cells) cell.used = cell.known = false;
     this.people.clear();
     this.crowd.clear();
@@ -73,6 +80,7 @@ export class View {
 
   /** Move the view to the cells around one; what lies outside is forgotten. */
   private look(cell_x: number, cell_z: number): void {
+    this.centre = { cell_x, cell_z };
     for (const cell of this.cells) {
       if (cell.used && Math.abs(cell.cell_x - cell_x) <= 1 && Math.abs(cell.cell_z - cell_z) <= 1) continue;
       this.empty(cell);
@@ -95,6 +103,10 @@ export class View {
   private applyBlock(tick: number): void {
     const block = this.reader;
     const cell = this.cellOf(block.cell_x, block.cell_z);
+    if (block.also) {
+      if (cell?.known && block.seq === cell.seq) this.move(cell, tick);
+      return;
+    }
     if (!cell) return this.resync();
     if (block.key) this.empty(cell);
     else if (!cell.known) return this.resync();
@@ -129,17 +141,19 @@ export class View {
     if (id === this.own) return;
     const x = placeMetres(cell.cell_x, entered.place_x[row] ?? 0, this.measures.cell_m, this.measures.tether_m);
     const z = placeMetres(cell.cell_z, entered.place_z[row] ?? 0, this.measures.cell_m, this.measures.tether_m);
+    const status = entered.status[row] ?? 0;
     const words = {
       name: entered.name[row] ?? "",
       colour: entered.colour[row] ?? 0,
-      away: ((entered.status[row] ?? 0) & AWAY) !== 0,
+      away: (status & AWAY) !== 0,
+      onStage: (status & STAGE) !== 0,
     };
     this.settle(id, words, cell, slot);
     this.place(id, tick, x, z, headingDegrees(entered.heading[row] ?? 0));
   }
 
   /** Give a resident, known or new, this slot and these words. */
-  private settle(id: number, words: Pick<Person, "name" | "colour" | "away">, cell: Cell, slot: number): void {
+  private settle(id: number, words: Words, cell: Cell, slot: number): void {
     const person = this.people.get(id);
     if (!person) {
       this.people.set(id, { id, ...words, x: 0, z: 0, cell, slot });
@@ -147,7 +161,7 @@ export class View {
       return;
     }
     if (person.cell && (person.cell !== cell || person.slot !== slot)) person.cell.slots[person.slot] = FREE;
-    this.changed ||= person.name !== words.name || person.colour !== words.colour || person.away !== words.away;
+    this.changed ||= WORDS.some((word) => person[word] !== words[word]);
     Object.assign(person, words);
     person.cell = cell;
     person.slot = slot;

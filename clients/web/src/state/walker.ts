@@ -78,6 +78,13 @@ export class Walker {
     this.show();
   }
 
+  /** Go on in the same session: stand where the server says, and count moves after `seq`, the last that it handled. */
+  goOn(seq: number, x: number, z: number, heading: number): void {
+    this.seq = seq;
+    this.sent.heading = heading;
+    this.correct(seq, x, z);
+  }
+
   /** Hold these controls. Values that are no numbers count as none. */
   steer(steering: Steering): void {
     const held = (value: number) => (Number.isFinite(value) ? Math.max(-1, Math.min(1, value)) : 0);

@@ -60,6 +60,14 @@ export class App {
     return page;
   }
 
+  /** The visit goes on in another window: say so, and wait until the resident wants it here. */
+  elsewhere(): Promise<void> {
+    return new Promise((resolve) => {
+      const button = { words: MESSAGE.goOn, act: resolve };
+      this.message({ heading: MESSAGE.elsewhere, sentence: MESSAGE.elsewhereSentence, button });
+    });
+  }
+
   /** The city cannot be opened: say why, and offer to try again. */
   fail(sentence: string, retry: () => void): void {
     this.message({ heading: MESSAGE.fail, sentence, button: { words: MESSAGE.retry, act: retry } });

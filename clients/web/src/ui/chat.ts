@@ -17,10 +17,6 @@ const SPOKEN_MAX = 3;
 /** How near the end of the log counts as reading along. */
 const BOTTOM_PX = 40;
 const MINUTE_MS = 60_000;
-/** A refusal that comes within this time is about the message that was sent last. */
-export const REFUSED_MS = 5000;
-/** Notes that say that a message was not passed on (docs/protocol.md, REFUSED; state/city.ts). */
-const REFUSALS: ReadonlySet<string> = new Set(["say_too_fast", "say_text", "not_sent"]);
 
 interface Shown {
   readonly line: ChatLine;
@@ -41,7 +37,10 @@ export class Chat {
   private readonly left = element("p", { class: "hint", "aria-live": "off", hidden: true });
   /** Why a message is still in the field, or what became of it. */
   private readonly notice = element("p", { class: "hint", hidden: true });
-  private sent = { text: "", at_ms: Number.NEGATIVE_INFINITY };
+  /** What was said and nobody has heard yet, after everything else in the log. */
+  private readonly unsaid = element("div", { class: "unsaid" });
+  /** What was not said, until the field is free for it. */
+  private readonly returned: string[] = [];
   private readonly state: CityState;
   private readonly actions: Actions;
   private readonly announcer: Announcer;
@@ -101,6 +100,7 @@ export class Chat {
       this.log,
       form,
     );
+    this.log.append(this.unsaid);
     this.take();
   }
 
@@ -110,21 +110,18 @@ export class Chat {
     const fresh = this.state.chat.filter((line) => !known.has(line));
     const first = this.heard.length === 0 && this.shown.length === 0 && fresh.length > SPOKEN_MAX;
     this.heard = [...this.state.chat];
-    if (fresh.length > 0) this.append(fresh);
-    this.empty.hidden = this.shown.length > 0;
-    this.log.hidden = this.shown.length === 0;
+    this.append(fresh);
+    this.empty.hidden = this.shown.length > 0 || this.state.unsaid.length > 0;
+    this.log.hidden = !this.empty.hidden;
     const others = fresh.filter((line) => !line.own);
     if (!first) this.announce(others);
     return others;
   }
 
-  /** Hear that something was refused: a message that was just sent goes back into its field, unless there is a new one. */
-  refused(code: string): void {
-    const { text, at_ms } = this.sent;
-    if (!REFUSALS.has(code) || this.input.value !== "" || Date.now() - at_ms > REFUSED_MS) return;
-    this.sent = { text: "", at_ms: Number.NEGATIVE_INFINITY };
-    this.input.value = text;
-    this.countLeft();
+  /** Take back what was not said: it goes into the field, as soon as no newer text is in it. */
+  takeBack(text: string): void {
+    this.returned.push(text);
+    this.refill();
   }
 
   /** Bring the times up to date. */
@@ -134,6 +131,7 @@ export class Chat {
       this.toEnd();
     }
     for (const { line, time } of this.shown) setText(time, ago(now_ms - line.at_ms));
+    for (const time of this.unsaid.querySelectorAll(".line-time")) setText(time, this.whenSaid());
   }
 
   /** Show the newest line. */
@@ -143,17 +141,15 @@ export class Chat {
 
   private send(): void {
     const text = this.input.value.trim();
-    if (text === "") return;
-    if (this.state.line.state !== "live") {
-      this.tell(CHAT.offline);
-      return;
-    }
-    // Emptied first: a refusal may come before `say` returns.
-    this.sent = { text, at_ms: Date.now() };
+    if (text === "" || !this.actions.say(text)) return;
     this.input.value = "";
-    this.tell(undefined);
+    this.tell(this.state.line.state === "live" ? undefined : CHAT.offline);
+    this.refill();
+  }
+
+  private refill(): void {
+    if (this.input.value === "") this.input.value = this.returned.shift() ?? "";
     this.countLeft();
-    this.actions.say(text);
   }
 
   /** The browser cuts what is pasted at the field's limit, and does not say so. */
@@ -175,8 +171,9 @@ export class Chat {
     for (const line of lines) {
       const time = element("span", { class: "line-time" }, ago(Date.now() - line.at_ms));
       this.shown.push({ line, time });
-      this.log.append(this.line(line, time));
+      this.unsaid.before(this.line(line, time));
     }
+    this.unsaid.replaceChildren(...this.state.unsaid.map((text) => this.unsaidLine(text)));
     this.forget();
     if (follows) this.log.scrollTop = this.log.scrollHeight;
   }
@@ -191,6 +188,16 @@ export class Chat {
       element("p", { class: "line-head" }, dot, element("strong", {}, line.own ? CHAT.you : line.name), " ", time),
       element("p", { class: "line-text" }, line.text),
     );
+  }
+
+  private unsaidLine(text: string): HTMLElement {
+    const { id, name } = this.state.self;
+    const time = element("span", { class: "line-time" }, this.whenSaid());
+    return this.line({ id, name, text, x: 0, z: 0, at_ms: 0, own: true }, time);
+  }
+
+  private whenSaid(): string {
+    return this.state.line.state === "live" ? CHAT.sending : CHAT.waiting;
   }
 
   /** Lines that the state has let go leave the page too, so that a long visit does not grow without end. */

@@ -127,7 +127,7 @@ export class CityPage {
   tick(now_ms: number): void {
     const { state } = this.options;
     this.stage.face(state.self.heading_deg, WALK.facing(compassWords(state.self.heading_deg)));
-    const event = this.walk.tick(state.self, this.controls.moving, now_ms);
+    const event = this.walk.tick(state.self, this.live && this.controls.moving, now_ms);
     if (event !== undefined) this.tellWalk(event);
     if (now_ms - this.refreshed_ms < REFRESH_MS) return;
     this.refreshed_ms = now_ms;
@@ -184,7 +184,7 @@ export class CityPage {
       () => window.removeEventListener("resize", layout),
       store.on(() => this.showScene()),
       state.on("chat", () => this.outline.said()),
-      state.on("line", () => this.header.refresh()),
+      state.on("line", () => this.lineChanged()),
       state.on("note", () => this.showNotes()),
     );
     this.showNotes();
@@ -213,21 +213,36 @@ export class CityPage {
       if (this.notesSeen.has(note)) continue;
       this.notesSeen.add(note);
       this.options.toasts.show({ text: note.sentence, code: note.code });
-      this.outline.refused(note.code);
+      if (note.text !== undefined) this.outline.takeBack(note.text);
     }
   }
 
   private tellWalk(event: WalkEvent): void {
     const { announcer, state } = this.options;
-    if (event.kind === "free") this.stage.tell(undefined);
+    if (event.kind === "free") this.tellStage();
     else if (event.kind === "blocked") {
       const sentence = blockedSentence(state, this.controls.ahead);
       this.stage.tell(sentence);
       announcer.say(sentence, "walk");
     } else {
-      this.stage.tell(undefined);
+      this.tellStage();
       announcer.say(WALK.walked(lengthWords(event.distance_m), whereSentence(state)), "walk");
     }
+  }
+
+  private get live(): boolean {
+    return this.options.state.line.state === "live";
+  }
+
+  private lineChanged(): void {
+    this.header.refresh();
+    this.node.classList.toggle("waiting", !this.live);
+    this.tellStage();
+  }
+
+  /** With nothing to say about the walking, say why there is none, if so. */
+  private tellStage(): void {
+    this.stage.tell(this.live ? undefined : WALK.waiting);
   }
 
   private atGoal(): boolean {

@@ -37,6 +37,9 @@ export function header(state: CityState, open: () => void): Header {
     ),
   );
   const refresh = (): void => {
+    // That a line which came back is now an ordinary one is no news.
+    const settled = status.dataset.state === "live" && state.line.state === "live";
+    status.setAttribute("aria-live", settled ? "off" : "polite");
     setText(line, state.line.sentence);
     status.dataset.state = state.line.state;
     const most = Math.max(state.people.size + 1, state.residents);

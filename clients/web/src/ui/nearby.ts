@@ -3,8 +3,17 @@
  *
  * Invariant: decides no words and no order of its own, only what stands where in a row.
  */
-import { around, detailOf, inTheWay, peopleAround, type Sighting, searchPlaces, whereAmI } from "../outline";
-import type { CityState } from "../state/types";
+import {
+  around,
+  detailOf,
+  gatheringsWords,
+  inTheWay,
+  peopleAround,
+  type Sighting,
+  searchPlaces,
+  whereAmI,
+} from "../outline";
+import type { CityState, Person } from "../state/types";
 import type { Sight } from "./rows";
 import { AROUND, PEOPLE, WALK } from "./words";
 
@@ -36,6 +45,11 @@ export function whereSentence(state: CityState): string {
   return whereAmI(state.features, state.self).sentence;
 }
 
+/** Say where people are who are too far away to be seen; empty when nobody is. */
+export function furtherSentence({ gatherings, features, self, city }: CityState): string {
+  return gatheringsWords(gatherings, features, self, city.cell_m);
+}
+
 /** Say what the resident walks against; a building is named only when they walk forward. */
 export function blockedSentence(state: CityState, forward: boolean): string {
   const found = forward ? inTheWay(state.features, state.self) : undefined;
@@ -44,7 +58,7 @@ export function blockedSentence(state: CityState, forward: boolean): string {
 
 function sight(one: Sighting, what: string): Sight {
   const { person, feature } = one;
-  const detail = person === undefined ? feature && detailOf(feature) : person.away ? PEOPLE.away : what;
+  const detail = person === undefined ? feature && detailOf(feature) : statusOf(person) || what;
   return {
     key: one.key,
     name: one.title,
@@ -54,4 +68,8 @@ function sight(one: Sighting, what: string): Sight {
     turn_deg: one.turn_deg,
     ...(person && { colour: person.colour }),
   };
+}
+
+function statusOf({ away, onStage }: Person): string {
+  return [away && PEOPLE.away, onStage && PEOPLE.onStage].filter(Boolean).join(", ");
 }

@@ -100,9 +100,9 @@ export class Outline {
     this.options.toasts.show({ name: last.name, text: last.text, action, announce: false, topic: "chat" });
   }
 
-  /** Take in that something was refused. */
-  refused(code: string): void {
-    this.chat.refused(code);
+  /** Take back what was not said. */
+  takeBack(text: string): void {
+    this.chat.takeBack(text);
   }
 
   private chosen(key: string): void {

@@ -8,7 +8,7 @@ import type { Announcer } from "./announcer";
 import { element, icon, newId, setText } from "./element";
 import { ICONS } from "./icons";
 import { List } from "./list";
-import { aroundSights, peopleSights, placeSights, RESULTS_MAX, whereSentence } from "./nearby";
+import { aroundSights, furtherSentence, peopleSights, placeSights, RESULTS_MAX, whereSentence } from "./nearby";
 import { type Sight, sightRow } from "./rows";
 import { linkTo } from "./start";
 import { AROUND, PEOPLE, PLACES } from "./words";
@@ -46,6 +46,7 @@ export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: s
   const where = element("p", { class: "where" });
   const empty = element("p", { class: "empty" }, AROUND.empty);
   const list = sights(AROUND.list, chosen, hintId);
+  const further = element("p", { class: "further" });
   const copy = async (): Promise<void> => {
     const link = linkTo(state.self, window.location.href);
     const copied = await navigator.clipboard?.writeText(link).then(
@@ -67,6 +68,7 @@ export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: s
     where,
     empty,
     list.node,
+    further,
     element("p", { class: "hint keys-hint", id: hintId }, AROUND.hint),
     button,
   );
@@ -74,6 +76,8 @@ export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: s
     setText(where, whereSentence(state));
     list.update(aroundSights(state));
     empty.hidden = list.length > 0;
+    setText(further, furtherSentence(state));
+    further.hidden = further.textContent === "";
   };
   refresh();
   return { node, refresh };

@@ -145,6 +145,7 @@ export const PEOPLE = {
   empty: "Nobody else is near you right now.",
   list: "People near you",
   away: "away",
+  onStage: "on stage",
 };
 
 export const PLACES = {
@@ -171,7 +172,9 @@ export const CHAT = {
   more: (lines: number): string => counted(lines, "more message", "more messages"),
   now: "just now",
   minutes: (minutes: number): string => counted(minutes, "minute ago", "minutes ago"),
-  offline: "You are not connected right now. Your message stays here; send it when the connection is back.",
+  offline: "You are not connected right now. What you write is kept, and said when you are back.",
+  sending: "on its way",
+  waiting: "said when you are back",
   cut: (most: number): string =>
     `A message can have ${count(most)} characters. The end of what you pasted was cut off.`,
 };
@@ -191,6 +194,7 @@ export const WALK = {
   around: "Turn around",
   stick: "Drag to walk",
   look: "Drag to look",
+  waiting: "You stand still until the line is back.",
   blocked: "Something is in your way. Turn, or step to the side.",
   blockedBy: (name: string): string => `${name} is in your way. Turn, or step to the side.`,
   building: "A building",
@@ -237,5 +241,8 @@ export const MESSAGE = {
   retry: "Try again",
   ended: "Your visit has ended",
   again: "Join again",
+  elsewhere: "You go on in another window",
+  elsewhereSentence: "Your place in the city, your name and the chat are there. Nothing is lost.",
+  goOn: "Continue here",
   sceneOff: (sentence: string): string => `${sentence} The 3D scene is off; everything else works.`,
 };

@@ -4,7 +4,15 @@ import { RADIUS_M_MAX } from "../../src/outline/around";
 import { feature, way } from "../support/features";
 
 const self = { id: 7, x: 0, z: 0, heading_deg: 0 };
-const person = (id: number, name: string, x: number, z: number) => ({ id, name, colour: 0, away: false, x, z });
+const person = (id: number, name: string, x: number, z: number) => ({
+  id,
+  name,
+  colour: 0,
+  away: false,
+  onStage: false,
+  x,
+  z,
+});
 
 describe("placesAround", () => {
   it("lists what has a title, nearest first, with words", () => {

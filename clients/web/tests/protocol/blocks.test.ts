@@ -26,6 +26,7 @@ function anyBlock(wide: boolean): fc.Arbitrary<PlainBlock> {
     seq: number(255),
     key: fc.boolean(),
     wide: fc.constant(wide),
+    also: fc.constant(false),
     left: fc.array(slot, { maxLength: 5 }),
     entered: fc.array(entered, { maxLength: 5 }),
     moved: fc.array(fc.record({ slot, place, heading: number(255) }), { maxLength: 5 }),
@@ -54,6 +55,15 @@ describe("BlockReader", () => {
     expect(plainBlocks(packBlocks(list))).toEqual(list);
   });
 
+  it("reads more rows of a cell, and refuses them with anything else in their block", () => {
+    const moved = [{ slot: 300, place: [1, 2] as [number, number], heading: 3 }];
+    const list = [block({ seq: 9, wide: true, also: true, moved })];
+    expect(plainBlocks(packBlocks(list))).toEqual(list);
+    for (const parts of [{ key: true }, { left: [1] }]) {
+      expect(() => plainBlocks(packBlocks([block({ also: true, ...parts })]))).toThrow(WireError);
+    }
+  });
+
   it("refuses every true beginning of a block", () => {
     const entered = [
       { slot: 1, id: 7, place: [100, 200] as [number, number], heading: 3, status: 0, colour: 2, name: "Ana" },
@@ -65,7 +75,7 @@ describe("BlockReader", () => {
   });
 
   it("refuses flags it does not know, and names that are not UTF-8", () => {
-    expect(() => plainBlocks(Uint8Array.of(0, 0, 0, 16, 0))).toThrow("flags 16");
+    expect(() => plainBlocks(Uint8Array.of(0, 0, 0, 32, 0))).toThrow("flags 32");
     const entered = Uint8Array.of(0, 0, 0, 8, 1, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0xff, 0);
     expect(() => plainBlocks(entered)).toThrow("UTF-8");
   });

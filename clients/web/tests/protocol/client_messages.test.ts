@@ -20,6 +20,13 @@ describe("what the browser says", () => {
     expect(wish[3]).toBe(0xca);
   });
 
+  it("asks to go on with a session, after an event or from where the city knows", () => {
+    const hello = { name: "Zoë", colour: 3, resume: "secret" };
+    expect(decode(encodeHello(hello))).toEqual([0, VERSION, null, null, "Zoë", 3, { resume: "secret" }]);
+    const options = { resume: "secret", event: 0 };
+    expect(decode(encodeHello({ ...hello, event: 0 }))).toEqual([0, VERSION, null, null, "Zoë", 3, options]);
+  });
+
   it("writes every MOVE in nineteen bytes of MessagePack", () => {
     const uint32 = fc.integer({ min: 0, max: 0xffff_ffff });
     const metres = fc.float({ noNaN: true, noDefaultInfinity: true });
@@ -33,7 +40,7 @@ describe("what the browser says", () => {
   });
 
   it("writes the small messages", () => {
-    expect(decode(encodeSay("hello"))).toEqual([2, "hello"]);
+    expect(decode(encodeSay("hello", 7))).toEqual([2, "hello", 7]);
     expect(decode(encodeResync())).toEqual([3]);
     expect(decode(encodeAck(300))).toEqual([4, 300]);
     expect(decode(encodeLeave())).toEqual([5]);

@@ -37,15 +37,18 @@ interface PlainHello {
   colour: number;
   start_x: number | null;
   start_z: number | null;
+  options: { resume?: string; event?: number };
 }
 
 /** The bytes that this half writes for a message of the client, given in the JSON form. */
 const WRITERS: Record<string, (value: never) => Uint8Array> = {
-  HELLO: ({ name, colour, start_x, start_z }: PlainHello) =>
-    encodeHello({ name, colour, start: start_x === null || start_z === null ? undefined : { x: start_x, z: start_z } }),
+  HELLO: ({ name, colour, start_x, start_z, options }: PlainHello) => {
+    const start = start_x === null || start_z === null ? undefined : { x: start_x, z: start_z };
+    return encodeHello({ name, colour, start, ...options });
+  },
   MOVE: (value: { seq: number; x: number; z: number; heading: number }) =>
     encodeMove(value.seq, value.x, value.z, value.heading),
-  SAY: ({ text }: { text: string }) => encodeSay(text),
+  SAY: ({ text, number }: { text: string; number: number }) => encodeSay(text, number),
   RESYNC: () => encodeResync(),
   ACK: ({ event }: { event: number }) => encodeAck(event),
   LEAVE: () => encodeLeave(),
@@ -67,10 +70,18 @@ function hello(parts: Record<string, unknown>) {
 const OWN: readonly { name: string; value: Golden["value"] }[] = [
   { name: "hello without a wish", value: hello({}) },
   { name: "hello with a place", value: hello({ start_x: 1.5, start_z: -2.25, name: "Zoë 李", colour: 11 }) },
+  {
+    name: "hello of somebody who comes back",
+    value: hello({ options: { resume: "kXn2mQ8vT1aZ0bYcRw3dEg", event: 41 } }),
+  },
+  {
+    name: "hello of a page that was loaded again",
+    value: hello({ start_x: 1.5, start_z: -2.25, options: { resume: "kXn2mQ8vT1aZ0bYcRw3dEg" } }),
+  },
   { name: "move", value: { kind: "MOVE", seq: 7, x: 1.5, z: -2.25, heading: 64 } },
   { name: "move at the ends", value: { kind: "MOVE", seq: 4294967295, x: -20480.125, z: 0, heading: 255 } },
-  { name: "say", value: { kind: "SAY", text: "Where is the library? 📚" } },
-  { name: "say a long text", value: { kind: "SAY", text: "ab ".repeat(150).trim() } },
+  { name: "say", value: { kind: "SAY", text: "Where is the library? 📚", number: 1 } },
+  { name: "say a long text", value: { kind: "SAY", text: "ab ".repeat(150).trim(), number: 70000 } },
   { name: "resync", value: { kind: "RESYNC" } },
   { name: "ack", value: { kind: "ACK", event: 3 } },
   { name: "ack a great number", value: { kind: "ACK", event: 70000 } },

@@ -8,11 +8,12 @@ const MESSAGES: PlainMessage[] = [
   { kind: "KEYFRAME", tick: 4294967295, cell_x: -3, cell_z: 300, blocks: [] },
   { kind: "DELTA", tick: 9, blocks: [] },
   { kind: "CORRECTION", seq: 8, x: -1.5, z: 2 },
-  { kind: "PULSE", tick: 1, residents: 12 },
+  { kind: "PULSE", tick: 1, residents: 12, around: [] },
   { kind: "WELCOME", event: 1, facts: facts() },
   { kind: "SAID", event: 2, id: 7, name: "Ana", text: "hello", x: 1, z: -2.5 },
   { kind: "REFUSED", event: 3, code: "say_too_fast", sentence: "Wait a moment." },
   { kind: "NOTICE", event: 4, code: "closing", sentence: "The city closes." },
+  { kind: "RESUMED", facts: { ...facts(), seq: 12, said: 3, event: 40 } },
 ];
 
 function codeOf(bytes: Uint8Array): string {
@@ -47,20 +48,22 @@ describe("decodeServerMessage", () => {
   it.each([
     ["nothing", new Uint8Array(), "not_messagepack"],
     ["half a message", serverBytes(MESSAGES[4] as PlainMessage).slice(0, 30), "not_messagepack"],
-    ["two messages", Uint8Array.of(0x93, 19, 1, 1, 0xc0), "not_messagepack"],
+    ["two messages", Uint8Array.of(0x94, 19, 1, 1, 0xc4, 0, 0xc0), "not_messagepack"],
     ["no array", encode({ kind: 19 }), "not_a_message"],
     ["a message too short", encode([19, 1]), "not_a_message"],
-    ["a message too long", encode([19, 1, 1, 1]), "not_a_message"],
+    ["a message too long", encode([19, 1, 1, new Uint8Array(), 1]), "not_a_message"],
     ["the browser's own kind", encode([5]), "unknown_kind"],
-    ["a kind that is a text", encode(["19", 1, 1]), "unknown_kind"],
-    ["a tick below zero", encode([19, -1, 1]), "bad_field"],
-    ["a tick with a fraction", encode([19, 0.5, 1]), "bad_field"],
-    ["a tick beyond 32 bits", encode([19, 2 ** 32, 1]), "bad_field"],
+    ["a kind that is a text", encode(["19", 1, 1, new Uint8Array()]), "unknown_kind"],
+    ["a tick below zero", encode([19, -1, 1, new Uint8Array()]), "bad_field"],
+    ["a tick with a fraction", encode([19, 0.5, 1, new Uint8Array()]), "bad_field"],
+    ["a tick beyond 32 bits", encode([19, 2 ** 32, 1, new Uint8Array()]), "bad_field"],
     ["a place that is no number", encode([18, 1, Number.NaN, 0]), "bad_field"],
     ["a place at infinity", encode([18, 1, 0, Number.POSITIVE_INFINITY]), "bad_field"],
     ["blocks that are text", encode([17, 1, "blocks"]), "bad_field"],
     ["facts that are a list", encode([32, 1, []]), "bad_field"],
     ["facts without a tick", encode([32, 1, { ...facts(), tick_ms: 0 }]), "bad_field"],
+    ["facts without the last SAY", encode([20, { ...facts(), seq: 1, event: 2 }]), "bad_field"],
+    ["a count that is not whole", encode([19, 1, 1, new Uint8Array(6)]), "bad_field"],
     ["a name that is a number", encode([33, 1, 1, 5, "x", 0, 0]), "bad_field"],
     ["more than a message", new Uint8Array(MESSAGE_BYTES_MAX + 1), "too_long"],
   ])("refuses %s", (_, bytes, code) => {
@@ -72,7 +75,7 @@ describe("decodeServerMessage", () => {
   });
 
   it("throws nothing but WireError for arrays of random values", () => {
-    const kind = fc.constantFrom(16, 17, 18, 19, 32, 33, 34, 35);
+    const kind = fc.constantFrom(16, 17, 18, 19, 20, 32, 33, 34, 35);
     const items = fc.array(fc.oneof(fc.integer(), fc.double(), fc.string(), fc.uint8Array(), fc.object()), {
       maxLength: 8,
     });

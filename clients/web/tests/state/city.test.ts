@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { City } from "../../src/state/city";
+import { SAYINGS_MAX } from "../../src/state/sayings";
 import type { Topic } from "../../src/state/types";
 import { cityFacts, feature } from "../support/features";
 import { deflated, packRegion } from "../support/ground";
@@ -56,6 +57,14 @@ const ana = (slot: number, id: number, x = 2048) => ({
   name: `P${id}`,
 });
 
+const said = { kind: "SAID", id: 3, name: "Zoë", text: "hello", x: 1, z: 2 } as const;
+
+/** All nine KEY blocks around (0, 0), with these residents in the middle. */
+const nine = (entered: ReturnType<typeof ana>[]) =>
+  [-1, 0, 1].flatMap((z) =>
+    [-1, 0, 1].map((x) => block({ cell_x: x & 255, cell_z: z & 255, key: true, entered: x || z ? [] : entered })),
+  );
+
 describe("City", () => {
   it("asks for the place of the wish, and stands where the city says", () => {
     network.socket.welcome({ id: 9, x: 30, z: 40, heading: 64, residents: 3 });
@@ -91,10 +100,7 @@ describe("City", () => {
   it("draws people a little in the past and at the height of the ground", async () => {
     network.socket.welcome({ x: 10, z: 10 });
     await vi.waitFor(() => expect(city.ground.height(10, 10)).toBe(4));
-    const cells = [-1, 0, 1].flatMap((z) => [-1, 0, 1].map((x) => ({ cell_x: x & 255, cell_z: z & 255, key: true })));
-    const blocks = cells.map((cell) =>
-      block({ ...cell, entered: cell.cell_x || cell.cell_z ? [] : [ana(0, 7), ana(1, 8, 1000)] }),
-    );
+    const blocks = nine([ana(0, 7), ana(1, 8, 1000)]);
     network.socket.say({ kind: "KEYFRAME", tick: 50, cell_x: 0, cell_z: 0, blocks });
     expect([...city.people.keys()]).toEqual([8]);
     for (let tick = 51; tick < 61; tick += 1) {
@@ -124,17 +130,9 @@ describe("City", () => {
     network.socket.welcome({ id: 9 });
     city.say("  hello  ");
     city.say("   ");
-    expect(network.socket.of(2)).toEqual([[2, "hello"]]);
+    expect(network.socket.of(2)).toEqual([[2, "hello", 1]]);
     for (let event = 2; event < 302; event += 1) {
-      network.socket.say({
-        kind: "SAID",
-        event,
-        id: event % 2 ? 9 : 3,
-        name: "Zoë",
-        text: `line ${event}`,
-        x: 1,
-        z: 2,
-      });
+      network.socket.say({ ...said, event, id: event % 2 ? 9 : 3, text: `line ${event}` });
     }
     expect(city.chat).toHaveLength(200);
     expect(city.chat.at(-1)).toMatchObject({ id: 9, text: "line 301", own: true, x: 1, z: 2 });
@@ -142,42 +140,153 @@ describe("City", () => {
     expect(network.socket.of(4).length).toBeGreaterThan(10);
   });
 
-  it("says why something was not sent", () => {
-    city.say("too early");
-    expect(city.notes.at(-1)).toMatchObject({ code: "not_sent" });
+  it("says one thing after the other, and keeps what was not heard yet", () => {
+    network.socket.welcome({ id: 9 });
+    expect(city.say("one") && city.say("two")).toBe(true);
+    expect(city.unsaid).toEqual(["one", "two"]);
+    network.socket.say({ ...said, event: 2, id: 3, text: "from another" });
+    expect(network.socket.of(2)).toEqual([[2, "one", 1]]);
+    network.socket.say({ ...said, event: 3, id: 9, text: "one" });
+    expect(network.socket.of(2).at(-1)).toEqual([2, "two", 2]);
+    expect(city.unsaid).toEqual(["two"]);
+  });
+
+  it("says again what was too soon, without a word about it", () => {
+    network.socket.welcome();
+    city.say("one");
+    network.socket.say({ kind: "REFUSED", event: 2, code: "say_too_fast", sentence: "Wait a moment." });
+    vi.advanceTimersByTime(2_000);
+    expect(network.socket.of(2)).toEqual([
+      [2, "one", 1],
+      [2, "one", 2],
+    ]);
+    expect(city.notes).toEqual([]);
+  });
+
+  it("says why something was not said, and gives it back", () => {
     network.socket.welcome();
     city.say("📚".repeat(500));
     expect(network.socket.of(2)).toHaveLength(1);
-    city.say("x".repeat(501));
+    expect(city.say("x".repeat(501))).toBe(false);
     expect(network.socket.of(2)).toHaveLength(1);
-    expect(city.notes.at(-1)).toMatchObject({ code: "say_text" });
-    network.socket.say({ kind: "REFUSED", event: 2, code: "say_too_fast", sentence: "Wait a moment." });
-    network.socket.say({ kind: "NOTICE", event: 3, code: "closing", sentence: "The city closes." });
-    expect(city.notes.slice(-2).map(({ code }) => code)).toEqual(["say_too_fast", "closing"]);
+    expect(city.notes.at(-1)).toMatchObject({ code: "too_long" });
+    network.socket.say({ kind: "REFUSED", event: 2, code: "say_text", sentence: "Nothing is left of it." });
+    expect(city.notes.at(-1)).toMatchObject({ code: "say_text", text: "📚".repeat(500) });
+    network.socket.say({ kind: "REFUSED", event: 3, code: "resync_too_fast", sentence: "Wait a moment." });
+    network.socket.say({ kind: "NOTICE", event: 4, code: "closing", sentence: "The city closes." });
+    expect(city.notes.slice(-2).map(({ code, text }) => [code, text])).toEqual([
+      ["resync_too_fast", undefined],
+      ["closing", undefined],
+    ]);
     expect(told.filter((topic) => topic === "note")).toHaveLength(4);
   });
 
-  it("comes back where it stood, as somebody new", () => {
-    network.socket.welcome({ id: 9, x: 0, z: 0, heading: 64 });
-    city.steer({ forward: 1, strafe: 0, turn: 0, run: false });
-    pass(1);
+  it("takes no more than it can keep", () => {
+    network.socket.welcome();
     network.socket.end(1006);
-    expect(city.line.state).toBe("waiting");
-    city.steer({ forward: 0, strafe: 0, turn: 0, run: false });
-    vi.advanceTimersByTime(5_000);
-    network.socket.welcome({ id: 12, x: 1.5, z: 0 });
-    const [hello] = network.socket.of(0);
-    expect(hello?.[2]).toBeCloseTo(1.6, 2);
-    expect(city.self).toMatchObject({ id: 12, x: 1.5 });
-    expect(city.people.size).toBe(0);
+    for (let at = 0; at < SAYINGS_MAX; at += 1) expect(city.say(`${at}`)).toBe(true);
+    expect(city.say("one more")).toBe(false);
+    expect(city.notes.at(-1)).toMatchObject({ code: "too_many" });
   });
 
   it("counts the residents, and leaves", () => {
     network.socket.welcome();
-    network.socket.say({ kind: "PULSE", tick: 5, residents: 41 });
+    network.socket.say({ kind: "PULSE", tick: 5, residents: 41, around: [] });
     expect(city.residents).toBe(41);
     city.leave();
     expect(city.line).toMatchObject({ state: "ended", sentence: "You have left the city." });
     expect(network.socket.of(5)).toEqual([[5]]);
   });
+});
+
+describe("a line that was lost", () => {
+  /** Lose the line and let the page open another. */
+  function lose(): void {
+    network.socket.end(1006);
+    expect(city.line.state).toBe("waiting");
+    vi.advanceTimersByTime(5_000);
+  }
+
+  it("goes on: same resident, same people, same chat, moves and events counted on", () => {
+    network.socket.welcome({ id: 9, x: 0, z: 0, heading: 64 }, 0);
+    network.socket.say({ kind: "KEYFRAME", tick: 50, cell_x: 0, cell_z: 0, blocks: nine([ana(1, 8)]) });
+    network.socket.say({ ...said, event: 1 });
+    city.steer({ forward: 1, strafe: 0, turn: 0, run: false });
+    pass(1);
+    lose();
+    const { x } = city.self;
+    pass(1);
+    expect(city.self).toMatchObject({ x, speed_mps: 0 });
+    network.socket.resume({ id: 9, x: 1.5, z: 0, heading: 64, seq: 8, event: 1 });
+    expect(network.socket.of(0)[0]?.[6]).toEqual({ resume: "secret", event: 1 });
+    expect([...city.people.keys()]).toEqual([8]);
+    network.socket.say({ ...said, event: 2, text: "missed" });
+    expect(city.chat.map(({ text }) => text)).toEqual(["hello", "missed"]);
+    pass(1);
+    const moves = network.socket.of(1);
+    expect(moves[0]?.[1]).toBe(9);
+    expect(city.self.x).toBeGreaterThan(x + 1);
+  });
+
+  it("stands where the city says after the page was loaded again", () => {
+    network.socket.resume({ id: 9, x: 30, z: 40, heading: 64, seq: 12, said: 4, event: 7 });
+    expect(city.self).toMatchObject({ id: 9, x: 30, z: 40, heading_deg: 90 });
+    city.turnBy(90);
+    pass(0.2);
+    expect(network.socket.of(1)).toEqual([[1, 13, 30, 40, 128]]);
+    city.say("hello");
+    expect(network.socket.of(2)).toEqual([[2, "hello", 5]]);
+  });
+
+  it("says what was said meanwhile when it is back, and nothing twice", () => {
+    network.socket.welcome({ id: 9 }, 0);
+    city.say("one");
+    lose();
+    city.say("two");
+    network.socket.resume({ id: 9, said: 1, event: 0 });
+    expect(network.socket.of(2)).toEqual([]);
+    network.socket.say({ ...said, event: 1, id: 9, text: "one" });
+    expect(network.socket.of(2)).toEqual([[2, "two", 2]]);
+    lose();
+    network.socket.resume({ id: 9, said: 1, event: 1 });
+    expect(network.socket.of(2)).toEqual([[2, "two", 2]]);
+  });
+
+  it("begins anew near its place when the place was given up, and gives back what may not have been heard", () => {
+    network.socket.welcome({ id: 9, x: 0, z: 0, heading: 64 });
+    city.steer({ forward: 1, strafe: 0, turn: 0, run: false });
+    pass(1);
+    city.say("one");
+    city.say("two");
+    lose();
+    network.socket.welcome({ id: 12, x: 1.5, z: 0, token: "new" }, 0);
+    const [hello] = network.socket.of(0);
+    expect(hello?.[2]).toBeCloseTo(1.6, 2);
+    expect(city.self).toMatchObject({ id: 12, x: 1.5 });
+    expect(city.people.size).toBe(0);
+    expect(city.notes.map(({ code, text }) => [code, text])).toEqual([["in_doubt", "one"]]);
+    expect(network.socket.of(2)).toEqual([[2, "two", 1]]);
+  });
+
+  it("goes on here after another window, with a fresh start for its notes", () => {
+    network.socket.welcome({ id: 9 }, 0);
+    city.inform("x", "Old news.");
+    city.say("one");
+    network.socket.end(4008);
+    city.connect();
+    expect(city.notes.map(({ code, text }) => [code, text])).toEqual([["in_doubt", "one"]]);
+    network.socket.resume({ id: 9, said: 4, event: 3 });
+    city.say("two");
+    expect(network.socket.of(2)).toEqual([[2, "two", 5]]);
+  });
+});
+
+it("knows where people are who are too far away to be seen", () => {
+  const around = [{ dx: 2, dz: -5, residents: 40 }];
+  network.socket.welcome({ cell_m: 64 });
+  network.socket.say({ kind: "PULSE", tick: 5, residents: 41, around });
+  expect(city.gatherings).toEqual([]);
+  network.socket.say({ kind: "KEYFRAME", tick: 6, cell_x: -1, cell_z: 1, blocks: [] });
+  network.socket.say({ kind: "PULSE", tick: 50, residents: 41, around });
+  expect(city.gatherings).toEqual([{ x: 1.5 * 64, z: -3.5 * 64, residents: 40 }]);
 });

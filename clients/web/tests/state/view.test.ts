@@ -67,7 +67,7 @@ describe("View", () => {
     expect(ana?.z).toBeCloseTo(14 + 36 / 4096, 6);
     expect(view.people.get(2)?.x).toBeCloseTo(-32 + 36 / 4096, 6);
     expect(view.people.get(2)?.z).toBeCloseTo(64 + 14 + 36 / 4096, 6);
-    expect(view.people.get(2)?.away).toBe(true);
+    expect(view.people.get(2)).toMatchObject({ away: true, onStage: false });
     expect(rows()).toEqual([1, 2]);
     expect(resyncs).toBe(0);
   });
@@ -181,6 +181,20 @@ describe("View", () => {
     keyframe(0, 0, whole());
     delta(parts);
     expect(resyncs).toBe(1);
+  });
+
+  it("takes more rows of a cell at its own number, and no others, without asking again", () => {
+    keyframe(0, 0, whole({ "0,0": [person(0, 1), person(1, 2)] }, 5));
+    const moved = [{ slot: 1, place: [0, 0] as [number, number], heading: 0 }];
+    delta({ seq: 6, moved: [{ slot: 0, place: [0, 0], heading: 0 }] }, { seq: 6, also: true, moved });
+    expect(view.people.get(2)?.x).toBeCloseTo(-4 + 36 / 4096, 6);
+    const other = [{ slot: 1, place: [4095, 0] as [number, number], heading: 0 }];
+    delta({ seq: 5, also: true, moved: other });
+    delta({ cell_x: 100, seq: 6, also: true, moved: other });
+    expect(view.people.get(2)?.x).toBeCloseTo(-4 + 36 / 4096, 6);
+    delta({ seq: 6, also: true, moved: other });
+    expect(view.people.get(2)?.x).toBeGreaterThan(67);
+    expect(resyncs).toBe(0);
   });
 
   it("takes a whole plaza, wide, and lets it go again", () => {

@@ -96,6 +96,21 @@ describe("Walker", () => {
     expect(sent[0]?.x).toBeCloseTo(0.32, 3);
   });
 
+  it("goes on in the same session: stands where the server says, counts on, and tells what it did not hear of", () => {
+    walker.steer(FORWARD);
+    pass(1);
+    walker.steer(STILL);
+    walker.turnBy(90);
+    pass(0.2);
+    const seen = sent[3];
+    if (!seen) throw new Error("four moves were sent");
+    walker.goOn(4, seen.x, seen.z, 64);
+    const told = sent.length;
+    pass(2);
+    expect(walker.self.x).toBeCloseTo(seen.x, 3);
+    expect(sent.slice(told)).toEqual([{ seq: 5, x: seen.x, z: seen.z, heading: 128 }]);
+  });
+
   it("takes a correction, walks again what the server has not seen, and does not jump on the screen", () => {
     walker.steer(FORWARD);
     pass(1);

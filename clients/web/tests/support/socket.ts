@@ -40,6 +40,12 @@ export class FakeSocket implements Socket {
     this.say({ kind: "WELCOME", event, facts: facts(parts) });
   }
 
+  /** The server accepts the socket and lets the resident go on. */
+  resume(parts: Record<string, unknown> = {}): void {
+    this.onopen?.();
+    this.say({ kind: "RESUMED", facts: facts({ seq: 0, said: 0, event: 0, ...parts }) });
+  }
+
   /** The server closes. */
   end(code: number, reason = ""): void {
     this.onclose?.({ code, reason });

@@ -7,6 +7,7 @@ import { encode } from "@msgpack/msgpack";
 import { BlockReader } from "../../src/protocol/blocks";
 import { SERVER_KIND } from "../../src/protocol/kinds";
 import type { ServerMessage } from "../../src/protocol/server_messages";
+import type { Surrounding } from "../../src/protocol/surroundings";
 
 export interface PlainEntered {
   slot: number;
@@ -28,6 +29,7 @@ export interface PlainBlock {
   seq: number;
   key: boolean;
   wide: boolean;
+  also: boolean;
   left: number[];
   entered: PlainEntered[];
   moved: PlainMoved[];
@@ -43,7 +45,8 @@ export function packBlocks(blocks: readonly PlainBlock[]): Uint8Array {
       Number(block.key) |
       (Number(block.wide) << 1) |
       (Number(block.left.length > 0) << 2) |
-      (Number(block.entered.length > 0) << 3);
+      (Number(block.entered.length > 0) << 3) |
+      (Number(block.also) << 4);
     out.push(block.cell_x, block.cell_z, block.seq, flags);
     if (block.left.length) {
       number(block.left.length);
@@ -67,9 +70,17 @@ export function packBlocks(blocks: readonly PlainBlock[]): Uint8Array {
   return Uint8Array.from(out);
 }
 
+/** Pack the counts of PULSE as docs/protocol.md §4 says. */
+export function packAround(around: readonly Surrounding[]): Uint8Array {
+  return Uint8Array.from(
+    around.flatMap(({ dx, dz, residents }) => [dx & 0xff, dz & 0xff, residents & 0xff, residents >> 8]),
+  );
+}
+
 /** A block with nothing in it but what is given. */
 export function block(parts: Partial<PlainBlock>): PlainBlock {
-  return { cell_x: 0, cell_z: 0, seq: 0, key: false, wide: false, left: [], entered: [], moved: [], ...parts };
+  const nothing = { left: [], entered: [], moved: [] };
+  return { cell_x: 0, cell_z: 0, seq: 0, key: false, wide: false, also: false, ...nothing, ...parts };
 }
 
 /** Read blocks back into their JSON form. */
@@ -77,7 +88,7 @@ export function plainBlocks(bytes: Uint8Array, reader = new BlockReader()): Plai
   const blocks: PlainBlock[] = [];
   reader.open(bytes);
   while (reader.next()) {
-    const { cell_x, cell_z, seq, key, wide, entered, moved } = reader;
+    const { cell_x, cell_z, seq, key, wide, also, entered, moved } = reader;
     const rows = [...Array(entered.count).keys()];
     blocks.push({
       cell_x,
@@ -85,6 +96,7 @@ export function plainBlocks(bytes: Uint8Array, reader = new BlockReader()): Plai
       seq,
       key,
       wide,
+      also,
       left: [...reader.left.subarray(0, reader.leftCount)],
       entered: rows.map((row) => ({
         slot: entered.slot[row] ?? -1,
@@ -114,20 +126,26 @@ const FIELDS: Record<keyof typeof SERVER_KIND, readonly string[]> = {
   KEYFRAME: ["tick", "cell_x", "cell_z", "blocks"],
   DELTA: ["tick", "blocks"],
   CORRECTION: ["seq", "x", "z"],
-  PULSE: ["tick", "residents"],
+  PULSE: ["tick", "residents", "around"],
+  RESUMED: ["facts"],
   WELCOME: ["event", "facts"],
   SAID: ["event", "id", "name", "text", "x", "z"],
   REFUSED: ["event", "code", "sentence"],
   NOTICE: ["event", "code", "sentence"],
 };
 
-export type PlainMessage = { kind: keyof typeof SERVER_KIND; blocks?: PlainBlock[] } & Record<string, unknown>;
+export type PlainMessage = {
+  kind: keyof typeof SERVER_KIND;
+  blocks?: PlainBlock[];
+  around?: readonly Surrounding[];
+} & Record<string, unknown>;
 
 /** Write what a server would send for this message. */
 export function serverBytes(message: PlainMessage): Uint8Array<ArrayBuffer> {
-  const values = FIELDS[message.kind].map((field) =>
-    field === "blocks" ? packBlocks(message.blocks ?? []) : message[field],
-  );
+  const values = FIELDS[message.kind].map((field) => {
+    if (field === "blocks") return packBlocks(message.blocks ?? []);
+    return field === "around" ? packAround(message.around ?? []) : message[field];
+  });
   return encode([SERVER_KIND[message.kind], ...values]);
 }
 
@@ -155,6 +173,7 @@ export function facts(parts: Record<string, unknown> = {}) {
     speed_mps_max: 6,
     hearing_m: 30,
     residents: 1,
+    resume_s: 30,
     ...parts,
   };
 }

@@ -54,6 +54,15 @@ describe("App", () => {
     expect([retry, again].map((mock) => mock.mock.calls.length)).toEqual([1, 1]);
   });
 
+  it("waits while the visit goes on in another window", async () => {
+    const here = app.elsewhere();
+    expect(heading()).toBe(MESSAGE.elsewhere);
+    const button = root.querySelector("button");
+    expect(button?.textContent).toBe(MESSAGE.goOn);
+    button?.click();
+    await here;
+  });
+
   it("has one live region for its voice on every screen", () => {
     for (const open of [
       () => app.wait(),

@@ -59,31 +59,52 @@ describe("writing", () => {
 });
 
 describe("what is not passed on", () => {
-  it("stays in the field while there is no connection, and says why", () => {
+  it("is kept while there is no connection, and shown as not said yet", () => {
     state.line = { ...state.line, state: "waiting" };
     chat.input.value = "Hello!";
     chat.input.focus();
     key("keydown", "Enter");
-    expect(actions.spoken).toEqual([]);
-    expect(chat.input.value).toBe("Hello!");
+    expect(actions.spoken).toEqual(["Hello!"]);
+    expect(chat.input.value).toBe("");
     expect(chat.node.textContent).toContain(CHAT.offline);
     expect(say).toHaveBeenCalledWith(CHAT.offline, "say");
+    state.unsaid.push("Hello!");
+    chat.take();
+    expect(lines()).toEqual(["Hello!"]);
+    expect(chat.node.querySelector(".unsaid")?.textContent).toContain(CHAT.waiting);
+    state.line = { ...state.line, state: "live" };
+    chat.refresh(Date.now());
+    expect(chat.node.querySelector(".unsaid")?.textContent).toContain(CHAT.sending);
+    state.unsaid.pop();
+    state.chat.push(said("Mira", "Hi!"), said("Ada", "Hello!", true));
+    chat.take();
+    expect(lines()).toEqual(["Hi!", "Hello!"]);
+    expect(chat.node.querySelector(".unsaid")?.textContent).toBe("");
   });
 
-  it("comes back when it is refused, but never over a newer text, and only for refusals of chat", () => {
+  it("stays in the field when it is not taken", () => {
+    actions.takes = false;
+    chat.input.value = "Hello!";
+    chat.input.focus();
+    key("keydown", "Enter");
+    expect(chat.input.value).toBe("Hello!");
+  });
+
+  it("comes back when it was not said: never over a newer text, but after it", () => {
     const send = (text: string): void => {
       chat.input.value = text;
       chat.node.querySelector<HTMLButtonElement>("button")?.click();
     };
     send("One");
-    chat.refused("resync_too_fast");
-    expect(chat.input.value).toBe("");
-    chat.refused("say_too_fast");
+    chat.takeBack("One");
     expect(chat.input.value).toBe("One");
     send("Two");
     chat.input.value = "Thr";
-    chat.refused("say_too_fast");
+    chat.takeBack("Two");
     expect(chat.input.value).toBe("Thr");
+    send("Three");
+    expect(chat.input.value).toBe("Two");
+    expect(actions.spoken).toEqual(["One", "Two", "Three"]);
   });
 
   it("says that the end of a long paste was cut", () => {

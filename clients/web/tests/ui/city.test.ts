@@ -86,17 +86,32 @@ describe("the city page", () => {
     expect(texts).toEqual(["Too fast.", "Also."]);
   });
 
-  it("gives a refused message back, and goes from its field to the walking area with Escape", () => {
+  it("gives back what was not said, and goes from its field to the walking area with Escape", () => {
     const field = document.querySelector("textarea") as HTMLTextAreaElement;
     field.value = "Hello!";
     field.focus();
     key("keydown", "Enter");
     expect(field.value).toBe("");
-    state.notes.push({ code: "say_too_fast", sentence: "Too fast.", at_ms: 5 });
+    state.notes.push({ code: "say_text", sentence: "Not said.", at_ms: 5, text: "Hello!" });
     state.changed("note");
     expect(field.value).toBe("Hello!");
     key("keydown", "Escape");
     expect(document.activeElement).toBe(area());
+  });
+
+  it("says that one stands still while the line is away, not that something is in the way", () => {
+    const feedback = document.querySelector(".feedback") as HTMLElement;
+    area().focus();
+    key("keydown", "ArrowUp");
+    state.line = { state: "waiting", sentence: "Coming back…", code: 1006 };
+    state.changed("line");
+    frames(3000);
+    expect([feedback.hidden, feedback.textContent]).toEqual([false, WALK.waiting]);
+    expect(page.node.classList.contains("waiting")).toBe(true);
+    state.line = { state: "live", sentence: "You are back.", code: 0 };
+    state.changed("line");
+    expect(feedback.hidden).toBe(true);
+    expect(page.node.classList.contains("waiting")).toBe(false);
   });
 
   it("leaves through the settings", () => {

@@ -18,6 +18,13 @@ it("says how the line is, in a live region that changes only with it", () => {
   made.refresh();
   expect(status.textContent).toBe("Coming back…");
   expect(status.dataset.state).toBe("waiting");
+  expect(status.getAttribute("aria-live")).toBe("polite");
+  state.line = { ...state.line, state: "live", sentence: "You are back." };
+  made.refresh();
+  expect(status.getAttribute("aria-live")).toBe("polite");
+  state.line = { ...state.line, sentence: "Connected." };
+  made.refresh();
+  expect([status.textContent, status.getAttribute("aria-live")]).toEqual(["Connected.", "off"]);
 });
 
 it("opens the settings", () => {

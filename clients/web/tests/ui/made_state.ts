@@ -3,6 +3,7 @@ import type {
   Actions,
   ChatLine,
   CityState,
+  Gathering,
   LineState,
   Note,
   Person,
@@ -20,6 +21,8 @@ export interface MadeState extends CityState {
   notes: Note[];
   line: LineState;
   residents: number;
+  unsaid: string[];
+  gatherings: Gathering[];
   changed(topic: Topic): void;
   listening(): number;
 }
@@ -54,6 +57,8 @@ export function madeState(): MadeState {
     notes: [],
     line: { state: "live", sentence: "Connected" } as LineState,
     residents: 3,
+    unsaid: [],
+    gatherings: [],
     on: (topic, listener) => {
       of(topic).add(listener);
       return () => of(topic).delete(listener);
@@ -66,7 +71,7 @@ export function madeState(): MadeState {
 }
 
 export function person(id: number, name: string, x: number, z: number, away = false): Person {
-  return { id, name, colour: id % 12, away, x, z };
+  return { id, name, colour: id % 12, away, onStage: false, x, z };
 }
 
 export function said(name: string, text: string, own = false): ChatLine {
@@ -77,6 +82,8 @@ export interface MadeActions extends Actions {
   readonly steered: Steering[];
   readonly turned: number[];
   readonly spoken: string[];
+  /** Whether something said is taken. */
+  takes: boolean;
   left: number;
 }
 
@@ -86,10 +93,14 @@ export function madeActions(): MadeActions {
     steered: [],
     turned: [],
     spoken: [],
+    takes: true,
     left: 0,
     steer: (steering) => void made.steered.push(steering),
     turnBy: (degrees) => void made.turned.push(degrees),
-    say: (text) => void made.spoken.push(text),
+    say: (text) => {
+      if (made.takes) made.spoken.push(text);
+      return made.takes;
+    },
     leave: () => {
       made.left += 1;
     },

@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { aroundSights, PEOPLE_MAX, peopleSights, placeSights, whereSentence } from "../../src/ui/nearby";
+import {
+  aroundSights,
+  furtherSentence,
+  PEOPLE_MAX,
+  peopleSights,
+  placeSights,
+  whereSentence,
+} from "../../src/ui/nearby";
 import { AROUND, PEOPLE } from "../../src/ui/words";
 import { type MadeState, madeState, person } from "./made_state";
 
@@ -23,10 +30,14 @@ describe("what the outline says becomes rows", () => {
     });
   });
 
-  it("says who is away", () => {
+  it("says who is away and who is on stage", () => {
+    state.people.set(4, { ...person(4, "Zoë", 40, 0), onStage: true });
+    state.people.set(5, { ...person(5, "Li", 50, 0, true), onStage: true });
     expect(peopleSights(state).map(({ name, detail }) => [name, detail])).toEqual([
       ["Ben", ""],
       ["Mira", PEOPLE.away],
+      ["Zoë", PEOPLE.onStage],
+      ["Li", `${PEOPLE.away}, ${PEOPLE.onStage}`],
     ]);
   });
 
@@ -41,6 +52,12 @@ describe("what the outline says becomes rows", () => {
     expect(placeSights(state, "libr").map((sight) => sight.name)).toEqual(["Library"]);
     expect(placeSights(state, "nothing like this")).toEqual([]);
     expect(placeSights(state, "libr")[0]?.colour).toBeUndefined();
+  });
+
+  it("says where people are further away", () => {
+    expect(furtherSentence(state)).toBe("");
+    state.gatherings = [{ x: 0, z: -200, residents: 7 }];
+    expect(furtherSentence(state)).toBe("Further away: 7 people 200 metres to the north.");
   });
 
   it("says where the resident is", () => {

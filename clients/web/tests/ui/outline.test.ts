@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Announcer } from "../../src/ui/announcer";
 import { faceSight, Outline } from "../../src/ui/outline";
 import { Toasts } from "../../src/ui/toasts";
-import { type MadeState, madeActions, madeState, said, show } from "./made_state";
+import { type MadeState, madeActions, madeState, person, said, show } from "./made_state";
 
 let state: MadeState;
 let outline: Outline;
@@ -62,7 +62,7 @@ it("folds, and a tab unfolds it", () => {
 
 it("refreshes a view when it is opened and while it is seen", () => {
   tab("People").click();
-  state.people.set(2, { id: 2, name: "Ben", colour: 1, away: false, x: 3, z: 3 });
+  state.people.set(2, person(2, "Ben", 3, 3));
   outline.refresh(Date.now());
   expect(outline.node.querySelector(".people")?.textContent).toContain("Ben");
 });
