@@ -29,11 +29,11 @@ __all__ = [
     "Blocks",
     "Entered",
     "Moved",
-    "Rows",
+    "PackedRows",
     "decode_blocks",
     "encode_changes",
     "encode_key_block",
-    "pack_rows",
+    "encode_near",
     "place_m",
 ]
 
@@ -41,156 +41,221 @@ KEY: Final = 1
 WIDE: Final = 2
 LEFT: Final = 4
 ENTERED: Final = 8
+ALSO: Final = 16
 
 HEAD_BYTES: Final = 5
 ROW_BYTES: Final = 5
+WIDE_HEAD_BYTES: Final = 6
+WIDE_ROW_BYTES: Final = 6
+PLACE_BYTES: Final = 4
+"""Place and heading."""
+_NARROW_COLUMNS: Final = [0, 2, 3, 4, 5]
 PLACE_STEPS: Final = 4096
 PLACE_STEP_M: Final = (CELL_M + 2 * TETHER_M) / PLACE_STEPS
+NO_ROWS: Final = np.zeros(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Every resident packed once for a tick, as a row "moved" with a narrow slot: uint8 (capacity, 5), and the same as
-    bytes. Rows of nobody hold no meaning.
-    """
+class PackedRows:
+    """Every resident packed for a tick, when the first row is asked for: slot, place and heading as in a WIDE block."""
 
-    table: NDArray[np.uint8]
-    data: bytes
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._table: NDArray[np.uint8] | None = None
+
+    def pack(self, rows: NDArray[np.int64] | list[int], wide: bool) -> NDArray[np.uint8]:
+        """Give rows "moved" with wide or narrow slots, uint8 (n, 6 or 5)."""
+        if self._table is None:
+            self._table = _pack_everybody(self._world)
+        return self._table[rows] if wide else self._table[rows][:, _NARROW_COLUMNS]
+
+
+def _pack_everybody(world: World) -> NDArray[np.uint8]:
+    columns = world.columns
+    x0, z0 = world.grid.corner_m(columns.cell)
+    x = np.clip((columns.x_m - x0 + TETHER_M) / PLACE_STEP_M, 0, PLACE_STEPS - 1).astype(np.uint32)
+    z = np.clip((columns.z_m - z0 + TETHER_M) / PLACE_STEP_M, 0, PLACE_STEPS - 1).astype(np.uint32)
+    place = x | z << np.uint32(12)
+    table = np.empty((columns.capacity, WIDE_ROW_BYTES), np.uint8)
+    table[:, 0] = columns.slot & 0xFF
+    table[:, 1] = columns.slot >> 8
+    table[:, 2] = place & 0xFF
+    table[:, 3] = place >> np.uint32(8) & 0xFF
+    table[:, 4] = place >> np.uint32(16)
+    table[:, 5] = columns.heading
+    return table
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of a tick: `cells` (int64, sorted) and `starts` (int64, one more) say where each lies in `data`;
-    `width` is the difference between the numbers of a cell and its southern neighbour. `rows` is everybody's row, for
-    key blocks of the same tick.
+    """Blocks in the order of the cells' numbers: `cells` (int64, sorted; fine cells may repeat) and `starts` (int64,
+    one more) say where each lies in `data`; `width` is the difference between the numbers of a cell and its southern
+    neighbour.
     """
 
     cells: NDArray[np.int64]
     starts: NDArray[np.int64]
     data: bytes
     width: int
-    rows: Rows
 
     def around(self, centres: NDArray[np.int64]) -> tuple[list[list[int]], list[list[int]]]:
         """Say for each centre which three slices of `data` are the 3 × 3 view around it: where each begins and ends."""
-        middles = centres[:, None] + np.array([-self.width, 0, self.width])
-        first = self.starts[np.searchsorted(self.cells, middles - 1)]
-        last = self.starts[np.searchsorted(self.cells, middles + 1, side="right")]
+        first, last = self._bounds(centres)
         return first.tolist(), last.tolist()
 
+    def empty_around(self, centres: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Say for each centre whether the view around it has nothing."""
+        first, last = self._bounds(centres)
+        return (first == last).all(axis=1)
 
-def pack_rows(world: World) -> Rows:
-    """Pack where everybody is, for all blocks of a tick."""
-    columns = world.columns
-    x0, z0 = world.grid.corner_m(columns.cell)
-    x = np.clip((columns.x_m - x0 + TETHER_M) / PLACE_STEP_M, 0, PLACE_STEPS - 1).astype(np.uint32)
-    z = np.clip((columns.z_m - z0 + TETHER_M) / PLACE_STEP_M, 0, PLACE_STEPS - 1).astype(np.uint32)
-    place = x | z << np.uint32(12)
-    table = np.empty((columns.capacity, ROW_BYTES), np.uint8)
-    table[:, 0] = columns.slot & 0xFF
-    table[:, 1] = place & 0xFF
-    table[:, 2] = place >> np.uint32(8) & 0xFF
-    table[:, 3] = place >> np.uint32(16)
-    table[:, 4] = columns.heading
-    return Rows(table, table.tobytes())
+    def _bounds(self, centres: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        middles = centres[:, None] + np.array([-self.width, 0, self.width])
+        first = np.searchsorted(self.cells, middles - 1)
+        last = np.searchsorted(self.cells, middles + 1, side="right")
+        return self.starts[first], self.starts[last]
 
 
-def encode_changes(world: World, changes: Changes) -> Blocks:
-    """Pack what a tick changed."""
-    rows = pack_rows(world)
-    cells, moved = changes.changed, changes.moved
-    block_of_row = np.searchsorted(cells, world.columns.cell[moved])
+def encode_changes(world: World, changes: Changes, told: NDArray[np.int64], packed: PackedRows) -> Blocks:
+    """Pack what a tick tells to everybody who sees a cell. `told` are the rows "moved", sorted by cell; those of a cell
+    that did not change in this tick come in a block ALSO.
+    """
+    cells = changes.changed
+    if told is not changes.moved:
+        cells = np.union1d(cells, world.columns.cell[told])
+    block_of_row = np.searchsorted(cells, world.columns.cell[told])
     counts = np.bincount(block_of_row, minlength=len(cells))
-    sizes = HEAD_BYTES + ROW_BYTES * counts
-    first_row = np.cumsum(counts) - counts
-    special = _special_blocks(world, changes, rows, first_row, counts)
-    for block, packed in special.items():
-        sizes[block] = len(packed)
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    data = np.zeros(starts[-1], np.uint8)
-    plain = np.ones(len(cells), bool)
-    plain[list(special)] = False
-    _fill_heads(world, data, starts[:-1][plain], cells[plain], counts[plain])
-    keep = plain[block_of_row]
-    block = block_of_row[keep]
-    rank = np.nonzero(keep)[0] - first_row[block]
-    offset = starts[block] + HEAD_BYTES + ROW_BYTES * rank
-    data[offset[:, None] + np.arange(ROW_BYTES)] = rows.table[moved[keep]]
-    for block, packed in special.items():
-        data[starts[block] : starts[block + 1]] = np.frombuffer(packed, np.uint8)
-    return Blocks(cells, starts, data.tobytes(), world.grid.cells_x, rows)
+    flags = (
+        np.where(np.isin(cells, changes.changed), 0, ALSO)
+        if len(cells) > len(changes.changed)
+        else np.zeros_like(cells)
+    )
+    special = _special_blocks(world, changes, packed, cells, counts, told)
+    return _lay_out(world, cells, flags, counts, told, packed, False, world.grid.cells_x, special)
 
 
-def _fill_heads(
+def encode_near(
+    world: World, rows: NDArray[np.int64], fine: NDArray[np.int64], width: int, packed: PackedRows
+) -> Blocks:
+    """Pack rows that only those close by are told of as blocks ALSO, one for each fine cell (`fine`) and cell."""
+    cell = world.columns.cell[rows]
+    order = np.lexsort((cell, fine))
+    rows, fine, cell = rows[order], fine[order], cell[order]
+    first = np.nonzero(np.diff(fine, prepend=-1) | np.diff(cell, prepend=-1))[0]
+    counts = np.diff(first, append=len(rows))
+    flags = np.full(len(first), ALSO | WIDE)
+    blocks = _lay_out(world, cell[first], flags, counts, rows, packed, True, width, {})
+    return Blocks(fine[first], blocks.starts, blocks.data, width)
+
+
+def _lay_out(
     world: World,
-    data: NDArray[np.uint8],
-    starts: NDArray[np.int64],
     cells: NDArray[np.int64],
+    flags: NDArray[np.int64],
     counts: NDArray[np.int64],
-) -> None:
-    """Write the heads of the blocks that have nothing but moved rows, all at once."""
+    rows: NDArray[np.int64],
+    packed: PackedRows,
+    wide: bool,
+    width: int,
+    special: dict[int, bytes],
+) -> Blocks:
+    """Write blocks into one buffer: heads and rows all at once, and the `special` ones, by index, as they are."""
+    head_bytes, row_bytes = (WIDE_HEAD_BYTES, WIDE_ROW_BYTES) if wide else (HEAD_BYTES, ROW_BYTES)
+    sizes = head_bytes + row_bytes * counts
+    plain = np.ones(len(cells), bool)
+    for block, data in special.items():
+        sizes[block], plain[block] = len(data), False
+    starts = np.zeros(len(cells) + 1, np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    out = np.empty(starts[-1], np.uint8)
+    heads = _heads(world, cells, flags, counts)[:, :head_bytes]
+    out[starts[:-1][plain, None] + np.arange(head_bytes)] = heads[plain]
+    block = np.repeat(np.arange(len(cells)), counts)
+    rank = np.arange(len(rows)) - (np.cumsum(counts) - counts)[block]
+    keep = plain[block]
+    offset = (starts[:-1][block] + head_bytes + row_bytes * rank)[keep]
+    out[offset[:, None] + np.arange(row_bytes)] = packed.pack(rows[keep], wide)
+    for number, data in special.items():
+        out[starts[number] : starts[number + 1]] = np.frombuffer(data, np.uint8)
+    return Blocks(cells, starts, out.tobytes(), width)
+
+
+def _heads(
+    world: World, cells: NDArray[np.int64], flags: NDArray[np.int64], counts: NDArray[np.int64]
+) -> NDArray[np.uint8]:
     grid = world.grid
     row_z, column_x = np.divmod(cells, grid.cells_x)
-    head = np.empty((len(cells), HEAD_BYTES), np.uint8)
+    head = np.empty((len(cells), WIDE_HEAD_BYTES), np.uint8)
     head[:, 0] = (column_x + grid.cell_x0) & 0xFF
     head[:, 1] = (row_z + grid.cell_z0) & 0xFF
     head[:, 2] = world.interest.seq[cells]
-    head[:, 3] = 0
-    head[:, 4] = counts
-    data[starts[:, None] + np.arange(HEAD_BYTES)] = head
+    head[:, 3] = flags
+    head[:, 4] = counts & 0xFF
+    head[:, 5] = counts >> 8
+    return head
 
 
 def _special_blocks(
-    world: World, changes: Changes, rows: Rows, first_row: NDArray[np.int64], counts: NDArray[np.int64]
+    world: World,
+    changes: Changes,
+    packed: PackedRows,
+    cells: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    told: NDArray[np.int64],
 ) -> dict[int, bytes]:
     """Pack the blocks that somebody entered or left, and those of cells with many residents, one by one."""
     interest = world.interest
-    busy = {*changes.entered, *changes.left, *interest.wide}
-    packed: dict[int, bytes] = {}
-    for cell in busy:
-        block = int(np.searchsorted(changes.changed, cell))
-        if block == len(changes.changed) or changes.changed[block] != cell:
+    first_row = np.cumsum(counts) - counts
+    special: dict[int, bytes] = {}
+    for cell in {*changes.entered, *changes.left, *interest.wide}:
+        block = int(np.searchsorted(cells, cell))
+        if block == len(cells) or cells[block] != cell:
             continue
-        moved = changes.moved[first_row[block] : first_row[block] + counts[block]]
+        moved = told[first_row[block] : first_row[block] + counts[block]]
         left, entered = changes.left.get(cell, []), changes.entered.get(cell, [])
         wide = cell in interest.wide or len(left) > NARROW_MAX or max(left, default=0) > NARROW_MAX
-        flags = (WIDE if wide else 0) | (LEFT if left else 0) | (ENTERED if entered else 0)
-        packed[block] = _block(world, rows, cell, flags, left, entered, moved.tolist())
-    return packed
+        at = int(np.searchsorted(changes.changed, cell))
+        also = at == len(changes.changed) or changes.changed[at] != cell
+        flags = (WIDE if wide else 0) | (LEFT if left else 0) | (ENTERED if entered else 0) | (ALSO if also else 0)
+        special[block] = _block(world, packed, cell, flags, left, entered, moved)
+    return special
 
 
-def encode_key_block(world: World, rows: Rows, cell: int) -> bytes:
+def encode_key_block(world: World, packed: PackedRows, cell: int) -> bytes:
     """Pack everything about a cell, as of the tick that has just been made."""
     entered = [row for row in world.interest.rows(cell) if row != FREE]
     flags = KEY | (WIDE if cell in world.interest.wide else 0) | (ENTERED if entered else 0)
-    return _block(world, rows, cell, flags, [], entered, [])
+    return _block(world, packed, cell, flags, [], entered, NO_ROWS)
 
 
 def _block(
-    world: World, rows: Rows, cell: int, flags: int, left: list[int], entered: list[int], moved: list[int]
+    world: World,
+    packed: PackedRows,
+    cell: int,
+    flags: int,
+    left: list[int],
+    entered: list[int],
+    moved: NDArray[np.int64],
 ) -> bytes:
-    number = _WIDE_NUMBER if flags & WIDE else _NUMBER
+    wide = bool(flags & WIDE)
+    number = _WIDE_NUMBER if wide else _NUMBER
     cell_x, cell_z = world.grid.plane(cell)
     out = [bytes([cell_x & 0xFF, cell_z & 0xFF, int(world.interest.seq[cell]), flags])]
     if flags & LEFT:
         out += [number(len(left)), *map(number, left)]
-    columns, data = world.columns, rows.data
-    slots = columns.slot
     if flags & ENTERED:
         out.append(number(len(entered)))
-        for row in entered:
-            out += [number(int(slots[row])), _identity(columns, row, data[row * ROW_BYTES + 1 : (row + 1) * ROW_BYTES])]
-    out.append(number(len(moved)))
-    for row in moved:
-        out += [number(int(slots[row])), data[row * ROW_BYTES + 1 : (row + 1) * ROW_BYTES]]
+        size = WIDE_ROW_BYTES if wide else ROW_BYTES
+        rows = packed.pack(entered, wide).tobytes()
+        for n, row in enumerate(entered):
+            out.append(_entered(world.columns, row, rows[n * size : (n + 1) * size]))
+    out += [number(len(moved)), packed.pack(moved, wide).tobytes()]
     return b"".join(out)
 
 
-def _identity(columns: Columns, row: int, place_and_heading: bytes) -> bytes:
-    """A record "entered" behind its slot."""
+def _entered(columns: Columns, row: int, moved: bytes) -> bytes:
+    """A record "entered": the row "moved" with an identity inside."""
     name = columns.name[row].encode()
     words = bytes((columns.status[row], columns.colour[row], len(name)))
-    return int(columns.id[row]).to_bytes(4, "little") + place_and_heading + words + name
+    return moved[:-PLACE_BYTES] + int(columns.id[row]).to_bytes(4, "little") + moved[-PLACE_BYTES:] + words + name
 
 
 _NUMBER: Final = struct.Struct("<B").pack
@@ -232,6 +297,7 @@ class Block:
     left: list[int]
     entered: list[Entered]
     moved: list[Moved]
+    also: bool = False
 
 
 def decode_blocks(data: bytes) -> list[Block]:
@@ -256,7 +322,9 @@ def decode_blocks(data: bytes) -> list[Block]:
         rows = [row.unpack_from(data, at + i * row.size) for i in range(count)]
         at += count * row.size
         moved = [Moved(slot, _pair(a, b, c), heading) for slot, a, b, c, heading in rows]
-        blocks.append(Block(cell_x, cell_z, seq, bool(flags & KEY), bool(flags & WIDE), left, entered, moved))
+        blocks.append(
+            Block(cell_x, cell_z, seq, bool(flags & KEY), bool(flags & WIDE), left, entered, moved, bool(flags & ALSO))
+        )
     return blocks
 
 

@@ -12,15 +12,17 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..world.changes import Changes
 from ..world.world import World
 from .account import Account
-from .blocks import Blocks, Rows, encode_key_block
+from .blocks import PackedRows, encode_changes, encode_key_block, encode_near
+from .crowds import Crowds, Shown
 from .frames import binary_frame
 from .outlets import Outlet, Outlets
 from .protocol import encode_correction, encode_keyframe, encode_pulse
-from .views import delta_frames
+from .views import delta_frames, near_delta_frames
 
 __all__ = ["PULSE_S", "FanOut"]
 
@@ -30,10 +32,12 @@ PULSE_S: Final = 5.0
 class FanOut:
     """`fresh` are the rows that need their whole view in the next tick."""
 
-    def __init__(self, world: World, account: Account) -> None:
+    def __init__(self, world: World, account: Account, tick_ms: int) -> None:
         self.world = world
         self.account = account
+        self.crowds = Crowds(world, tick_ms)
         self.outlets = Outlets(account)
+        self.pulse_every_ticks = round(PULSE_S * 1000 / tick_ms)
         self.fresh: set[int] = set()
         self._key_blocks: dict[int, bytes] = {}
 
@@ -56,13 +60,14 @@ class FanOut:
         if self.outlets.unstall(row):
             self.fresh.add(row)
 
-    def send(self, changes: Changes, blocks: Blocks, pulse_every_ticks: int) -> None:
+    def send(self, changes: Changes) -> None:
         """Send a tick: corrections, views that changed, what changed in views, and now and then a pulse."""
+        packed = PackedRows(self.world)
         self._key_blocks.clear()
         self._send_corrections(changes)
-        self._send_keyframes(changes, blocks.rows)
-        self._send_deltas(changes, blocks)
-        self._send_pulses(changes.tick, pulse_every_ticks)
+        self._send_keyframes(changes, packed)
+        self._send_deltas(changes, self.crowds.choose(changes), packed)
+        self._send_pulses(changes.tick)
 
     def _send_corrections(self, changes: Changes) -> None:
         for row in changes.corrected.tolist():
@@ -75,52 +80,66 @@ class FanOut:
         place = encode_correction(int(columns.seq[row]), float(columns.x_m[row]), float(columns.z_m[row]))
         self.outlets.write(row, binary_frame(place))
 
-    def _send_keyframes(self, changes: Changes, rows: Rows) -> None:
+    def _send_keyframes(self, changes: Changes, packed: PackedRows) -> None:
         grid = self.world.grid
         for row, old in changes.turned:
             if row in self.outlets and row not in self.fresh:
                 known = set(grid.view(old))
                 cell = int(self.world.columns.cell[row])
-                self._send_keyframe(changes.tick, rows, row, cell, [c for c in grid.view(cell) if c not in known])
+                self._send_keyframe(changes.tick, packed, row, cell, [c for c in grid.view(cell) if c not in known])
         for row in [row for row in self.fresh if not self.outlets.stalled(row)]:
             cell = int(self.world.columns.cell[row])
-            self._send_keyframe(changes.tick, rows, row, cell, grid.view(cell))
+            self._send_keyframe(changes.tick, packed, row, cell, grid.view(cell))
             self._send_own_place(row)
             self.fresh.discard(row)
 
-    def _send_keyframe(self, tick: int, rows: Rows, row: int, cell: int, cells: list[int]) -> None:
-        blocks = b"".join([self._key_block(rows, cell) for cell in cells])
+    def _send_keyframe(self, tick: int, packed: PackedRows, row: int, cell: int, cells: list[int]) -> None:
+        blocks = b"".join([self._key_block(packed, cell) for cell in cells])
         payload = encode_keyframe(tick, self.world.grid.plane(cell), blocks)
         self.outlets.write(row, binary_frame(payload))
         self.account.keyframes += 1
         self.account.state_bytes += len(payload)
 
-    def _key_block(self, rows: Rows, cell: int) -> bytes:
+    def _key_block(self, packed: PackedRows, cell: int) -> bytes:
         block = self._key_blocks.get(cell)
         if block is None:
-            block = self._key_blocks[cell] = encode_key_block(self.world, rows, cell)
+            block = self._key_blocks[cell] = encode_key_block(self.world, packed, cell)
         return block
 
-    def _send_deltas(self, changes: Changes, blocks: Blocks) -> None:
+    def _send_deltas(self, changes: Changes, shown: Shown, packed: PackedRows) -> None:
         """Residents sorted by cell are runs of the same view, so each view's frame is made once and used for its
-        run.
+        run. In a crowd the runs are those of fine cells.
         """
-        if not len(blocks.cells) or not len(self.outlets):
+        blocks = encode_changes(self.world, changes, shown.everyone, packed)
+        if not len(self.outlets) or not (len(blocks.cells) or len(shown.near)):
             return
         rows = np.fromiter(self.outlets.rows(), np.int64, len(self.outlets))
         cells = self.world.columns.cell[rows]
-        order = np.argsort(cells, kind="stable")
-        rows, cells = rows[order], cells[order]
-        first = np.nonzero(np.diff(cells, prepend=-1))[0]
-        counts = np.diff(first, append=len(rows)).tolist()
-        frames: list[bytes] = []
-        for frame, count in zip(delta_frames(changes.tick, blocks, cells[first]), counts, strict=True):
-            frames += [frame] * count
-            self.account.state_bytes += len(frame) * count
-        self.outlets.write_all(rows.tolist(), frames)
+        if len(shown.near):
+            near = encode_near(self.world, shown.near, shown.near_fine, self.crowds.fine_width, packed)
+            fine = self.crowds.fine_cell(rows)
+            fine[near.empty_around(fine)] = 0
+            order = np.lexsort((fine, cells))
+            rows, cells, fine = rows[order], cells[order], fine[order]
+            first = np.nonzero(np.diff(cells, prepend=-1) | np.diff(fine, prepend=-1))[0]
+            frames = near_delta_frames(changes.tick, blocks, near, cells[first], fine[first])
+        else:
+            order = np.argsort(cells, kind="stable")
+            rows, cells = rows[order], cells[order]
+            first = np.nonzero(np.diff(cells, prepend=-1))[0]
+            frames = delta_frames(changes.tick, blocks, cells[first])
+        self._send_runs(rows, first, frames)
 
-    def _send_pulses(self, tick: int, every_ticks: int) -> None:
+    def _send_runs(self, rows: NDArray[np.int64], first: NDArray[np.intp], frames: list[bytes]) -> None:
+        """Send each run of rows, by where it begins, its frame."""
+        everyones: list[bytes] = []
+        for frame, count in zip(frames, np.diff(first, append=len(rows)).tolist(), strict=True):
+            everyones += [frame] * count
+            self.account.state_bytes += len(frame) * count
+        self.outlets.write_all(rows.tolist(), everyones)
+
+    def _send_pulses(self, tick: int) -> None:
         frame = binary_frame(encode_pulse(tick, self.world.columns.count))
-        turn = tick % every_ticks
-        rows = [row for row in self.outlets.rows() if row % every_ticks == turn]
+        turn = tick % self.pulse_every_ticks
+        rows = [row for row in self.outlets.rows() if row % self.pulse_every_ticks == turn]
         self.outlets.write_all(rows, [frame] * len(rows))

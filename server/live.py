@@ -19,8 +19,7 @@ from ..world.intents import Arrive, Depart, Intents, Moves, Say, no_moves
 from ..world.rules import SPEED_MPS_MAX
 from ..world.world import HEARING_M, World
 from .account import Account
-from .blocks import encode_changes
-from .fan_out import PULSE_S, FanOut
+from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
 from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind, decode_moves
 from .session import NO_ROW, Line, Session, State
@@ -52,7 +51,7 @@ class LiveCity:
         self.start_heading = round(start[2] / 360 * 256) % 256
         self.world = World(ground, start[:2], residents_max)
         self.account = Account()
-        self.fan_out = FanOut(self.world, self.account)
+        self.fan_out = FanOut(self.world, self.account, tick_ms)
         self.sessions: dict[int, Session] = {}
         self.guests: dict[Session, int] = {}
         self.move_frames: dict[int, bytes] = {}
@@ -116,7 +115,7 @@ class LiveCity:
         changes = self.world.tick(self._intents(), dt_s)
         self._tell(changes)
         self._welcome(changes)
-        self.fan_out.send(changes, encode_changes(self.world, changes), round(PULSE_S * 1000 / self.tick_ms))
+        self.fan_out.send(changes)
         self.account.ticks += 1
         self.account.tick_s_last = time.perf_counter() - began
         self.account.tick_s_total += self.account.tick_s_last

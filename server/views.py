@@ -12,22 +12,47 @@ from .blocks import Blocks
 from .frames import binary_head
 from .protocol import encode_delta_head
 
-__all__ = ["delta_frames"]
+__all__ = ["delta_frames", "near_delta_frames"]
 
 
 def delta_frames(tick: int, blocks: Blocks, centres: NDArray[np.int64]) -> list[bytes]:
     """Make the frame of DELTA for the view around each centre cell; b"" where nothing changed."""
     data = blocks.data
-    heads: dict[int, bytes] = {}
+    heads = _Heads(tick)
     frames: list[bytes] = []
     for (a0, a1, a2), (b0, b1, b2) in zip(*blocks.around(centres), strict=True):
         size = b0 - a0 + b1 - a1 + b2 - a2
-        if not size:
-            frames.append(b"")
-            continue
-        head = heads.get(size)
-        if head is None:
-            message = encode_delta_head(tick, size)
-            head = heads[size] = binary_head(len(message) + size) + message
-        frames.append(b"".join((head, data[a0:b0], data[a1:b1], data[a2:b2])))
+        frames.append(b"".join((heads[size], data[a0:b0], data[a1:b1], data[a2:b2])) if size else b"")
     return frames
+
+
+def near_delta_frames(
+    tick: int, blocks: Blocks, near: Blocks, centres: NDArray[np.int64], fine: NDArray[np.int64]
+) -> list[bytes]:
+    """Make the frames where some views are crowded: each has the blocks around its centre cell, then those around its
+    fine cell.
+    """
+    heads = _Heads(tick)
+    frames: list[bytes] = []
+    for far, close in zip(_joined(blocks, centres), _joined(near, fine), strict=True):
+        size = len(far) + len(close)
+        frames.append(b"".join((heads[size], far, close)) if size else b"")
+    return frames
+
+
+def _joined(blocks: Blocks, centres: NDArray[np.int64]) -> list[bytes]:
+    data = blocks.data
+    slices = zip(*blocks.around(centres), strict=True)
+    return [data[a0:b0] + data[a1:b1] + data[a2:b2] for (a0, a1, a2), (b0, b1, b2) in slices]
+
+
+class _Heads(dict[int, bytes]):
+    """Heads of one tick's frames by the size of what follows."""
+
+    def __init__(self, tick: int) -> None:
+        self.tick = tick
+
+    def __missing__(self, size: int) -> bytes:
+        message = encode_delta_head(self.tick, size)
+        head = self[size] = binary_head(len(message) + size) + message
+        return head

@@ -22,7 +22,7 @@ import msgpack
 import numpy as np
 from reference_client import Plain, pack_blocks, plain_message
 
-from citiverse.server.blocks import encode_changes, encode_key_block, pack_rows
+from citiverse.server.blocks import PackedRows, encode_changes, encode_key_block
 from citiverse.server.protocol import (
     Ack,
     ClientKind,
@@ -150,9 +150,9 @@ def _of_state_lane() -> list[Golden]:
     cell = int(world.columns.cell[0])
     keyframe = encode_keyframe(world.ticks, world.grid.plane(cell), b"".join(_keys(world, [cell, cell + 1])))
     change = step(Intents([Arrive(3, "Zoë 李", 11, 32, (1.0, -1.0))], [Depart(1)]))
-    changed = encode_delta(world.ticks, encode_changes(world, change).data)
+    changed = encode_delta(world.ticks, encode_changes(world, change, change.moved, PackedRows(world)).data)
     walk = step(Intents(moves=_moves((0, 13.0, -40.0, 64), (1, 1.25, -1.5, 255))))
-    walked = encode_delta(world.ticks, encode_changes(world, walk).data)
+    walked = encode_delta(world.ticks, encode_changes(world, walk, walk.moved, PackedRows(world)).data)
     return [
         _server("KEYFRAME with two of its nine cells", keyframe),
         _server("DELTA where one left and one entered", changed),
@@ -170,7 +170,7 @@ def _wide_delta() -> bytes:
     _step(world, Intents([Arrive(n, f"R{n}", n % 12, wish=(70.0 + n % 20, 70.0 + n // 20)) for n in range(300)]))
     walk = _moves((256, 87.0, 83.0, 5))
     changes = _step(world, Intents([Arrive(300, "Cy", 1, 9, (100.0, 100.0))], [Depart(299)], moves=walk))
-    return encode_delta(world.ticks, encode_changes(world, changes).data)
+    return encode_delta(world.ticks, encode_changes(world, changes, changes.moved, PackedRows(world)).data)
 
 
 def _step(world: World, intents: Intents) -> Changes:
@@ -184,7 +184,7 @@ def _moves(*asked: tuple[int, float, float, int]) -> Moves:
 
 
 def _keys(world: World, cells: list[int]) -> list[bytes]:
-    return [encode_key_block(world, pack_rows(world), cell) for cell in cells]
+    return [encode_key_block(world, PackedRows(world), cell) for cell in cells]
 
 
 def _of_event_lane() -> list[Golden]:

@@ -65,7 +65,8 @@ def read_blocks(data: bytes) -> list[Plain]:
 
     while at < len(data):
         cell_x, cell_z, seq, flags = take("BBBB")
-        assert not flags & ~0x0F, "an unknown flag"
+        assert not flags & ~0x1F, "an unknown flag"
+        assert not flags & 16 or not flags & ~(16 | 2), "more rows, and something else"
         number = "H" if flags & 2 else "B"
         left = [take(number) for _ in range(take(number))] if flags & 4 else []
         entered = []
@@ -79,6 +80,7 @@ def read_blocks(data: bytes) -> list[Plain]:
         moved = [{"slot": take(number), "place": place(), "heading": take("B")} for _ in range(take(number))]
         assert bool(flags & 4) == bool(left) and bool(flags & 8) == bool(entered), "a flag with nothing behind it"
         block = {"cell_x": cell_x, "cell_z": cell_z, "seq": seq, "key": bool(flags & 1), "wide": bool(flags & 2)}
+        block["also"] = bool(flags & 16)
         blocks.append({**block, "left": left, "entered": entered, "moved": moved})
     assert at == len(data)
     return blocks
@@ -98,7 +100,7 @@ def pack_blocks(blocks: list[Plain]) -> bytes:
     for block in blocks:
         number = "H" if block["wide"] else "B"
         left, entered = block["left"], block["entered"]
-        flags = block["key"] * 1 | block["wide"] * 2 | bool(left) * 4 | bool(entered) * 8
+        flags = block["key"] * 1 | block["wide"] * 2 | bool(left) * 4 | bool(entered) * 8 | block["also"] * 16
         put("BBBB", block["cell_x"], block["cell_z"], block["seq"], flags)
         if left:
             put(f"{number}{len(left)}{number}", len(left), *left)
@@ -158,13 +160,16 @@ class Cell:
 
 
 class ReferenceClient:
-    """Applies the messages of the state lane. `resyncs` counts when the page tells the client to ask for RESYNC."""
+    """Applies the messages of the state lane. `resyncs` counts when the page tells the client to ask for RESYNC,
+    `stale` the blocks ALSO that came at another number than their cell's.
+    """
 
     def __init__(self) -> None:
         self.view: tuple[int, int] | None = None
         self.cells: dict[tuple[int, int], Cell] = {}
         self.tick = -1
         self.resyncs = 0
+        self.stale = 0
         self.keyframes = 0
         self.corrections: list[Plain] = []
         self.residents = 0
@@ -203,7 +208,11 @@ class ReferenceClient:
 
     def _apply_block(self, block: Plain) -> None:
         place = self._whole(block["cell_x"], 0), self._whole(block["cell_z"], 1)
-        if block["key"]:
+        if block["also"]:
+            if block["seq"] != self.cells[place].seq:
+                self.stale += 1
+                return
+        elif block["key"]:
             self.cells[place] = Cell(block["seq"])
         else:
             cell = self.cells[place]

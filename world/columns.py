@@ -13,7 +13,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["AWAY", "ROWS_MAX", "Columns"]
+__all__ = ["AWAY", "ROWS_MAX", "STAGE", "Columns"]
 
 ROWS_MAX: Final = 65_535
 """All of them in one cell still fit the count of a wide block (uint16)."""
@@ -21,6 +21,9 @@ FIRST_ROWS: Final = 256
 
 AWAY: Final = 1
 """Bit of `status`: the resident's connection is lost and may come back."""
+
+STAGE: Final = 2
+"""Bit of `status`: the resident stands on a stage and is shown to everybody before others."""
 
 
 class Columns:

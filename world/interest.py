@@ -27,11 +27,14 @@ NARROW_MAX = 255
 
 
 class Interest:
-    """Membership of cells, with the arrivals and departures of the tick that is being made."""
+    """Membership of cells, with the arrivals and departures of the tick that is being made. `count` is the number of
+    residents by cell.
+    """
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.seq: NDArray[np.uint8] = np.zeros(grid.count, np.uint8)
+        self.count: NDArray[np.uint16] = np.zeros(grid.count, np.uint16)
         self.wide: set[int] = set()
         self.entered: dict[int, list[int]] = {}
         self.announced: dict[int, list[int]] = {}
@@ -46,6 +49,10 @@ class Interest:
     def occupied(self) -> int:
         """Number of cells with at least one resident."""
         return len(self._rows)
+
+    def occupied_cells(self) -> NDArray[np.int64]:
+        """The cells with at least one resident, in no order."""
+        return np.fromiter(self._rows, np.int64, len(self._rows))
 
     def begin(self) -> None:
         """Forget the changes of the tick before."""
@@ -65,6 +72,7 @@ class Interest:
             rows.append(row)
             if len(rows) > NARROW_MAX:
                 self.wide.add(cell)
+        self.count[cell] += 1
         columns.cell[row] = cell
         columns.slot[row] = slot
         self.entered.setdefault(cell, []).append(row)
@@ -75,6 +83,7 @@ class Interest:
         rows = self._rows[cell]
         if row in (announced := self.announced.get(cell, [])):
             announced.remove(row)
+        self.count[cell] -= 1
         rows[slot] = FREE
         heappush(self._free.setdefault(cell, []), slot)
         entered = self.entered.get(cell)

@@ -10,10 +10,10 @@ from reference_client import pack_blocks, read_blocks
 from citiverse.server.blocks import (
     PLACE_STEP_M,
     Blocks,
+    PackedRows,
     decode_blocks,
     encode_changes,
     encode_key_block,
-    pack_rows,
     place_m,
 )
 from citiverse.world.changes import Changes
@@ -33,6 +33,10 @@ def walk(world: World, *asked: tuple[int, float, float], seq: int = 1) -> Change
     row, x, z = (np.array(values) for values in zip(*asked, strict=True))
     seqs, headings = np.full(len(row), seq, np.uint32), np.full(len(row), 9, np.uint8)
     return world.tick(Intents(moves=Moves(row, seqs, x, z, headings)), 1.0)
+
+
+def encoded(world: World, changes: Changes) -> Blocks:
+    return encode_changes(world, changes, changes.moved, PackedRows(world))
 
 
 # A client that applies blocks as the page says knows the world.
@@ -125,7 +129,7 @@ def test_a_wide_cell_that_everybody_leaves_at_once_is_told_in_wide_numbers() -> 
 
 def test_a_row_that_moved_takes_five_bytes_and_a_block_five_more() -> None:
     world = a_world((10.0, 10.0), (11.0, 10.0), (100.0, 10.0))
-    blocks = encode_changes(world, walk(world, (0, 12.0, 10.0), (1, 13.0, 10.0), (2, 101.0, 10.0)))
+    blocks = encoded(world, walk(world, (0, 12.0, 10.0), (1, 13.0, 10.0), (2, 101.0, 10.0)))
     assert len(blocks.data) == 2 * 5 + 3 * 5
     assert np.diff(blocks.starts).tolist() == [15, 10]
     assert blocks.cells.tolist() == sorted(blocks.cells.tolist())
@@ -133,12 +137,12 @@ def test_a_row_that_moved_takes_five_bytes_and_a_block_five_more() -> None:
 
 def test_nothing_changed_is_no_byte() -> None:
     world = a_world((10.0, 10.0))
-    assert encode_changes(world, world.tick(Intents(), 1.0)).data == b""
+    assert encoded(world, world.tick(Intents(), 1.0)).data == b""
 
 
 def test_cells_west_and_north_of_zero_have_their_low_bits() -> None:
     world = a_world((-100.0, -60.0))
-    block, = decode_blocks(encode_changes(world, walk(world, (0, -101.0, -61.0))).data)
+    block, = decode_blocks(encoded(world, walk(world, (0, -101.0, -61.0))).data)
     assert (block.cell_x, block.cell_z) == (254, 255)
     assert place_m(-2, block.moved[0].place[0]) == pytest.approx(-101.0, abs=PLACE_STEP_M)
     assert place_m(-1, block.moved[0].place[1]) == pytest.approx(-61.0, abs=PLACE_STEP_M)
@@ -148,7 +152,7 @@ def test_cells_west_and_north_of_zero_have_their_low_bits() -> None:
 def test_a_place_is_never_further_off_than_half_a_step(dx: float, dz: float) -> None:
     world = a_world((32.0, 32.0), cells=(6, 4))
     world.columns.x_m[0], world.columns.z_m[0] = dx, dz
-    (block,) = decode_blocks(encode_key_block(world, pack_rows(world), int(world.columns.cell[0])))
+    (block,) = decode_blocks(encode_key_block(world, PackedRows(world), int(world.columns.cell[0])))
     assert block.entered[0].id == 1
     for bits, exact in zip(block.entered[0].place, (dx, dz), strict=True):
         assert abs(place_m(0, bits) - exact) <= PLACE_STEP_M / 2 + 1e-9
@@ -157,7 +161,7 @@ def test_a_place_is_never_further_off_than_half_a_step(dx: float, dz: float) -> 
 def test_a_key_block_of_an_empty_cell_is_five_bytes() -> None:
     world = a_world((10.0, 10.0))
     cell = int(world.columns.cell[0]) + 1
-    assert encode_key_block(world, pack_rows(world), cell) == bytes([1, 0, 0, 1, 0])
+    assert encode_key_block(world, PackedRows(world), cell) == bytes([1, 0, 0, 1, 0])
 
 
 def test_a_cell_of_the_ring_can_be_seen_and_is_empty() -> None:
@@ -177,7 +181,7 @@ def random_tick(seed: int) -> tuple[World, Blocks]:
     gone = [Depart(int(row)) for row in set(range(60)) - set(moving.tolist())][:8]
     x, z = dice.uniform(-128, 256, 40), dice.uniform(-64, 192, 40)
     moves = Moves(moving.astype(np.int64), np.ones(40, np.uint32), x, z, np.zeros(40, np.uint8))
-    return world, encode_changes(world, world.tick(Intents(arrivals, gone, moves=moves), 1.0))
+    return world, encoded(world, world.tick(Intents(arrivals, gone, moves=moves), 1.0))
 
 
 @settings(max_examples=25)
@@ -196,7 +200,7 @@ def test_views_join_exactly_the_blocks_of_their_nine_cells(seed: int) -> None:
 @given(st.integers(0, 2**32))
 def test_the_server_reads_and_writes_blocks_as_the_page_does(seed: int) -> None:
     world, blocks = random_tick(seed)
-    rows = pack_rows(world)
+    rows = PackedRows(world)
     everything = blocks.data + b"".join(encode_key_block(world, rows, cell) for cell in range(world.grid.count))
     plain = read_blocks(everything)
     assert pack_blocks(plain) == everything

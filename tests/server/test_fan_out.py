@@ -8,7 +8,6 @@ from living import Visitor, a_city, assert_knows
 from reference_client import frame_payloads, plain_message
 
 from citiverse.server.account import Account
-from citiverse.server.blocks import encode_changes
 from citiverse.server.fan_out import FanOut
 from citiverse.server.live import LiveCity
 from citiverse.world.ground import open_ground
@@ -32,14 +31,15 @@ class Room:
 
     def __init__(self, *places: tuple[float, float]) -> None:
         self.world = World(open_ground(8, 3), (96.0, 96.0))
-        self.fan_out = FanOut(self.world, Account())
+        self.fan_out = FanOut(self.world, Account(), 100)
+        self.fan_out.pulse_every_ticks = 1000
         self.world.ticks = 500  # far from the turn of any row of these tests to get a pulse
         self.frames: dict[int, list[bytes]] = {}
         self.ticks = 0
         changes = self.world.tick(Intents([Arrive(n, f"R{n}", 0, wish=place) for n, place in enumerate(places)]), 1.0)
         for row in range(len(places)):
             self.fan_out.add(row, Keeper(self.frames.setdefault(row, [])))
-        self.fan_out.send(changes, encode_changes(self.world, changes), 50)
+        self.fan_out.send(changes)
 
     def step(self, *asked: tuple[int, float, float]) -> dict[int, list[str]]:
         """Walk one tick and give the kinds of the messages each row got."""
@@ -52,7 +52,7 @@ class Room:
             seq, heading = np.full(len(row), self.ticks, np.uint32), np.zeros(len(row), np.uint8)
             intents = Intents(moves=Moves(row, seq, x, z, heading))
         changes = self.world.tick(intents, 1.0)
-        self.fan_out.send(changes, encode_changes(self.world, changes), 1000)
+        self.fan_out.send(changes)
         return {row: self.kinds(row) for row in self.frames}
 
     def kinds(self, row: int) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citiverse.server.blocks import Blocks, encode_changes, pack_rows
+from citiverse.server.blocks import Blocks, PackedRows, encode_changes
 from citiverse.server.frames import binary_frame
 from citiverse.server.protocol import encode_delta
 from citiverse.server.views import delta_frames
@@ -21,8 +21,7 @@ def blocks_of(sizes: dict[int, int]) -> Blocks:
     cells = np.array(sorted(sizes), np.int64)
     starts = np.concatenate([[0], np.cumsum([sizes[int(cell)] for cell in cells])]).astype(np.int64)
     data = bytes(n % 251 for n in range(int(starts[-1])))
-    world = World(open_ground(2, 2), (10.0, 10.0))
-    return Blocks(cells, starts, data, WIDTH, pack_rows(world))
+    return Blocks(cells, starts, data, WIDTH)
 
 
 @settings(max_examples=60)
@@ -43,7 +42,8 @@ def test_two_views_that_share_a_cell_are_sent_the_same_bytes_of_it() -> None:
     world.tick(Intents([Arrive(n, "R", 0, wish=place) for n, place in enumerate(places)]), 1.0)
     one = np.ones(1, np.uint32)
     move = Moves(np.array([1]), one, np.array([101.0]), np.array([32.0]), np.zeros(1, np.uint8))
-    blocks = encode_changes(world, world.tick(Intents(moves=move), 1.0))
+    changes = world.tick(Intents(moves=move), 1.0)
+    blocks = encode_changes(world, changes, changes.moved, PackedRows(world))
     first, second, third = delta_frames(2, blocks, world.columns.cell[[0, 1, 2]])
     assert first == second == third == binary_frame(encode_delta(2, blocks.data))
 
