@@ -37,7 +37,8 @@ Metres = NDArray[np.floating[Any]]
 
 CELL_M: Final = 64.0
 SQUARE_M: Final = 0.5
-CELL_SQUARES: Final = 128
+CELL_SHIFT: Final = 7
+CELL_SQUARES: Final = 1 << CELL_SHIFT
 HEIGHT_STEP_M: Final = 0.01
 GROUND_CELLS_MAX: Final = 4_000_000
 
@@ -72,15 +73,21 @@ class Ground:
 
     def walkable(self, x_m: Metres, z_m: Metres) -> NDArray[np.bool_]:
         """Say for each point whether a person can stand there; NaN and infinity are never walkable."""
-        cell_z, cell_x, square_z, square_x = self._locate(x_m, z_m)
-        kind = self.kind[cell_z, cell_x]
+        rows, columns = self.kind.shape
+        x = x_m / SQUARE_M - self.cell_x0 * CELL_SQUARES
+        z = z_m / SQUARE_M - self.cell_z0 * CELL_SQUARES
+        # No comparison holds for NaN, so what is inside is finite.
+        inside = (x >= 0) & (z >= 0) & (x < columns * CELL_SQUARES) & (z < rows * CELL_SQUARES)
+        square_x, square_z = np.where(inside, x, 0).astype(np.int64), np.where(inside, z, 0).astype(np.int64)
+        kind = self.kind[square_z >> CELL_SHIFT, square_x >> CELL_SHIFT]
         answer = kind == OPEN
         (masked,) = np.nonzero(kind >= MASKED)
         if masked.size:
-            slot = self.slot[cell_z[masked], cell_x[masked]]
-            column = square_x[masked]
-            answer[masked] = (self.masks[slot, square_z[masked], column >> 3] & self._bits[column & 7]) != 0
-        return answer & np.isfinite(x_m) & np.isfinite(z_m) & self._inside(x_m, z_m)
+            row, column = square_z[masked], square_x[masked]
+            slot = self.slot[row >> CELL_SHIFT, column >> CELL_SHIFT]
+            row, column = row & CELL_SQUARES - 1, column & CELL_SQUARES - 1
+            answer[masked] = (self.masks[slot, row, column >> 3] & self._bits[column & 7]) != 0
+        return answer & inside
 
     def height_m(self, x_m: Metres, z_m: Metres) -> NDArray[np.float64]:
         """Give the height of the ground under each point; outside the table, that of the nearest cell's base."""
@@ -91,11 +98,6 @@ class Ground:
             row = self.relief[cell_z[relief], cell_x[relief]]
             height[relief] += self.heights[row, square_z[relief], square_x[relief]] * HEIGHT_STEP_M
         return height
-
-    def _inside(self, x_m: Metres, z_m: Metres) -> NDArray[np.bool_]:
-        rows, columns = self.kind.shape
-        x, z = x_m / CELL_M - self.cell_x0, z_m / CELL_M - self.cell_z0
-        return (x >= 0) & (z >= 0) & (x < columns) & (z < rows)
 
     def _locate(self, x_m: Metres, z_m: Metres) -> tuple[NDArray[np.int64], ...]:
         """Cell and square of each point, clipped into the table."""

@@ -60,6 +60,10 @@ def allowed_way(ground: Ground, from_x: Points, from_z: Points, to_x: Points, to
 def _straight(ground: Ground, from_x: Points, from_z: Points, to_x: Points, to_z: Points) -> tuple[Points, Points]:
     dx, dz = to_x - from_x, to_z - from_z
     strides = np.ceil(np.hypot(dx, dz) / STRIDE_M).astype(np.int64)
+    if strides.max(initial=0) <= 1:
+        # At a walk and ten ticks a second this is everybody: the end is the only sample.
+        free = ground.walkable(to_x, to_z) | (strides == 0)
+        return np.where(free, to_x, from_x), np.where(free, to_z, from_z)
     step_x, step_z = dx / np.maximum(strides, 1), dz / np.maximum(strides, 1)
     end_x, end_z = to_x.copy(), to_z.copy()
     walking = np.nonzero(strides > 0)[0]
