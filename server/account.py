@@ -27,4 +27,7 @@ class Account:
     state_skipped: int = 0
     keyframes: int = 0
     joined: int = 0
+    resumed: int = 0
+    taken_over: int = 0
+    events_replayed: int = 0
     closed: Counter[str] = field(default_factory=Counter[str])

@@ -1,4 +1,5 @@
-"""The event lane of one session: numbered messages, kept until they are acknowledged.
+"""The event lane of one session: numbered messages, kept until they are acknowledged, so that a resident who comes back
+hears everything once and in order.
 
 **Invariant:** numbers count up by one from 0 without gaps, and never more than `EVENT_BYTES_MAX` wait unacknowledged.
 """
@@ -30,6 +31,15 @@ class EventLane:
         self.waiting_bytes += len(payload)
         self.next_event += 1
         return payload
+
+    @property
+    def last_gone(self) -> int:
+        """Number of the last event that is not kept any more; -1 when all are."""
+        return self.next_event - len(self._waiting) - 1
+
+    def waiting(self) -> list[bytes]:
+        """Give what is kept, in order, to be sent again."""
+        return [payload for _, payload in self._waiting]
 
     def acknowledge(self, event: int) -> None:
         """Let go of everything up to and including `event`; raises PeerError for a number that was never sent."""

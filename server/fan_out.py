@@ -139,7 +139,7 @@ class FanOut:
         self.outlets.write_all(rows.tolist(), everyones)
 
     def _send_pulses(self, tick: int) -> None:
-        frame = binary_frame(encode_pulse(tick, self.world.columns.count))
+        frame = binary_frame(encode_pulse(tick, self.world.columns.count, b""))
         turn = tick % self.pulse_every_ticks
         rows = [row for row in self.outlets.rows() if row % self.pulse_every_ticks == turn]
         self.outlets.write_all(rows, [frame] * len(rows))

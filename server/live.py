@@ -6,8 +6,8 @@ each resident and by each session's own limits.
 
 from __future__ import annotations
 
-import secrets
 import time
+from itertools import islice, takewhile
 from typing import Any, Final
 
 import numpy as np
@@ -15,25 +15,29 @@ import numpy as np
 from ..world.changes import Changes
 from ..world.grid import TETHER_M
 from ..world.ground import CELL_M, Ground
-from ..world.intents import Arrive, Depart, Intents, Moves, Say, no_moves
+from ..world.intents import Appear, Arrive, Depart, Intents, Moves, Say, no_moves
 from ..world.rules import SPEED_MPS_MAX
 from ..world.world import HEARING_M, World
 from .account import Account
 from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
-from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind, decode_moves
+from .moves import decode_moves
+from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind
 from .session import NO_ROW, Line, Session, State
 
 __all__ = ["LiveCity"]
 
-TOKEN_BYTES: Final = 16
+ARRIVALS_PER_TICK: Final = 50
+ARRIVALS_WAITING_MAX: Final = 5000
 MESSAGES_PER_S_MAX: Final = 60
 SILENT_S: Final = 20
 SILENT_S_MAX: Final = 45
 
 
 class LiveCity:
-    """One city. `start` is (x, z, heading in degrees); `package` the path of the city package on this server."""
+    """One city. `start` is (x, z, heading in degrees); `package` the path of the city package on this server; for
+    `resume_s` seconds it keeps the place of who is away (0: not at all).
+    """
 
     def __init__(
         self,
@@ -43,20 +47,26 @@ class LiveCity:
         *,
         tick_ms: int = 100,
         residents_max: int = 10_000,
+        resume_s: int = 30,
         package: str = "/city/",
     ) -> None:
         self.name = name
         self.package = package
         self.tick_ms = tick_ms
+        self.resume_s = resume_s
         self.start_heading = round(start[2] / 360 * 256) % 256
         self.world = World(ground, start[:2], residents_max)
         self.account = Account()
         self.fan_out = FanOut(self.world, self.account, tick_ms)
         self.sessions: dict[int, Session] = {}
         self.guests: dict[Session, int] = {}
+        self.tokens: dict[str, Session] = {}
+        self.arrivals: dict[Session, Arrive] = {}
+        self.away: dict[Session, float] = {}
+        self.lived_s = 0.0
         self.move_frames: dict[int, bytes] = {}
         self.closing = False
-        self._arrivals: dict[Session, Arrive] = {}
+        self._appearances: list[Appear] = []
         self._departures: list[Depart] = []
         self._sayings: list[Say] = []
         self._kept_s: float | None = None
@@ -68,17 +78,51 @@ class LiveCity:
         return session
 
     def arrive(self, session: Session, hello: Hello) -> None:
-        """Ask for a place in the city."""
-        self._arrivals[session] = Arrive(session, hello.name, hello.colour, self.start_heading, hello.start)
+        """Ask for a place in the city, or for one's place again; raises PeerError."""
+        if (known := self.tokens.get(hello.resume or "")) is not None:
+            self._resume(known, session, hello)
+        elif len(self.arrivals) >= ARRIVALS_WAITING_MAX:
+            session.close(Close.FULL, "very many people are coming in at the moment; please try again in a minute.")
+        else:
+            self.arrivals[session] = Arrive(session, hello.name, hello.colour, self.start_heading, hello.start)
+
+    def _resume(self, session: Session, opening: Session, hello: Hello) -> None:
+        """Let a session go on over the line of one that has just opened. Moves that wait are dropped, so that RESUMED
+        says exactly which one was the last.
+        """
+        session.events.acknowledge(hello.event or 0)
+        row = session.row
+        if self.away.pop(session, None) is None:
+            self.fan_out.remove(row)
+            self.account.taken_over += 1
+        session.take_line(opening)
+        self.guests[session] = 0
+        self.move_frames.pop(row, None)
+        self.fan_out.add(row, session.line)
+        self._appearances.append(Appear(row, False, hello.name, hello.colour))
+        self.account.resumed += 1
+        facts = {**self._facts(row), "seq": int(self.world.columns.seq[row])}
+        self.account.events_replayed += session.resume(facts)
+
+    def keep(self, session: Session) -> bool:
+        """Keep the place of a resident whose line is lost, and say whether that is done here."""
+        if self.closing or not self.resume_s:
+            return False
+        self.guests.pop(session, None)
+        self.fan_out.remove(session.row)
+        self.away[session] = self.lived_s + self.resume_s
+        self._appearances.append(Appear(session.row, True))
+        return True
 
     def depart(self, session: Session) -> None:
         """Give up the place, if there is one; a session that ends calls this once."""
-        self._arrivals.pop(session, None)
+        self.arrivals.pop(session, None)
         self.guests.pop(session, None)
         if session.row != NO_ROW:
-            self.fan_out.remove(session.row)
+            if self.away.pop(session, None) is None:
+                self.fan_out.remove(session.row)
             self.move_frames.pop(session.row, None)
-            del self.sessions[session.row]
+            del self.sessions[session.row], self.tokens[session.token]
             self._departures.append(Depart(session.row))
 
     def move(self, row: int, payload: bytes) -> None:
@@ -98,20 +142,22 @@ class LiveCity:
         self.account.closed[code.name.lower()] += 1
 
     def stall(self, session: Session) -> None:
-        """The session's socket is congested. One that is only closing has no say: its row may be another's now."""
-        if self.sessions.get(session.row) is session:
+        """The session's socket is congested. One that is lost or closing has no say: its row may be another's now."""
+        if session.state is State.LIVE:
             self.fan_out.stall(session.row)
 
     def unstall(self, session: Session) -> None:
         """The session's socket has drained."""
-        if self.sessions.get(session.row) is session:
+        if session.state is State.LIVE:
             self.fan_out.unstall(session.row)
 
     def tick(self, dt_s: float) -> None:
-        """Make one step, in this order: take intents, let the world tick, tell what was said, welcome who arrived,
-        encode, fan out, account.
+        """Make one step, in this order: let go who was away too long, take intents, let the world tick, tell what was
+        said, welcome who arrived, encode, fan out, account.
         """
         began = time.perf_counter()
+        self.lived_s += dt_s
+        self._let_go()
         changes = self.world.tick(self._intents(), dt_s)
         self._tell(changes)
         self._welcome(changes)
@@ -120,9 +166,16 @@ class LiveCity:
         self.account.tick_s_last = time.perf_counter() - began
         self.account.tick_s_total += self.account.tick_s_last
 
+    def _let_go(self) -> None:
+        """Whoever was lost first stands first."""
+        for session in list(takewhile(lambda session: self.away[session] <= self.lived_s, self.away)):
+            session.end()
+
     def _intents(self) -> Intents:
-        intents = Intents(list(self._arrivals.values()), self._departures, self._sayings, self._moves())
-        self._arrivals, self._departures, self._sayings = {}, [], []
+        moves = self._moves()
+        arrivals = [self.arrivals.pop(session) for session in list(islice(self.arrivals, ARRIVALS_PER_TICK))]
+        intents = Intents(arrivals, self._departures, self._sayings, moves, self._appearances)
+        self._departures, self._sayings, self._appearances = [], [], []
         return intents
 
     def _moves(self) -> Moves:
@@ -145,7 +198,7 @@ class LiveCity:
         for arrived in changes.arrived:
             session, row = arrived.key, arrived.row
             assert isinstance(session, Session)
-            self.sessions[row] = session
+            self.sessions[row] = self.tokens[session.token] = session
             self.account.joined += 1
             self.fan_out.add(row, session.line)
             session.welcome(row, self._facts(row))
@@ -157,17 +210,17 @@ class LiveCity:
         columns = self.world.columns
         return {
             "id": int(columns.id[row]),
-            "token": secrets.token_urlsafe(TOKEN_BYTES),
             "city": self.name,
             "package": self.package,
             "x": float(columns.x_m[row]),
             "z": float(columns.z_m[row]),
-            "heading": self.start_heading,
+            "heading": int(columns.heading[row]),
             "tick_ms": self.tick_ms,
             "cell_m": CELL_M,
             "tether_m": TETHER_M,
             "speed_mps_max": SPEED_MPS_MAX,
             "hearing_m": HEARING_M,
+            "resume_s": self.resume_s,
             "residents": columns.count,
         }
 
@@ -202,3 +255,5 @@ class LiveCity:
         self.closing = True
         for session in list(self.guests):
             session.dismiss()
+        for session in list(self.away):
+            session.end()

@@ -21,6 +21,8 @@ _Read = Callable[[LiveCity], float]
 
 GAUGES: Final[dict[str, tuple[str, _Read]]] = {
     "residents": ("Residents in the city.", lambda city: city.world.columns.count),
+    "away": ("Residents whose connection is lost and who may come back.", lambda city: len(city.away)),
+    "joins_waiting": ("Newcomers waiting for their turn to enter.", lambda city: len(city.arrivals)),
     "connections": ("Open connections, joined or not.", lambda city: len(city.guests)),
     "cells_occupied": ("Cells with at least one resident.", lambda city: city.world.interest.occupied()),
     "tick_seconds_last": ("Time the last tick took.", lambda city: city.account.tick_s_last),
@@ -37,6 +39,9 @@ COUNTERS: Final[dict[str, tuple[str, _Read]]] = {
     "state_skipped": ("Frames skipped because a socket was congested.", lambda city: city.account.state_skipped),
     "keyframes": ("Keyframes sent.", lambda city: city.account.keyframes),
     "joined": ("Residents welcomed.", lambda city: city.account.joined),
+    "resumed": ("Sessions that went on over a new connection.", lambda city: city.account.resumed),
+    "taken_over": ("Those of them whose old connection still lived.", lambda city: city.account.taken_over),
+    "events_replayed": ("Events sent again to who came back.", lambda city: city.account.events_replayed),
 }
 METRICS: Final = [f"citiverse_{name}" for name in [*GAUGES, *COUNTERS, "closed"]]
 

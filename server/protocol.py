@@ -1,7 +1,7 @@
 """The wire `citiverse.1` on the server's side: every message, its fields and its limits (docs/protocol.md).
 
 A message is one MessagePack array whose first element is its kind. The packed rows inside KEYFRAME and DELTA are in
-`blocks.py`.
+`blocks.py`, many MOVE messages at once in `moves.py`.
 
 **Invariant:** whatever bytes a peer sends, decoding gives a checked value or raises `PeerError`; nothing else.
 """
@@ -17,7 +17,6 @@ from typing import Any, Final, cast
 
 import msgpack
 import numpy as np
-from numpy.typing import NDArray
 
 __all__ = [
     "COLOURS",
@@ -27,6 +26,7 @@ __all__ = [
     "MOVE_BYTES",
     "MOVE_COMPLAINT",
     "MOVE_HEAD",
+    "MOVE_MARKS",
     "NOTICE_CLOSING",
     "SUBPROTOCOL",
     "VERSION",
@@ -44,7 +44,6 @@ __all__ = [
     "ServerKind",
     "close_reason",
     "decode",
-    "decode_moves",
     "encode_correction",
     "encode_delta",
     "encode_delta_head",
@@ -53,6 +52,7 @@ __all__ = [
     "encode_keyframe",
     "encode_move",
     "encode_pulse",
+    "encode_resumed",
     "encode_simple",
 ]
 
@@ -63,6 +63,7 @@ MESSAGE_BYTES_MAX: Final = 4096
 NAME_CHARS_MAX: Final = 40
 NAME_BYTES_MAX: Final = 96
 TEXT_CHARS_MAX: Final = 500
+TOKEN_CHARS_MAX: Final = 64
 COLOURS: Final = 12
 EVENT_BYTES_MAX: Final = 256 * 1024
 HELLO_S_MAX: Final = 10.0
@@ -94,6 +95,7 @@ class ServerKind(IntEnum):
     DELTA = 17
     CORRECTION = 18
     PULSE = 19
+    RESUMED = 20
     WELCOME = 32
     SAID = 33
     REFUSED = 34
@@ -113,6 +115,7 @@ class Close(IntEnum):
     TOO_FAST = 4005
     FULL = 4006
     TOO_SLOW = 4007
+    ELSEWHERE = 4008
 
 
 class Refusal:
@@ -138,11 +141,15 @@ class PeerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """Who joins; `start` is the wished place (x, z) in metres or None."""
+    """Who joins; `start` is the wished place (x, z) in metres or None. Who comes back gives the token of their session
+    in `resume`, and in `event` the last event that arrived, or None.
+    """
 
     name: str
     colour: int
     start: tuple[float, float] | None
+    resume: str | None = None
+    event: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +164,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class SayText:
-    """Text for those near; `text` may be unfit to be said (empty, too long): that is refused, not closed."""
+    """Text for those near; `text` may be unfit to be said (empty, too long): that is refused, not closed. `number`
+    counts a session's messages from 1.
+    """
 
     text: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +213,30 @@ def decode(payload: bytes) -> ClientMessage:
 
 
 def _has_move_layout(payload: bytes) -> bool:
-    return len(payload) == MOVE_BYTES and all(payload[at] == byte for at, byte in _MOVE_MARKS.items())
+    return len(payload) == MOVE_BYTES and all(payload[at] == byte for at, byte in MOVE_MARKS.items())
 
 
 def _hello(fields: list[Any]) -> Hello:
     _, version, x, z, name, colour, options = fields
     if version != VERSION or type(version) is not int:
         raise PeerError(Close.VERSION, f"this server speaks version {VERSION}: reload the page.")
-    if type(options) is not dict:
+    if not isinstance(options, dict):
         raise PeerError(Close.BAD_MESSAGE, "options of HELLO must be a map.")
     if (x is None) != (z is None):
         raise PeerError(Close.BAD_MESSAGE, "a start has both x and z, or neither.")
     start = None if x is None else (_metres(x), _metres(z))
-    return Hello(_name(name), _whole(colour, COLOURS - 1, "colour"), start)
+    return Hello(_name(name), _whole(colour, COLOURS - 1, "colour"), start, *_resumption(cast(dict[str, Any], options)))
+
+
+def _resumption(options: dict[str, Any]) -> tuple[str | None, int | None]:
+    if "resume" not in options:
+        if "event" in options:
+            raise PeerError(Close.BAD_MESSAGE, "event of HELLO needs resume beside it.")
+        return None, None
+    token = options["resume"]
+    if not isinstance(token, str) or not 1 <= len(token) <= TOKEN_CHARS_MAX:
+        raise PeerError(Close.BAD_MESSAGE, f"resume must be a token of 1 to {TOKEN_CHARS_MAX} characters.")
+    return token, _whole(options["event"], UINT32_MAX, "event") if "event" in options else None
 
 
 def _name(name: Any) -> str:
@@ -251,9 +272,11 @@ def _move(fields: list[Any]) -> Move:
 
 
 def _say(fields: list[Any]) -> SayText:
-    if not isinstance(fields[1], str):
+    _, text, number = fields
+    if not isinstance(text, str):
         raise PeerError(Close.BAD_MESSAGE, "text must be a string.")
-    return SayText("".join(char for char in fields[1] if _speakable(char) or char == "\n").strip())
+    text = "".join(char for char in text if _speakable(char) or char == "\n").strip()
+    return SayText(text, _whole(number, UINT32_MAX, "number"))
 
 
 def _ack(fields: list[Any]) -> Ack:
@@ -275,7 +298,7 @@ def _whole(value: Any, most: int, what: str) -> int:
 _READERS: Final[dict[int, tuple[int, Callable[[list[Any]], ClientMessage]]]] = {
     ClientKind.HELLO: (7, _hello),
     ClientKind.MOVE: (5, _move),
-    ClientKind.SAY: (2, _say),
+    ClientKind.SAY: (3, _say),
     ClientKind.RESYNC: (1, lambda _: Resync()),
     ClientKind.ACK: (2, _ack),
     ClientKind.LEAVE: (1, lambda _: Leave()),
@@ -285,45 +308,7 @@ _SINGLE: Final = msgpack.Packer(use_single_float=True)
 _MOVE: Final = struct.Struct(">BBBIBfBfBB")
 MOVE_BYTES: Final = _MOVE.size
 MOVE_HEAD: Final = bytes([0x95, ClientKind.MOVE])
-_MOVE_ROW: Final = np.dtype(
-    [
-        ("array", "u1"),
-        ("kind", "u1"),
-        ("uint32", "u1"),
-        ("seq", ">u4"),
-        ("float32_x", "u1"),
-        ("x", ">f4"),
-        ("float32_z", "u1"),
-        ("z", ">f4"),
-        ("uint8", "u1"),
-        ("heading", "u1"),
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class MoveColumns:
-    """Many moves: `valid` bool, seq uint32, x and z float64, heading uint8; invalid rows hold no meaning."""
-
-    valid: NDArray[np.bool_]
-    seq: NDArray[np.uint32]
-    x_m: NDArray[np.float64]
-    z_m: NDArray[np.float64]
-    heading: NDArray[np.uint8]
-
-
-def decode_moves(payloads: NDArray[np.uint8]) -> MoveColumns:
-    """Decode MOVE messages in their fixed layout, uint8 (n, 19), all at once."""
-    row = np.ascontiguousarray(payloads).view(_MOVE_ROW)[:, 0]
-    with np.errstate(invalid="ignore"):  # a signalling NaN is only one more invalid row
-        x, z = row["x"].astype(np.float64), row["z"].astype(np.float64)
-    valid = np.isfinite(x) & np.isfinite(z)
-    for at, byte in _MOVE_MARKS.items():
-        valid &= payloads[:, at] == byte
-    return MoveColumns(valid, row["seq"].astype(np.uint32), x, z, row["heading"].copy())
-
-
-_MOVE_MARKS: Final = {0: 0x95, 1: int(ClientKind.MOVE), 2: 0xCE, 7: 0xCA, 12: 0xCA, 17: 0xCC}
+MOVE_MARKS: Final = {0: 0x95, 1: int(ClientKind.MOVE), 2: 0xCE, 7: 0xCA, 12: 0xCA, 17: 0xCC}
 """What stands between the values of the fixed layout, by offset."""
 
 
@@ -332,10 +317,16 @@ def encode_move(seq: int, x_m: float, z_m: float, heading: int) -> bytes:
     return _MOVE.pack(0x95, ClientKind.MOVE, 0xCE, seq, 0xCA, x_m, 0xCA, z_m, 0xCC, heading)
 
 
-def encode_hello(name: str, colour: int, start: tuple[float, float] | None = None) -> bytes:
+def encode_hello(
+    name: str,
+    colour: int,
+    start: tuple[float, float] | None = None,
+    resume: str | None = None,
+    event: int | None = None,
+) -> bytes:
     """Encode HELLO (for bots)."""
     x, z = start or (None, None)
-    options: dict[str, Any] = {}
+    options = {key: value for key, value in (("resume", resume), ("event", event)) if value is not None}
     return _SINGLE.pack([int(ClientKind.HELLO), VERSION, x, z, name, colour, options])
 
 
@@ -376,9 +367,16 @@ def encode_correction(seq: int, x_m: float, z_m: float) -> bytes:
     return _SINGLE.pack([int(ServerKind.CORRECTION), seq, x_m, z_m])
 
 
-def encode_pulse(tick: int, residents: int) -> bytes:
-    """Encode PULSE: the line is alive."""
-    return msgpack.packb([int(ServerKind.PULSE), tick & UINT32_MAX, residents])
+def encode_pulse(tick: int, residents: int, around: bytes) -> bytes:
+    """Encode PULSE: the line is alive. `around` has 4 bytes for each occupied cell round the view: int8 dx, int8 dz,
+    uint16 residents, little-endian.
+    """
+    return msgpack.packb([int(ServerKind.PULSE), tick & UINT32_MAX, residents, around])
+
+
+def encode_resumed(facts: dict[str, Any]) -> bytes:
+    """Encode RESUMED: a session goes on over this line."""
+    return _SINGLE.pack([int(ServerKind.RESUMED), facts])
 
 
 def encode_event(kind: ServerKind, event: int, *fields: Any) -> bytes:

@@ -46,6 +46,7 @@ def _serve(package: Path, settings: Settings, listener: socket.socket, say: Call
         (start["x"], start["z"], start["heading_deg"]),
         tick_ms=settings.tick_ms,
         residents_max=settings.residents_max,
+        resume_s=settings.resume_s,
     )
     config = uvicorn.Config(
         make_app(live, package),

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: user_data_path("citiverse", appauthor=False))
     tick_ms: int = Field(default=100, ge=20, le=1000)
     residents_max: int = Field(default=10_000, ge=1, le=65_535)
+    resume_s: int = Field(default=30, ge=0, le=600)
 
 
 def read_settings(**given: Any) -> Settings:

@@ -141,9 +141,16 @@ class WorldSocket(asyncio.Protocol):
                 self._message(cast(Frame, event))
         self._flush()
         if self.session is not None and self.protocol.state is not OPEN:
-            self.session.lost()
+            self._lose(self.session)
         if self.protocol.close_expected():
             self._end_within(CLOSE_S_MAX)
+
+    def _lose(self, session: Session) -> None:
+        """A peer that says goodbye may come back; one whose frames had to be refused (1002, 1009) may not."""
+        if self.protocol.close_sent is not None and self.protocol.close_rcvd is None:
+            session.end()
+        else:
+            session.lose_line()
 
     def _answer(self, request: Request) -> None:
         response = self._refusal(request) or self.protocol.accept(request)
@@ -176,6 +183,10 @@ class WorldSocket(asyncio.Protocol):
             if frame.fin:
                 session.receive(b"".join(self._parts), self.loop.time())
                 self._parts.clear()
+
+    def belong_to(self, session: Session) -> None:
+        """Bring what is heard from now on to this session."""
+        self.session = session
 
     def send(self, payload: bytes) -> None:
         """Send one message of the event lane."""
@@ -236,7 +247,7 @@ class WorldSocket(asyncio.Protocol):
         """The connection is gone."""
         self.connections.discard(self)
         if self.session is not None:
-            self.session.lost()
+            self.session.lose_line()
 
     def shutdown(self) -> None:
         """uvicorn is closing."""

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import msgpack
 import numpy as np
-from reference_client import Plain, pack_blocks, plain_message
+from reference_client import Plain, pack_around, pack_blocks, plain_message
 
 from citiverse.server.blocks import PackedRows, encode_changes, encode_key_block
 from citiverse.server.protocol import (
@@ -40,6 +40,7 @@ from citiverse.server.protocol import (
     encode_keyframe,
     encode_move,
     encode_pulse,
+    encode_resumed,
     encode_simple,
 )
 from citiverse.world.changes import Changes
@@ -55,7 +56,7 @@ FOLDER: Final = Path(__file__).parent / "golden"
 FACTS: Final[dict[str, Any]] = {
     "id": 7, "token": "kXn2mQ8vT1aZ0bYcRw3dEg", "city": "Krems", "package": "/city/", "x": 12.5, "z": -40.25,
     "heading": 64, "tick_ms": 100, "cell_m": 64.0, "tether_m": 4.0, "speed_mps_max": 6.0, "hearing_m": 25.0,
-    "residents": 3,
+    "resume_s": 30, "residents": 3,
 }
 
 
@@ -83,8 +84,9 @@ def _of_clients() -> list[Golden]:
     values: list[tuple[str, Plain]] = [
         ("HELLO without a wish", hello),
         ("HELLO with a place to start", placed),
+        ("HELLO of one who comes back", {**hello, "options": {"resume": FACTS["token"], "event": 41}}),
         ("MOVE", {"kind": "MOVE", "seq": 7, "x": 1.5, "z": -2.25, "heading": 64}),
-        ("SAY", {"kind": "SAY", "text": "Guten Tag!"}),
+        ("SAY", {"kind": "SAY", "text": "Guten Tag!", "number": 1}),
         ("RESYNC", {"kind": "RESYNC"}),
         ("ACK", {"kind": "ACK", "event": 3}),
         ("LEAVE", {"kind": "LEAVE"}),
@@ -99,13 +101,13 @@ def write_client(value: Plain) -> bytes:
 
 def _write_hello(value: Plain) -> bytes:
     start = None if value["start_x"] is None else (float(value["start_x"]), float(value["start_z"]))
-    return encode_hello(value["name"], value["colour"], start)
+    return encode_hello(value["name"], value["colour"], start, **value["options"])
 
 
 _WRITERS: Final[dict[str, Callable[[Plain], bytes]]] = {
     "HELLO": _write_hello,
     "MOVE": lambda value: encode_move(value["seq"], value["x"], value["z"], value["heading"]),
-    "SAY": lambda value: encode_simple(ClientKind.SAY, value["text"]),
+    "SAY": lambda value: encode_simple(ClientKind.SAY, value["text"], value["number"]),
     "RESYNC": lambda _: encode_simple(ClientKind.RESYNC),
     "ACK": lambda value: encode_simple(ClientKind.ACK, value["event"]),
     "LEAVE": lambda _: encode_simple(ClientKind.LEAVE),
@@ -115,14 +117,15 @@ _WRITERS: Final[dict[str, Callable[[Plain], bytes]]] = {
 def client_value(message: ClientMessage) -> Plain:
     """Give a decoded message of a client in its JSON form."""
     match message:
-        case Hello(name, colour, start):
+        case Hello(name, colour, start, resume, event):
             x, z = start or (None, None)
-            words = {"name": name, "colour": colour, "options": {}}
+            options = {key: said for key, said in (("resume", resume), ("event", event)) if said is not None}
+            words = {"name": name, "colour": colour, "options": options}
             return {"kind": "HELLO", "version": 1, "start_x": x, "start_z": z, **words}
         case Move(seq, x_m, z_m, heading):
             return {"kind": "MOVE", "seq": seq, "x": x_m, "z": z_m, "heading": heading}
-        case SayText(text):
-            return {"kind": "SAY", "text": text}
+        case SayText(text, number):
+            return {"kind": "SAY", "text": text, "number": number}
         case Resync():
             return {"kind": "RESYNC"}
         case Ack(event):
@@ -160,8 +163,13 @@ def _of_state_lane() -> list[Golden]:
         _server("DELTA of a wide cell", _wide_delta()),
         _server("DELTA with nothing in it", encode_delta(2**32 - 1, b"")),
         _server("CORRECTION", encode_correction(7, 12.5, -40.25)),
-        _server("PULSE", encode_pulse(1234, 3)),
+        _server("PULSE", encode_pulse(1234, 3, b"")),
+        _server("PULSE with people in two cells around", encode_pulse(1234, 345, _AROUND)),
+        _server("RESUMED", encode_resumed({**FACTS, "seq": 812, "said": 5, "event": 41})),
     ]
+
+
+_AROUND: Final = bytes.fromhex("02ff 2900 fb05 2c01")
 
 
 def _wide_delta() -> bytes:
@@ -229,7 +237,8 @@ def _plain(value: Plain) -> str:
 def repacked(frame: Golden) -> bytes:
     """Write a frame of the server again from its value, past the server's code."""
     first = frame.payload[1]
-    fields = [pack_blocks(value) if key == "blocks" else value for key, value in frame.value.items() if key != "kind"]
+    packers = {"blocks": pack_blocks, "around": pack_around}
+    fields = [packers[key](value) if key in packers else value for key, value in frame.value.items() if key != "kind"]
     return msgpack.Packer(use_single_float=True).pack([first, *fields])
 
 

@@ -15,7 +15,8 @@ from typing import Any
 import msgpack
 
 __all__ = [
-    "KeepingLine", "ReferenceClient", "Resident", "frame_payloads", "pack_blocks", "plain_message", "read_blocks",
+    "KeepingLine", "ReferenceClient", "Resident", "frame_payloads", "pack_around", "pack_blocks", "plain_message",
+    "read_blocks",
 ]
 
 CELL_M = 64.0
@@ -25,7 +26,8 @@ KINDS = {
     16: ("KEYFRAME", "tick", "cell_x", "cell_z", "blocks"),
     17: ("DELTA", "tick", "blocks"),
     18: ("CORRECTION", "seq", "x", "z"),
-    19: ("PULSE", "tick", "residents"),
+    19: ("PULSE", "tick", "residents", "around"),
+    20: ("RESUMED", "facts"),
     32: ("WELCOME", "event", "facts"),
     33: ("SAID", "event", "id", "name", "text", "x", "z"),
     34: ("REFUSED", "event", "code", "sentence"),
@@ -44,7 +46,21 @@ def plain_message(payload: bytes) -> Plain:
     message = {"kind": name, **dict(zip(keys, fields[1:], strict=True))}
     if "blocks" in message:
         message["blocks"] = read_blocks(message["blocks"])
+    if "around" in message:
+        message["around"] = read_around(message["around"])
     return message
+
+
+def read_around(data: bytes) -> list[Plain]:
+    """Decode the records of PULSE; asserts that no cell comes twice."""
+    records = [dict(zip(("dx", "dz", "residents"), record, strict=True)) for record in struct.iter_unpack("<bbH", data)]
+    assert len({(record["dx"], record["dz"]) for record in records}) == len(records)
+    return records
+
+
+def pack_around(records: list[Plain]) -> bytes:
+    """Pack the records of PULSE from their JSON form."""
+    return b"".join(struct.pack("<bbH", *record.values()) for record in records)
 
 
 def read_blocks(data: bytes) -> list[Plain]:
@@ -256,6 +272,11 @@ class KeepingLine:
         self.heard = 0
         self.pings = 0
         self.aborted = False
+        self.session: Any = None
+
+    def belong_to(self, session: Any) -> None:
+        """Note whose line this is."""
+        self.session = session
 
     def send(self, payload: bytes) -> None:
         """Keep a message."""

@@ -77,17 +77,27 @@ def test_flags_and_status() -> None:
     said(flags)
     assert (blocks.KEY, blocks.WIDE, blocks.LEFT, blocks.ENTERED) == (1 << 0, 1 << 1, 1 << 2, 1 << 3)
     said("status: bit 0 away")
+    said("bit 1 on stage")
     assert columns.AWAY == 1 << 0
 
 
-def test_facts_of_welcome() -> None:
+def test_facts_of_welcome_and_resumed() -> None:
     city = live.LiveCity("Krems", ground.open_ground(2, 2), (10, 10, 90))
     line = KeepingLine()
     city.open(line, 0.0).receive(protocol.encode_hello("Ana", 2), 0.0)
     city.tick(0.1)
     facts = plain_message(line.sent[0])["facts"]
-    keys = [key for row in rows(section(4), 2) for key in re.findall(r"`([a-z_]+)`", row[0])]
-    assert sorted(keys) == sorted(facts)
+    of_welcome, _, of_resumed = section(4).partition("**RESUMED** answers")
+    assert sorted(keys_of(of_welcome)) == sorted(facts)
+    back = KeepingLine()
+    city.open(back, 0.0).receive(protocol.encode_hello("Ana", 2, None, facts["token"]), 0.0)
+    resumed = plain_message(back.sent[0])
+    assert resumed["kind"] == "RESUMED"
+    assert sorted([*keys_of(of_welcome), *keys_of(of_resumed)]) == sorted(resumed["facts"])
+
+
+def keys_of(text: str) -> list[str]:
+    return [key for row in rows(text, 2) for key in re.findall(r"`([a-z_]+)`", row[0])]
 
 
 # Numbers.
@@ -122,6 +132,10 @@ def test_fixed_layout_of_move() -> None:
         ("**PULSE** comes every {:.0f} s", fan_out.PULSE_S),
         ("After {} s without a message it sends one", live.SILENT_S),
         ("after {} s without a message or an answer", live.SILENT_S_MAX),
+        ("at most {} enter in one tick", live.ARRIVALS_PER_TICK),
+        ("more than {:,} wait already", live.ARRIVALS_WAITING_MAX),
+        ("a string of 1 to {} characters", protocol.TOKEN_CHARS_MAX),
+        ("kept, up to {:.0f} kB", protocol.EVENT_BYTES_MAX / 1024),
         ("disagrees by more than {:.0f} cm", world.CORRECTION_M * 100),
         ("may be saved up, {:.0f} at most", rules.CREDIT_M_MAX),
         ("/ {}`", blocks.PLACE_STEPS),

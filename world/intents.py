@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Arrive", "Depart", "Intents", "Moves", "Say", "no_moves"]
+__all__ = ["Appear", "Arrive", "Depart", "Intents", "Moves", "Say", "no_moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,16 @@ class Arrive:
     colour: int
     heading: int = 0
     wish: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appear:
+    """The resident of this row is seen as this from now on; None leaves a name or colour as it is."""
+
+    row: int
+    away: bool
+    name: str | None = None
+    colour: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +78,4 @@ class Intents:
     departures: list[Depart] = field(default_factory=list[Depart])
     sayings: list[Say] = field(default_factory=list[Say])
     moves: Moves = field(default_factory=no_moves)
+    appearances: list[Appear] = field(default_factory=list[Appear])

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .changes import Arrived, Changes, Said
-from .columns import ROWS_MAX, Columns
+from .columns import AWAY, ROWS_MAX, Columns
 from .grid import grid_over
 from .ground import Ground
-from .intents import Arrive, Intents, Moves, Say
+from .intents import Appear, Arrive, Intents, Moves, Say
 from .interest import Interest
 from .rules import CREDIT_M_MAX, SPEED_MPS_MAX, allowed_way, nearest_walkable, reach
 
@@ -46,21 +46,34 @@ class World:
         """Make one step, in this order:
 
         1. what was said finds its hearers, so that last words are heard;
-        2. departures leave their cells;
-        3. arrivals get a row, a walkable place and a cell;
-        4. everybody earns `dt_s` of walking; moves are held against speed, walls and the city's edge;
-        5. residents beyond their tether change cells;
-        6. changed cells count up.
+        2. who appears otherwise than before is announced;
+        3. departures leave their cells;
+        4. arrivals get a row, a walkable place and a cell;
+        5. everybody earns `dt_s` of walking; moves are held against speed, walls and the city's edge;
+        6. residents beyond their tether change cells;
+        7. changed cells count up.
         """
         self.ticks += 1
         self.interest.begin()
         said = [self._say(saying) for saying in intents.sayings]
+        for appearance in intents.appearances:
+            self._appear(appearance)
         for depart in intents.departures:
             self._depart(depart.row)
         arrived, refused = self._arrive(intents.arrivals)
         moved, corrected = self._move(intents.moves, dt_s)
         turned = self._change_cells(moved)
         return self._changes(moved, corrected, arrived, refused, turned, said)
+
+    def _appear(self, appearance: Appear) -> None:
+        columns, row = self.columns, appearance.row
+        before = columns.name[row], int(columns.colour[row]), int(columns.status[row])
+        name = before[0] if appearance.name is None else appearance.name
+        colour = before[1] if appearance.colour is None else appearance.colour
+        after = name, colour, before[2] & ~AWAY | (AWAY if appearance.away else 0)
+        if after != before:
+            columns.name[row], columns.colour[row], columns.status[row] = after
+            self.interest.announce(columns, row)
 
     def _depart(self, row: int) -> None:
         self.interest.leave(self.columns, row)

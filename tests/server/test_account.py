@@ -19,7 +19,7 @@ def test_a_visit_is_counted_where_it_should_be() -> None:
     one, other = Visitor(city), Visitor(city)
     city.tick(1.0)
     one.move(33.0, 32.0), other.move(200.0, 32.0)
-    one.session.receive(b"\x92\x02\xa5hello", 0.0)
+    one.session.receive(b"\x93\x02\xa5hello\x01", 0.0)
     city.tick(1.0)
     one.session.receive(b"\x91\x05", 0.0)
     other.session.receive(b"nonsense", 0.0)

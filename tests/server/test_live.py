@@ -13,7 +13,7 @@ from citiverse.server.live import MESSAGES_PER_S_MAX, SILENT_S, SILENT_S_MAX, Li
 from citiverse.server.protocol import HELLO_S_MAX, Close, encode_move
 from citiverse.server.session import State
 
-SAY = msgpack.packb([2, "hello"])
+SAY = msgpack.packb([2, "hello", 1])
 
 
 def a_visitor(city: LiveCity, name: str = "Ana", start: tuple[float, float] | None = None) -> Visitor:
@@ -166,8 +166,8 @@ def test_words_reach_those_near_and_the_speaker_in_order() -> None:
     city = a_city()
     speaker = a_visitor(city, "Ana", (32.0, 32.0))
     near, far = a_visitor(city, "Bo", (50.0, 32.0)), a_visitor(city, "Cy", (90.0, 32.0))
-    for text in ("one", "two"):
-        speaker.session.receive(msgpack.packb([2, text]), 0.0)
+    for number, text in enumerate(("one", "two"), 1):
+        speaker.session.receive(msgpack.packb([2, text, number]), 0.0)
     city.tick(1.0)
     for hearer in (speaker, near):
         said = [event for event in hearer.line.events() if event["kind"] == "SAID"]
@@ -284,13 +284,18 @@ def test_a_fresh_view_comes_with_ones_own_place() -> None:
 
 
 def test_a_crowd_that_comes_and_goes_leaves_nothing_behind() -> None:
-    city = a_city()
+    city = a_city(resume_s=1)
     dice = np.random.default_rng(4)
     for _ in range(40):
         visitors = [Visitor(city) for _ in range(int(dice.integers(1, 20)))]
         city.tick(0.1)
         for visitor in visitors:
-            visitor.session.lost()
-    city.tick(0.1)
-    assert city.sessions == city.guests == city.move_frames == {} and not len(city.fan_out.outlets)
+            if dice.random() < 0.5:
+                visitor.session.lose_line()
+            else:
+                visitor.session.receive(b"\x91\x05", 0.0)
+    for _ in range(11):
+        city.tick(0.1)
+    assert city.sessions == city.guests == city.move_frames == city.tokens == city.away == city.arrivals == {}
+    assert not len(city.fan_out.outlets)
     assert city.fan_out.fresh == set() and city.world.interest.occupied() == 0 and city.world.columns.capacity == 256

@@ -17,10 +17,12 @@ def figures(city: LiveCity) -> dict[str, float]:
 
 def test_the_names_that_dashboards_rely_on() -> None:
     assert METRICS == [
-        "citiverse_residents", "citiverse_connections", "citiverse_cells_occupied", "citiverse_tick_seconds_last",
+        "citiverse_residents", "citiverse_away", "citiverse_joins_waiting", "citiverse_connections",
+        "citiverse_cells_occupied", "citiverse_tick_seconds_last",
         "citiverse_ticks", "citiverse_ticks_late", "citiverse_tick_seconds", "citiverse_moves",
         "citiverse_moves_corrected", "citiverse_sayings", "citiverse_state_bytes", "citiverse_state_writes",
-        "citiverse_state_skipped", "citiverse_keyframes", "citiverse_joined", "citiverse_closed",
+        "citiverse_state_skipped", "citiverse_keyframes", "citiverse_joined", "citiverse_resumed",
+        "citiverse_taken_over", "citiverse_events_replayed", "citiverse_closed",
     ]
     families = [family.name for family in text_string_to_metric_families(exposition(a_city()).decode())]
     assert families == METRICS

@@ -5,7 +5,6 @@ import struct
 from typing import Any
 
 import msgpack
-import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -28,7 +27,6 @@ from citiverse.server.protocol import (
     ServerKind,
     close_reason,
     decode,
-    decode_moves,
     encode_correction,
     encode_delta,
     encode_event,
@@ -36,6 +34,7 @@ from citiverse.server.protocol import (
     encode_keyframe,
     encode_move,
     encode_pulse,
+    encode_resumed,
     encode_simple,
 )
 
@@ -76,11 +75,14 @@ def complaint(payload: bytes) -> Close:
         (hello(options={"later": [1, {"x": None}]}), Hello("Ana", 2, None)),
         (encode_move(7, 1.5, -2.25, 64), Move(7, 1.5, -2.25, 64)),
         (encode_move(2**32 - 1, 0.0, 0.0, 0), Move(2**32 - 1, 0.0, 0.0, 0)),
-        (pack(2, "hello"), SayText("hello")),
-        (pack(2, " two\nlines\t"), SayText("two\nlines")),
-        (pack(2, "a\u202eb\x00c\ue000d"), SayText("abcd")),
-        (pack(2, ""), SayText("")),
-        (pack(2, "x" * 501), SayText("x" * 501)),
+        (hello(options={"resume": "x", "later": 1}), Hello("Ana", 2, None, "x")),
+        (hello(options={"resume": "é" * 64, "event": 0}), Hello("Ana", 2, None, "é" * 64, 0)),
+        (hello(x=1, z=2, options={"event": 2**32 - 1, "resume": "x"}), Hello("Ana", 2, (1.0, 2.0), "x", 2**32 - 1)),
+        (pack(2, "hello", 1), SayText("hello", 1)),
+        (pack(2, " two\nlines\t", 2**32 - 1), SayText("two\nlines", 2**32 - 1)),
+        (pack(2, "a\u202eb\x00c\ue000d", 0), SayText("abcd", 0)),
+        (pack(2, "", 7), SayText("", 7)),
+        (pack(2, "x" * 501, 7), SayText("x" * 501, 7)),
         (pack(3), Resync()),
         (pack(4, 0), Ack(0)),
         (pack(4, 2**32 - 1), Ack(2**32 - 1)),
@@ -131,7 +133,9 @@ def test_what_the_page_allows_is_read(payload: bytes, message: object) -> None:
         pack(1, 7, 1.5, -2.25),
         pack(1, 7, 1.5, -2.25, 64, 0),
         pack(2),
+        pack(2, "a"),
         pack(2, "a", "b"),
+        pack(2, "a", 1, 1),
         pack(4),
     ],
 )
@@ -164,6 +168,8 @@ def test_whole_numbers_are_whole_and_in_their_range(value: Any) -> None:
     if value != 256:
         assert complaint(pack(1, value if value != 2**40 else 2**32, 0.0, 0.0, 0)) is Close.BAD_MESSAGE
         assert complaint(pack(4, value if value != 2**40 else 2**32)) is Close.BAD_MESSAGE
+        assert complaint(pack(2, "a", value if value != 2**40 else 2**32)) is Close.BAD_MESSAGE
+        assert complaint(hello(options={"resume": "x", "event": value})) is Close.BAD_MESSAGE
     assert complaint(hello(colour=12 if value == 256 else value)) is Close.BAD_MESSAGE
 
 
@@ -193,13 +199,22 @@ def test_options_are_a_map(options: Any) -> None:
     assert complaint(hello(options=options)) is Close.BAD_MESSAGE
 
 
+@pytest.mark.parametrize("token", [None, "", "x" * 65, 5, b"token", ["token"], True])
+def test_a_token_is_a_short_string(token: Any) -> None:
+    assert complaint(hello(options={"resume": token})) is Close.BAD_MESSAGE
+
+
+def test_an_event_alone_belongs_to_no_session() -> None:
+    assert complaint(hello(options={"event": 3})) is Close.BAD_MESSAGE
+
+
 def test_keys_of_a_map_are_words() -> None:
     assert complaint(b"\x97\x00\x01\xc0\xc0\xa1a\x00\x81\x01\x02") is Close.BAD_MESSAGE
 
 
 @pytest.mark.parametrize("text", [None, 5, b"hello", ["hello"]])
 def test_words_are_a_string(text: Any) -> None:
-    assert complaint(pack(2, text)) is Close.BAD_MESSAGE
+    assert complaint(pack(2, text, 1)) is Close.BAD_MESSAGE
 
 
 anything = st.recursive(
@@ -249,62 +264,23 @@ def test_move_is_the_nineteen_bytes_of_the_page() -> None:
 float32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
 
 
-@given(st.lists(st.tuples(st.integers(0, 2**32 - 1), float32, float32, st.integers(0, 255)), min_size=1, max_size=20))
-def test_many_moves_at_once_are_what_they_are_one_by_one(moves: list[tuple[int, float, float, int]]) -> None:
-    payloads = [encode_move(*move) for move in moves]
-    columns = decode_moves(np.frombuffer(b"".join(payloads), np.uint8).reshape(-1, MOVE_BYTES))
-    assert columns.valid.all()
-    for at, payload in enumerate(payloads):
-        row = columns.seq[at], columns.x_m[at], columns.z_m[at], columns.heading[at]
-        assert decode(payload) == Move(*row) == Move(*moves[at])
-
-
-@settings(max_examples=300)
-@given(st.integers(0, MOVE_BYTES - 1), st.integers(0, 255))
-@example(2, 0xD2)
-@example(8, 0x7F)
-@example(8, 0xFF)
-def test_a_move_with_a_byte_changed_is_valid_for_both_readers_or_for_none(at: int, byte: int) -> None:
-    payload = bytearray(encode_move(7, 1.5, -2.25, 64))
-    payload[at] = byte
-    columns = decode_moves(np.frombuffer(payload, np.uint8).reshape(1, MOVE_BYTES))
-    try:
-        message: Any = decode(bytes(payload))
-    except PeerError:
-        message = None
-    if columns.valid[0]:
-        assert message == Move(columns.seq[0], columns.x_m[0], columns.z_m[0], columns.heading[0])
-    else:
-        assert not isinstance(message, Move)
-
-
-@pytest.mark.parametrize("bits", ["7f800000", "ff800000", "7fc00000", "7f800001", "ffffffff", "7fffffff"])
-def test_no_kind_of_nan_or_infinity_is_a_place(bits: str) -> None:
-    for payload in (encode_move(7, 1.5, -2.25, 64).replace(bytes.fromhex(place), bytes.fromhex(bits))
-                    for place in ("3fc00000", "c0100000")):
-        assert not decode_moves(np.frombuffer(payload, np.uint8).reshape(1, MOVE_BYTES)).valid[0]
-        assert complaint(payload) is Close.BAD_MESSAGE
-
-
-def test_invalid_moves_do_not_touch_their_neighbours() -> None:
-    good, bad = encode_move(7, 1.5, -2.25, 64), b"\x94" + encode_move(8, 1, 2, 3)[1:]
-    columns = decode_moves(np.frombuffer(good + bad + good, np.uint8).reshape(3, MOVE_BYTES))
-    assert columns.valid.tolist() == [True, False, True]
-    assert columns.x_m[[0, 2]].tolist() == [1.5, 1.5]
-
-
 # Both ways.
 
 
 @given(st.text(st.characters(whitelist_categories=["L", "N"]), min_size=1, max_size=20), st.integers(0, 11),
-       st.none() | st.tuples(float32, float32))
-def test_what_bots_write_is_read(name: str, colour: int, start: tuple[float, float] | None) -> None:
-    message = decode(encode_hello(name, colour, start))
-    assert isinstance(message, Hello) and (message.colour, message.start) == (colour, start)
+       st.none() | st.tuples(float32, float32), st.none() | st.text("aZ0_-", min_size=1, max_size=64),
+       st.none() | st.integers(0, 2**32 - 1))
+def test_what_bots_write_is_read(
+    name: str, colour: int, start: tuple[float, float] | None, resume: str | None, event: int | None
+) -> None:
+    event = None if resume is None else event
+    message = decode(encode_hello(name, colour, start, resume, event))
+    assert isinstance(message, Hello)
+    assert (message.colour, message.start, message.resume, message.event) == (colour, start, resume, event)
 
 
 def test_simple_messages_of_bots_are_read() -> None:
-    assert decode(encode_simple(ClientKind.SAY, "hello")) == SayText("hello")
+    assert decode(encode_simple(ClientKind.SAY, "hello", 2)) == SayText("hello", 2)
     assert decode(encode_simple(ClientKind.RESYNC)) == Resync()
     assert decode(encode_simple(ClientKind.ACK, 3)) == Ack(3)
     assert decode(encode_simple(ClientKind.LEAVE)) == Leave()
@@ -324,12 +300,16 @@ def test_the_number_of_the_tick_wraps(tick: int, seen: int) -> None:
     assert plain_message(encode_keyframe(tick, (-3, 200), b"")) == {
         "kind": "KEYFRAME", "tick": seen, "cell_x": -3, "cell_z": 200, "blocks": [],
     }
-    assert plain_message(encode_pulse(tick, 12)) == {"kind": "PULSE", "tick": seen, "residents": 12}
+    assert plain_message(encode_pulse(tick, 12, b"\xff\x02\x01\x03")) == {
+        "kind": "PULSE", "tick": seen, "residents": 12, "around": [{"dx": -1, "dz": 2, "residents": 769}],
+    }
 
 
 def test_floats_travel_as_float32() -> None:
     assert plain_message(encode_correction(7, 1.5, -2.25)) == {"kind": "CORRECTION", "seq": 7, "x": 1.5, "z": -2.25}
     assert len(encode_correction(7, 0.1, 0.2)) == 3 + 5 + 5
+    assert plain_message(encode_resumed({"x": 0.5})) == {"kind": "RESUMED", "facts": {"x": 0.5}}
+    assert len(encode_resumed({"x": 0.1})) == 2 + 3 + 5
     said = plain_message(encode_event(ServerKind.SAID, 3, 1, "Ana", "hello", 0.5, 0.1))
     assert said["x"] == 0.5 and said["z"] == struct.unpack("f", struct.pack("f", 0.1))[0]
 

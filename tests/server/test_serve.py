@@ -88,7 +88,7 @@ async def test_two_residents_meet(stage: Stage) -> None:
         for seq in range(1, 8):
             await of_ana.send(encode_move(seq, 0.05 * seq, 0.0, 64))
         await hear(of_bo, bo, "DELTA")
-        await of_ana.send(encode_simple(ClientKind.SAY, "Guten Tag!"))
+        await of_ana.send(encode_simple(ClientKind.SAY, "Guten Tag!", 1))
         said = await hear(of_bo, bo, "SAID")
         assert (said["id"], said["name"], said["text"]) == (me, "Ana", "Guten Tag!")
         people = {resident.name for cell in bo.known().values() for resident in cell.values()}

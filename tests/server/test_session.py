@@ -21,7 +21,7 @@ def pack(*fields: Any) -> bytes:
 MESSAGES = {
     "HELLO": encode_hello("Ana", 2),
     "MOVE": encode_move(1, 2.0, 3.0, 4),
-    "SAY": pack(2, "hello"),
+    "SAY": pack(2, "hello", 1),
     "RESYNC": pack(3),
     "ACK": pack(4, 0),
     "LEAVE": pack(5),
@@ -33,9 +33,14 @@ class KeepingCity:
 
     def __init__(self) -> None:
         self.asked: list[tuple[Any, ...]] = []
+        self.keeps = True
 
     def arrive(self, session: Session, hello: Hello) -> None:
         self.asked.append(("arrive", hello))
+
+    def keep(self, session: Session) -> bool:
+        self.asked.append(("keep", session.row))
+        return self.keeps
 
     def depart(self, session: Session) -> None:
         self.asked.append(("depart", session.row))
@@ -59,12 +64,12 @@ class Talk:
     def __init__(self, state: State = State.OPENING) -> None:
         self.city, self.line = KeepingCity(), KeepingLine()
         self.session = Session(self.city, self.line, 0.0)
-        if state in (State.ENTERING, State.LIVE):
+        if state in (State.ENTERING, State.LIVE, State.AWAY):
             self.session.receive(MESSAGES["HELLO"], 0.0)
-        if state is State.LIVE:
+        if state in (State.LIVE, State.AWAY):
             self.session.welcome(5, {"id": 7})
-        if state is State.CLOSED:
-            self.session.lost()
+        if state in (State.AWAY, State.CLOSED):
+            self.session.lose_line()
         assert self.session.state is state
         self.city.asked.clear()
 
@@ -92,6 +97,7 @@ TABLE = {
     State.LIVE: {
         "HELLO": BAD_MESSAGE, "MOVE": GOES_ON, "SAY": GOES_ON, "RESYNC": GOES_ON, "ACK": GOES_ON, "LEAVE": BYE,
     },
+    State.AWAY: dict.fromkeys(MESSAGES, GOES_ON),
     State.CLOSED: dict.fromkeys(MESSAGES, GOES_ON),
 }
 
@@ -106,8 +112,8 @@ def test_every_message_in_every_state(state: State, name: str) -> None:
     row = talk.session.row
     asked = talk.hear(MESSAGES[name])
     assert talk.code == TABLE[state][name]
-    if state is State.CLOSED:
-        assert asked == [] and talk.line.closed is None
+    if state in (State.AWAY, State.CLOSED):
+        assert asked == [] and talk.line.closed is None and talk.session.state is state
     elif talk.code is not None:
         assert asked == [("closed", talk.code), ("depart", row)] and talk.session.state is State.CLOSED
     elif state is not State.LIVE:
@@ -129,10 +135,11 @@ def test_a_whole_visit() -> None:
     assert talk.hear(MESSAGES["HELLO"]) == [("arrive", Hello("Ana", 2, None))]
     assert talk.session.row == NO_ROW and talk.line.sent == []
     talk.session.welcome(5, {"id": 7})
-    assert talk.line.events() == [{"kind": "WELCOME", "event": 0, "facts": {"id": 7}}]
+    facts = {"id": 7, "token": talk.session.token}
+    assert talk.line.events() == [{"kind": "WELCOME", "event": 0, "facts": facts}]
     assert talk.hear(pack(4, 0)) == []
     assert talk.session.events.waiting_bytes == 0
-    assert talk.hear(pack(2, " hello\x00 ")) == [("say", 5, "hello")]
+    assert talk.hear(pack(2, " hello\x00 ", 1)) == [("say", 5, "hello")]
     talk.session.tell(ServerKind.SAID, 7, "Ana", "hello", 1.0, 2.0)
     assert talk.line.events()[-1]["event"] == 1
     assert talk.hear(MESSAGES["LEAVE"]) == [("closed", Close.BYE), ("depart", 5)]
@@ -142,14 +149,14 @@ def test_a_whole_visit() -> None:
 def test_the_end_is_told_to_the_city_once() -> None:
     talk = Talk(State.LIVE)
     talk.hear(MESSAGES["LEAVE"])
-    talk.session.lost()
+    talk.session.lose_line()
     talk.session.close(Close.CLOSING, "the server is closing.")
     assert talk.city.asked == [("closed", Close.BYE), ("depart", 5)]
 
 
 def test_nothing_is_told_after_the_end() -> None:
     talk = Talk(State.LIVE)
-    talk.session.lost()
+    talk.session.end()
     before = len(talk.line.sent)
     talk.session.tell(ServerKind.SAID, 1, "Bo", "hello?", 0.0, 0.0)
     assert len(talk.line.sent) == before
@@ -157,8 +164,9 @@ def test_nothing_is_told_after_the_end() -> None:
 
 def test_a_lost_line_is_no_close_of_ours() -> None:
     talk = Talk(State.LIVE)
-    talk.session.lost()
-    assert talk.city.asked == [("depart", 5)] and talk.line.closed is None
+    talk.city.keeps = False
+    talk.session.lose_line()
+    assert talk.city.asked == [("keep", 5), ("depart", 5)] and talk.line.closed is None
 
 
 # Refusals: the session goes on.
@@ -170,7 +178,7 @@ def test_a_lost_line_is_no_close_of_ours() -> None:
 )
 def test_text_that_cannot_be_said_is_refused(text: str, said: bool) -> None:
     talk = Talk(State.LIVE)
-    asked = talk.hear(pack(2, text))
+    asked = talk.hear(pack(2, text, 1))
     assert [what for what, *_ in asked] == (["say"] if said else [])
     assert [event.get("code") for event in talk.line.events()[1:]] == ([] if said else ["say_text"])
     assert talk.session.state is State.LIVE
@@ -178,7 +186,8 @@ def test_text_that_cannot_be_said_is_refused(text: str, said: bool) -> None:
 
 def test_who_speaks_too_fast_is_refused_until_a_second_has_passed() -> None:
     talk = Talk(State.LIVE)
-    heard = [bool(talk.hear(pack(2, "hello"), now_s)) for now_s in (0, 0, 0, 0, 0, 0, 0.5, 1.0, 1.5, 2.0)]
+    times_s = enumerate((0, 0, 0, 0, 0, 0, 0.5, 1.0, 1.5, 2.0), 1)
+    heard = [bool(talk.hear(pack(2, "hello", number), now_s)) for number, now_s in times_s]
     assert heard == [True] * 5 + [False, False, True, False, True]
     assert {event["code"] for event in talk.line.events()[1:]} == {"say_too_fast"}
     assert talk.session.state is State.LIVE
@@ -186,9 +195,9 @@ def test_who_speaks_too_fast_is_refused_until_a_second_has_passed() -> None:
 
 def test_text_that_is_refused_costs_no_turn() -> None:
     talk = Talk(State.LIVE)
-    for _ in range(20):
-        talk.hear(pack(2, ""))
-    assert talk.hear(pack(2, "hello")) == [("say", 5, "hello")]
+    for number in range(1, 21):
+        talk.hear(pack(2, "", number))
+    assert talk.hear(pack(2, "hello", 21)) == [("say", 5, "hello")]
 
 
 def test_asking_for_the_view_too_fast_is_refused() -> None:
@@ -222,8 +231,8 @@ def test_who_acknowledges_may_be_told_for_ever() -> None:
 def test_refusals_are_bounded_too() -> None:
     """Somebody who only ever asks for what is refused, and never acknowledges, ends as too slow."""
     talk = Talk(State.LIVE)
-    for _ in range(10_000):
-        talk.hear(pack(2, ""))
+    for number in range(1, 10_001):
+        talk.hear(pack(2, "", number))
     assert talk.code == Close.TOO_SLOW
 
 

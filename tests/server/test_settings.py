@@ -30,7 +30,7 @@ def test_the_environment_sets_and_the_command_line_has_the_last_word(
     "wrong",
     [
         {"port": -1}, {"port": 65_536}, {"tick_ms": 19}, {"tick_ms": 1001}, {"residents_max": 0},
-        {"residents_max": 65_537},
+        {"residents_max": 65_537}, {"resume_s": -1}, {"resume_s": 601},
     ],
 )
 def test_every_setting_has_its_bound(wrong: dict[str, Any]) -> None:

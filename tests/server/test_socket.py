@@ -217,7 +217,7 @@ def cut(data: bytes, dice: np.random.Generator, pieces: int) -> list[bytes]:
 @given(st.integers(0, 2**32), st.integers(0, 60))
 def test_it_does_not_matter_how_the_stream_is_cut(seed: int, pieces: int) -> None:
     dice = np.random.default_rng(seed)
-    say = msgpack.packb([2, "x" * int(dice.choice([3, 130, 400]))])
+    say = msgpack.packb([2, "x" * int(dice.choice([3, 130, 400])), 1])
     at = len(say) // 3
     stream = [
         frame(HELLO[:5], fin=False), frame(b"", Opcode.PING), frame(HELLO[5:], Opcode.CONT),
@@ -273,7 +273,7 @@ async def test_a_whole_move_inside_another_message_is_the_peers_fault() -> None:
     """RFC 6455, 5.4: fragments of one message may not be interleaved with another."""
     city = a_city()
     peer = a_resident(city)
-    peer.raw(frame(b"\x92\x02", fin=False))
+    peer.raw(frame(b"\x93\x02", fin=False))
     peer.raw(frame(encode_move(1, 33.0, 32.0, 0)))
     assert city.move_frames == {} and peer.closed[0] == 1002
 
@@ -316,8 +316,8 @@ async def test_each_breach_has_its_code_and_nobody_else_notices(data: bytes, cod
 
 async def test_the_largest_message_is_still_read() -> None:
     peer = a_resident(a_city())
-    text = "x" * (MESSAGE_BYTES_MAX - 5)
-    message = msgpack.packb([2, text])
+    text = "x" * (MESSAGE_BYTES_MAX - 6)
+    message = msgpack.packb([2, text, 1])
     assert len(message) == MESSAGE_BYTES_MAX
     peer.raw(frame(message))
     peer.pull()
@@ -374,7 +374,9 @@ async def test_the_clients_own_goodbye_is_answered() -> None:
     peer.client.send_close(1000, "bye")
     peer.push()
     assert peer.closed[0] == 1000 and peer.transport.eof
-    city.tick(1.0)
+    assert peer.socket.session is not None and peer.socket.session.state is State.AWAY
+    peer.socket.connection_lost(None)
+    city.tick(30.0)
     assert city.world.columns.count == 0 and city.sessions == {}
 
 
@@ -389,15 +391,15 @@ async def test_a_fault_of_ours_is_loud_and_ends_one_session_with_its_code(monkey
     peer, bystander = a_resident(city), a_resident(city)
     monkeypatch.setattr(city, "say", lambda row, text: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        peer.send(b"\x92\x02\xa2hi")
+        peer.send(b"\x93\x02\xa2hi\x01")
     assert peer.closed == (1011, "our_fault: a fault of this server; please come back.")
     assert bystander.closed == (None, None)
     city.tick(1.0)
     assert city.world.columns.count == 1
 
 
-async def test_a_lost_line_gives_up_the_place() -> None:
-    city = a_city()
+async def test_a_lost_line_gives_up_the_place_in_a_city_that_keeps_none() -> None:
+    city = a_city(resume_s=0)
     peer = a_resident(city)
     peer.socket.eof_received()
     peer.socket.connection_lost(ConnectionResetError())
@@ -460,7 +462,7 @@ async def test_a_slow_reader_is_skipped_and_caught_up() -> None:
         other.send(encode_move(x, 32.0 + x, 32.0, 0))
         assert other.tick() == ["DELTA"]
     assert not slow.transport.written
-    other.send(msgpack.packb([2, "hello"]))
+    other.send(msgpack.packb([2, "hello", 1]))
     city.tick(1.0)
     slow.received.clear()
     slow.pull()
