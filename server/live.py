@@ -92,9 +92,7 @@ class LiveCity:
         """
         session.events.acknowledge(hello.event or 0)
         row = session.row
-        if self.away.pop(session, None) is None:
-            self.fan_out.remove(row)
-            self.account.taken_over += 1
+        self.account.taken_over += self.away.pop(session, None) is None
         session.take_line(opening)
         self.guests[session] = 0
         self.move_frames.pop(row, None)
@@ -119,8 +117,8 @@ class LiveCity:
         self.arrivals.pop(session, None)
         self.guests.pop(session, None)
         if session.row != NO_ROW:
-            if self.away.pop(session, None) is None:
-                self.fan_out.remove(session.row)
+            self.away.pop(session, None)
+            self.fan_out.remove(session.row)
             self.move_frames.pop(session.row, None)
             del self.sessions[session.row], self.tokens[session.token]
             self._departures.append(Depart(session.row))

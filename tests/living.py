@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from reference_client import KeepingLine, ReferenceClient, Resident
 
@@ -21,13 +23,35 @@ STEP_M = (64 + 8) / 4096
 class Visitor:
     """A session, its line and what a client makes of it."""
 
-    def __init__(self, city: LiveCity, name: str = "Ana", start: tuple[float, float] | None = None) -> None:
+    def __init__(
+        self,
+        city: LiveCity,
+        name: str = "Ana",
+        start: tuple[float, float] | None = None,
+        colour: int = 3,
+        resume: str | None = None,
+        event: int | None = None,
+    ) -> None:
         self.city = city
         self.line = KeepingLine()
         self.client = ReferenceClient()
-        self.session: Session = city.open(self.line, 0.0)
-        self.session.receive(encode_hello(name, 3, start), 0.0)
+        self.line.session = city.open(self.line, 0.0)
+        self.session.receive(encode_hello(name, colour, start, resume, event), 0.0)
         self.seq = 0
+
+    @property
+    def session(self) -> Session:
+        """The session that the line belongs to."""
+        return self.line.session
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Those of WELCOME or RESUMED, the first message."""
+        return self.line.events()[0]["facts"]
+
+    def come_back(self, event: int | None = None, name: str = "Ana", colour: int = 3) -> Visitor:
+        """Come back to the same session over another line."""
+        return Visitor(self.city, name, None, colour, self.facts["token"], event)
 
     @property
     def row(self) -> int:

@@ -62,3 +62,16 @@ def test_the_bytes_that_wait_are_those_that_were_not_acknowledged(steps: list[in
         elif step is not None:
             sizes.append(len(say(lane, "x" * step)))
         assert lane.waiting_bytes == sum(sizes[acknowledged + 1 :])
+
+
+def test_what_waits_can_be_sent_again_from_where_it_begins() -> None:
+    lane = EventLane()
+    assert lane.last_gone == -1 and lane.waiting() == []
+    payloads = [say(lane, "x" * n) for n in range(5)]
+    assert lane.last_gone == -1 and lane.waiting() == payloads
+    lane.acknowledge(2)
+    assert lane.last_gone == 2 and lane.waiting() == payloads[3:]
+    lane.acknowledge(1)
+    assert lane.last_gone == 2
+    lane.acknowledge(4)
+    assert lane.last_gone == 4 and lane.waiting() == []

@@ -8,10 +8,19 @@ import pytest
 from living import Visitor, a_city, assert_knows
 from reference_client import KeepingLine, plain_message
 
+from citiverse.server import live as live_module
 from citiverse.server.frames import move_frame
-from citiverse.server.live import MESSAGES_PER_S_MAX, SILENT_S, SILENT_S_MAX, LiveCity
+from citiverse.server.live import (
+    ARRIVALS_PER_TICK,
+    ARRIVALS_WAITING_MAX,
+    MESSAGES_PER_S_MAX,
+    SILENT_S,
+    SILENT_S_MAX,
+    LiveCity,
+)
 from citiverse.server.protocol import HELLO_S_MAX, Close, encode_move
 from citiverse.server.session import State
+from citiverse.world.columns import AWAY
 
 SAY = msgpack.packb([2, "hello", 1])
 
@@ -67,6 +76,219 @@ def test_moves_before_welcome_do_nothing() -> None:
     visitor.move(34.0, 32.0)
     city.tick(1.0)
     assert float(city.world.columns.x_m[visitor.row]) == 32.0 and visitor.session.state is State.LIVE
+
+
+def test_joins_are_paced_and_in_order() -> None:
+    city = a_city()
+    visitors = [Visitor(city) for _ in range(2 * ARRIVALS_PER_TICK + 7)]
+    visitors[3].session.lose_line()
+    entered: list[int] = []
+    while city.arrivals:
+        city.tick(0.1)
+        entered.append(sum(visitor.session.state is State.LIVE for visitor in visitors))
+    assert entered == [50, 100, 106]
+    ids = [visitor.facts["id"] for visitor in visitors if visitor.line.sent]
+    assert ids == list(range(1, 107)) and visitors[3].line.sent == []
+
+
+def test_very_many_who_wait_are_told_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ARRIVALS_WAITING_MAX == 5000
+    monkeypatch.setattr(live_module, "ARRIVALS_WAITING_MAX", 3)
+    city = a_city()
+    visitors = [Visitor(city) for _ in range(5)]
+    assert [visitor.line.closed and visitor.line.closed[0] for visitor in visitors] == [None] * 3 + [Close.FULL] * 2
+    sentence = "very many people are coming in at the moment; please try again in a minute."
+    assert visitors[3].line.closed == (4006, sentence)
+    city.tick(0.1)
+    assert city.world.columns.count == 3 and len(city.guests) == 3
+    assert a_visitor(city).session.state is State.LIVE
+
+
+# Coming back.
+
+
+def statuses(city: LiveCity, seer: Visitor) -> dict[str, int]:
+    """The status of everybody that somebody sees, by name."""
+    seer.read()
+    return {other.name: other.status for cell in seer.client.known().values() for other in cell.values()}
+
+
+def test_who_comes_back_goes_on_where_they_stood() -> None:
+    city = a_city()
+    ana, bo = a_visitor(city, "Ana", (32.0, 32.0)), a_visitor(city, "Bo", (36.0, 32.0))
+    ana.move(33.0, 32.0, 7)
+    ana.session.receive(SAY, 0.0)
+    city.tick(1.0)
+    ana.session.lose_line()
+    bo.session.receive(SAY, 0.0)
+    city.tick(0.1)
+    assert statuses(city, bo) == {"Ana": AWAY, "Bo": 0} and city.world.columns.count == 2
+    session, facts = ana.session, ana.facts
+    back = ana.come_back(event=0)
+    resumed, *events = back.line.events()
+    assert resumed["kind"] == "RESUMED" and back.session is session and session.line is back.line
+    assert [resumed["facts"][key] for key in facts] == [
+        *(facts | {"x": 33.0, "z": 32.0, "heading": 7, "residents": 2}).values()
+    ]
+    assert [resumed["facts"][key] for key in ("seq", "said", "event")] == [1, 1, 0]
+    assert [(event["event"], event["name"]) for event in events] == [(1, "Ana"), (2, "Bo")]
+    city.tick(0.1)
+    assert back.read()[:2] == ["KEYFRAME", "CORRECTION"] and back.client.corrections[0]["seq"] == 1
+    assert_knows(back)
+    assert statuses(city, bo) == {"Ana": 0, "Bo": 0} and len(city.guests) == 2
+    counted = city.account.resumed, city.account.taken_over, city.account.events_replayed, city.account.joined
+    assert counted == (1, 0, 2, 2)
+    back.seq = 1
+    back.move(34.0, 32.0)
+    city.tick(1.0)
+    assert float(city.world.columns.x_m[back.row]) == 34.0 and ana.line.frames and ana.line.closed is None
+
+
+def test_who_comes_back_too_late_is_a_newcomer() -> None:
+    city = a_city(resume_s=30)
+    ana, bo = a_visitor(city), a_visitor(city, "Bo")
+    ana.session.lose_line()
+    for _ in range(29):
+        city.tick(1.0)
+    assert city.world.columns.count == 2 and list(city.away) == [ana.session]
+    city.tick(1.0)
+    assert statuses(city, bo) == {"Bo": 0} and ana.session.state is State.CLOSED and city.away == {}
+    back = ana.come_back(event=0)
+    city.tick(0.1)
+    assert [event["kind"] for event in back.line.events()] == ["WELCOME"]
+    assert back.facts["id"] != ana.facts["id"] and back.facts["token"] != ana.facts["token"]
+
+
+def test_each_absence_has_its_own_end() -> None:
+    city = a_city(resume_s=10)
+    visitors = [a_visitor(city) for _ in range(3)]
+    for visitor in visitors:
+        visitor.session.lose_line()
+        city.tick(1.0)
+    again = visitors[0].come_back()
+    again.session.lose_line()
+    for _ in range(8):
+        city.tick(1.0)
+    assert list(city.away) == [visitors[2].session, again.session]
+    city.tick(1.0)
+    assert list(city.away) == [again.session]
+
+
+@pytest.mark.parametrize("code", ["leave", "fault", "city"])
+def test_who_ends_properly_is_not_kept(code: str) -> None:
+    city = a_city(resume_s=0 if code == "city" else 30)
+    ana = a_visitor(city)
+    match code:
+        case "leave":
+            ana.session.receive(b"\x91\x05", 0.0)
+        case "fault":
+            ana.session.receive(b"nonsense", 0.0)
+        case _:
+            assert ana.facts["resume_s"] == 0
+            ana.session.lose_line()
+    city.tick(0.1)
+    assert city.world.columns.count == 0 and city.tokens == city.away == {}
+    assert a_visitor(city).session.state is State.LIVE
+    back = ana.come_back()
+    city.tick(0.1)
+    assert back.line.events()[0]["kind"] == "WELCOME"
+
+
+def test_a_second_window_takes_over() -> None:
+    city = a_city()
+    ana, bo = a_visitor(city, start=(32.0, 32.0)), a_visitor(city, "Bo", (36.0, 32.0))
+    bo.read()
+    back = ana.come_back(event=0)
+    assert ana.line.closed == (4008, "you go on in another window.") and back.line.events()[0]["kind"] == "RESUMED"
+    city.tick(0.1)
+    assert back.read()[:2] == ["KEYFRAME", "CORRECTION"] and "DELTA" not in bo.read(), "nobody else notices"
+    ana.line.frames.clear()
+    for late in (ana.session.lose_line, lambda: ana.session.receive(b"\x91\x05", 0.0), lambda: city.stall(ana.session)):
+        late()
+    bo.move(37.0, 32.0)
+    city.tick(1.0)
+    assert back.read() == ["DELTA"] and ana.line.frames == [] and city.away == {}
+    assert (city.account.resumed, city.account.taken_over) == (1, 1) and len(city.guests) == 2
+    assert city.account.closed == {"elsewhere": 1}
+
+
+def test_a_new_name_and_colour_are_seen_by_those_near() -> None:
+    city = a_city()
+    ana, bo = a_visitor(city), a_visitor(city, "Bo")
+    bo.read()
+    ana.session.lose_line()
+    back = ana.come_back(name="Anna", colour=9)
+    city.tick(0.1)
+    bo.read()
+    assert_knows(bo)
+    known = {other.name: other for cell in bo.client.known().values() for other in cell.values()}
+    assert (known["Anna"].colour, known["Anna"].status, known["Anna"].id) == (9, 0, ana.facts["id"])
+    back.session.receive(SAY, 0.0)
+    city.tick(0.1)
+    assert bo.line.events()[-1]["name"] == "Anna"
+
+
+def test_events_that_are_gone_for_good_are_not_promised() -> None:
+    """A page that was loaded again knows its token and nothing else."""
+    city = a_city()
+    ana = a_visitor(city)
+    for number in range(1, 5):
+        ana.session.receive(msgpack.packb([2, "hello", number]), 0.0)
+    city.tick(0.1)
+    ana.session.receive(b"\x92\x04\x02", 0.0)
+    back = ana.come_back()
+    resumed, *events = back.line.events()
+    assert resumed["facts"]["event"] == 2 and [event["event"] for event in events] == [3, 4]
+    older = back.come_back(event=1)
+    assert [event.get("event") for event in older.line.events()] == [None, 3, 4]
+
+
+def test_an_event_that_was_never_sent_ends_the_new_line_and_not_the_session() -> None:
+    city = a_city()
+    ana = a_visitor(city)
+    back = ana.come_back(event=1)
+    assert back.line.closed == (4000, "event 1 was acknowledged but never sent.")
+    assert back.line.sent == [] and ana.session.state is State.LIVE and ana.session.line is ana.line
+    assert a_visitor(city).session.state is State.LIVE and len(city.guests) == 2
+
+
+def test_no_other_token_opens_a_session() -> None:
+    city = a_city()
+    ana = a_visitor(city)
+    for token in (ana.facts["token"][:-1], ana.facts["token"] + "x", "x"):
+        stranger = Visitor(city, "Stranger", resume=token, event=7)
+        city.tick(0.1)
+        assert stranger.line.events()[0]["kind"] == "WELCOME" and stranger.session is not ana.session
+    assert ana.line.closed is None
+
+
+def test_too_many_events_end_an_absence() -> None:
+    city = a_city()
+    ana, bo = a_visitor(city), a_visitor(city, "Bo")
+    ana.session.lose_line()
+    for number in range(1, 800):
+        bo.session.receive(msgpack.packb([2, "x" * 490, number]), 10.0 * number)
+        city.tick(0.001)
+        bo.session.receive(msgpack.packb([4, number]), 0.0)
+    assert ana.session.state is State.CLOSED and city.away == {} and bo.session.state is State.LIVE
+    assert ana.session.events.waiting_bytes <= 256 * 1024 and city.account.closed == {"too_slow": 1}
+
+
+def test_nobody_asks_an_absent_resident_for_signs_of_life() -> None:
+    city = a_city()
+    ana = a_visitor(city)
+    ana.session.lose_line()
+    keep_house(city, 1, 2 * SILENT_S_MAX)
+    assert ana.line.pings == 0 and not ana.line.aborted and ana.session.state is State.AWAY
+
+
+def test_the_last_wish_before_the_line_was_lost_counts() -> None:
+    city = a_city()
+    ana = a_visitor(city, start=(32.0, 32.0))
+    ana.move(33.0, 32.0)
+    ana.session.lose_line()
+    city.tick(1.0)
+    assert ana.come_back().facts["x"] == 33.0
 
 
 # Isolation.
@@ -245,6 +467,18 @@ def test_closing_tells_everybody_who_is_there_and_who_is_coming() -> None:
     city.close()
     assert [line.closed and line.closed[0] for line in lines] == [Close.CLOSING] * 3
     assert city.closing and city.guests == {}
+    late = a_visitor(city)
+    late.session.lose_line()
+    assert late.session.state is State.CLOSED, "a closing city keeps no place"
+
+
+def test_those_who_are_away_just_end_when_the_server_closes() -> None:
+    city = a_city()
+    ana = a_visitor(city)
+    ana.session.lose_line()
+    city.close()
+    assert ana.session.state is State.CLOSED and ana.line.closed is None
+    assert [event["kind"] for event in ana.line.events()] == ["WELCOME"] and city.tokens == city.away == {}
 
 
 def test_a_resident_gets_a_notice_before_the_server_closes() -> None:

@@ -169,6 +169,81 @@ def test_a_lost_line_is_no_close_of_ours() -> None:
     assert talk.city.asked == [("keep", 5), ("depart", 5)] and talk.line.closed is None
 
 
+# A lost line, and another.
+
+
+def test_who_is_away_is_told_later_and_nothing_is_sent_meanwhile() -> None:
+    talk = Talk(State.AWAY)
+    before = len(talk.line.sent)
+    talk.session.tell(ServerKind.SAID, 1, "Bo", "hello?", 0.0, 0.0)
+    assert len(talk.line.sent) == before and talk.session.events.next_event == 2
+    talk.session.lose_line()
+    assert talk.session.state is State.AWAY and talk.city.asked == []
+
+
+def test_a_newcomers_line_is_lost_with_their_wish() -> None:
+    for state in (State.OPENING, State.ENTERING):
+        talk = Talk(state)
+        talk.session.lose_line()
+        assert talk.session.state is State.CLOSED and talk.city.asked == [("depart", NO_ROW)]
+
+
+def test_who_is_told_too_much_while_away_ends_without_a_word_to_anybody() -> None:
+    talk = Talk(State.AWAY)
+    for _ in range(2000):
+        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0)
+    assert talk.session.state is State.CLOSED and talk.line.closed is None
+    assert talk.city.asked == [("closed", Close.TOO_SLOW), ("depart", 5)]
+    assert talk.session.events.waiting_bytes <= 256 * 1024
+
+
+@pytest.mark.parametrize("state", [State.LIVE, State.AWAY])
+def test_a_session_goes_on_over_another_line(state: State) -> None:
+    talk, other = Talk(state), Talk(State.OPENING)
+    old, new, opening = talk.line, other.line, other.session
+    talk.session.take_line(opening)
+    assert talk.session.state is State.LIVE and opening.state is State.CLOSED
+    assert (talk.session.line, new.session) == (new, talk.session) and (opening.line, old.session) == (old, opening)
+    assert old.closed == ((4008, "you go on in another window.") if state is State.LIVE else None)
+    assert new.closed is None and other.city.asked[-1] == ("depart", NO_ROW)
+    for what in (old.session.lose_line, lambda: old.session.receive(MESSAGES["LEAVE"], 0.0)):
+        what()
+        assert talk.session.state is State.LIVE
+
+
+def test_resuming_says_where_things_stand_and_then_what_may_not_have_arrived() -> None:
+    talk = Talk(State.LIVE)
+    talk.hear(pack(2, "hello", 6))
+    for text in ("one", "two", "three"):
+        talk.session.tell(ServerKind.SAID, 1, "Bo", text, 0.0, 0.0)
+    talk.hear(pack(4, 1))
+    talk.line.sent.clear()
+    assert talk.session.resume({"id": 7}) == 2
+    resumed, *again = talk.line.events()
+    assert resumed == {"kind": "RESUMED", "facts": {"id": 7, "token": talk.session.token, "said": 6, "event": 1}}
+    assert [(event["event"], event["text"]) for event in again] == [(2, "two"), (3, "three")]
+
+
+def test_no_two_sessions_have_one_token() -> None:
+    tokens = {Talk().session.token for _ in range(100)}
+    assert len(tokens) == 100 and all(20 <= len(token) <= 64 for token in tokens)
+
+
+@pytest.mark.parametrize("numbers", [(1, 1, 2, 1), (7, 3, 7, 0), (2**32 - 1, 2**32 - 1, 5)])
+def test_what_was_said_once_is_not_said_again(numbers: tuple[int, ...]) -> None:
+    talk = Talk(State.LIVE)
+    heard = [bool(talk.hear(pack(2, "hello", number), 10.0 * at)) for at, number in enumerate(numbers)]
+    assert heard == [number > max(numbers[:at], default=0) for at, number in enumerate(numbers)]
+    assert [event["kind"] for event in talk.line.events()] == ["WELCOME"], "in silence"
+
+
+def test_what_was_refused_is_not_taken_the_second_time() -> None:
+    talk = Talk(State.LIVE)
+    talk.hear(pack(2, "", 1))
+    assert talk.hear(pack(2, "hello", 1), 10.0) == [] and talk.hear(pack(2, "hello", 2), 20.0) == [("say", 5, "hello")]
+    assert [event["kind"] for event in talk.line.events()] == ["WELCOME", "REFUSED"]
+
+
 # Refusals: the session goes on.
 
 

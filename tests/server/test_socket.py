@@ -408,6 +408,116 @@ async def test_a_lost_line_gives_up_the_place_in_a_city_that_keeps_none() -> Non
     assert city.world.columns.count == 0
 
 
+def come_back(city: LiveCity, token: str, event: int) -> Peer:
+    """Join again, as somebody who was here."""
+    peer = Peer(city)
+    peer.send(encode_hello("Ana", 2, None, token, event))
+    peer.pull()
+    return peer
+
+
+def kinds(peer: Peer) -> list[str]:
+    return [plain_message(payload)["kind"] for payload in peer.received]
+
+
+def token_of(peer: Peer) -> str:
+    peer.pull()
+    return next(message["facts"]["token"] for message in map(plain_message, peer.received) if "facts" in message)
+
+
+async def test_a_lost_line_and_another() -> None:
+    city = a_city()
+    peer, bystander = a_resident(city), a_resident(city)
+    token = token_of(peer)
+    peer.socket.eof_received()
+    peer.socket.connection_lost(ConnectionResetError())
+    bystander.send(msgpack.packb([2, "hello", 1]))
+    bystander.tick()
+    back = come_back(city, token, 0)
+    assert kinds(back) == ["RESUMED", "SAID"]
+    assert back.tick() == ["KEYFRAME", "CORRECTION", "DELTA"]
+    back.send(encode_move(1, 33.0, 32.0, 0))
+    assert back.tick() == ["DELTA"] and place(back) == 33.0 and city.world.columns.count == 2
+
+
+async def test_what_follows_hello_in_the_same_bytes_is_the_sessions_that_came_back() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    token = token_of(peer)
+    peer.socket.connection_lost(None)
+    back = Peer(city)
+    hello = encode_hello("Ana", 2, None, token, 0)
+    back.raw(frame(hello) + frame(encode_move(1, 33.0, 32.0, 0)) + frame(msgpack.packb([2, "hello", 1])))
+    assert kinds(back) == ["RESUMED"]
+    assert back.tick() == ["SAID", "KEYFRAME", "CORRECTION", "DELTA"] and place(back) == 33.0
+
+
+async def test_a_socket_that_was_taken_over_has_no_say_any_more() -> None:
+    """Its peer may still send, read slowly, break rules and close."""
+    city = a_city()
+    peer = a_resident(city)
+    back = come_back(city, token_of(peer), 0)
+    assert peer.closed == (4008, "elsewhere: you go on in another window.")
+    session = back.socket.session
+    back.tick()
+    peer.raw(frame(encode_move(1, 40.0, 32.0, 0)) + frame(b"\x91\x05"))
+    peer.socket.pause_writing()
+    back.send(encode_move(1, 33.0, 32.0, 0))
+    assert back.tick() == ["DELTA"] and place(back) == 33.0
+    peer.raw(frame(encode_move(1, 2.0, 3.0, 4), mask=False))
+    peer.socket.shutdown()
+    peer.socket.connection_lost(None)
+    assert back.socket.session is session and session is not None and session.state is State.LIVE
+    assert back.closed == (None, None) and list(city.guests) == [session]
+
+
+async def test_a_goodbye_of_the_client_counts_as_lost_and_its_late_end_is_nobodys() -> None:
+    city = a_city()
+    peer = a_resident(city)
+    token = token_of(peer)
+    peer.client.send_close(1001)
+    peer.push()
+    back = come_back(city, token, 0)
+    peer.socket.connection_lost(None)
+    session = back.socket.session
+    assert kinds(back) == ["RESUMED"] and session is not None and session.state is State.LIVE
+
+
+@pytest.mark.parametrize("data", [frame(b"\x91\x03", mask=False), frame(bytes(MESSAGE_BYTES_MAX + 1))])
+async def test_who_breaks_the_rules_of_frames_does_not_come_back(data: bytes) -> None:
+    city = a_city()
+    peer = a_resident(city)
+    token = token_of(peer)
+    peer.raw(data)
+    assert peer.socket.session is not None and peer.socket.session.state is State.CLOSED and city.away == {}
+    back = come_back(city, token, 0)
+    back.tick()
+    assert kinds(back)[0] == "WELCOME"
+
+
+async def test_a_replay_that_congests_the_new_line_skips_its_rows_and_loses_no_event() -> None:
+    """The transport says so in the middle of writing."""
+    city = a_city()
+    peer, bystander = a_resident(city), a_resident(city)
+    token = token_of(peer)
+    peer.socket.connection_lost(None)
+    for number in range(1, 4):
+        bystander.send(msgpack.packb([2, "hello", number]))
+    bystander.tick()
+    back = Peer(city)
+    written = back.transport.write
+
+    def write(data: bytes) -> None:
+        written(data)
+        back.socket.pause_writing()
+
+    back.transport.write = write  # type: ignore[method-assign]
+    back.send(encode_hello("Ana", 2, None, token, 0))
+    assert back.tick() == ["RESUMED", "SAID", "SAID", "SAID"]
+    back.socket.resume_writing()
+    assert back.tick() == ["KEYFRAME", "CORRECTION"]
+
+
 async def test_a_peer_that_never_answers_the_goodbye_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket_module, "CLOSE_S_MAX", 0.01)
     peer = a_resident(a_city())

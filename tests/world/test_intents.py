@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from citiverse.world.intents import Arrive, Depart, Intents, Say, no_moves
+from citiverse.world.intents import Appear, Arrive, Depart, Intents, Say, no_moves
 
 
 def test_nothing_asked_is_empty_and_of_the_promised_types() -> None:
@@ -20,7 +20,8 @@ def test_two_ticks_share_no_list() -> None:
     one, other = Intents(), Intents()
     one.arrivals.append(Arrive("key", "Ana", 1))
     one.sayings.append(Say(0, "hello"))
-    assert other.arrivals == [] and other.sayings == [] and other.departures == []
+    one.appearances.append(Appear(0, True))
+    assert other.arrivals == [] and other.sayings == [] and other.departures == [] and other.appearances == []
 
 
 def test_what_was_asked_cannot_be_changed_later() -> None:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citiverse.world.changes import Changes
+from citiverse.world.columns import AWAY
 from citiverse.world.grid import TETHER_M
 from citiverse.world.ground import CELL_M, CELL_SQUARES, Ground, open_ground
-from citiverse.world.intents import Arrive, Depart, Intents, Moves, Say
+from citiverse.world.intents import Appear, Arrive, Depart, Intents, Moves, Say
 from citiverse.world.rules import CREDIT_M_MAX, SPEED_MPS_MAX
 from citiverse.world.world import CORRECTION_M, CROWD_SPACING_M, HEARING_M, World
 
@@ -241,20 +242,46 @@ def test_a_cell_counts_modulo_256() -> None:
     assert int(world.interest.seq[cell]) == (first + 300 - 1) % 256, "the first of them turns from 0 to 0"
 
 
-def test_an_announcement_is_told_as_entered_again() -> None:
+# Appearing.
+
+
+def test_who_appears_otherwise_than_before_is_told_as_entered_again() -> None:
     world = a_world((100.0, 100.0), (101.0, 100.0))
-    world.tick(Intents(), 0.1)
-    begin = world.interest.begin
-
-    def begin_and_announce() -> None:
-        begin()
-        world.interest.announce(world.columns, 1)
-
-    world.interest.begin = begin_and_announce  # type: ignore[method-assign]
-    changes = world.tick(Intents(moves=moves((1, 1, 101.2, 100.0, 0))), 0.1)
-    cell = int(world.columns.cell[1])
+    columns, cell = world.columns, int(world.columns.cell[1])
+    columns.status[1] = 2
+    changes = world.tick(Intents(moves=moves((1, 1, 101.2, 100.0, 0)), appearances=[Appear(1, True)]), 0.1)
     assert changes.entered == {cell: [1]} and changes.moved.tolist() == [] and changes.left == {}
     assert changes.changed.tolist() == [cell]
+    assert (columns.status[1], columns.name[1], columns.colour[1]) == (AWAY | 2, "R1", 1), "other bits stay"
+    changes = world.tick(Intents(appearances=[Appear(1, False, "Ana", 7)]), 0.1)
+    assert changes.entered == {cell: [1]}
+    assert (columns.status[1], columns.name[1], columns.colour[1]) == (2, "Ana", 7)
+
+
+@pytest.mark.parametrize("same", [Appear(0, False), Appear(0, False, "R0"), Appear(0, False, "R0", 0)])
+def test_who_appears_as_before_is_not_told_again(same: Appear) -> None:
+    world = a_world((100.0, 100.0))
+    changes = world.tick(Intents(appearances=[same]), 0.1)
+    assert changes.entered == {} and changes.changed.tolist() == []
+
+
+def test_who_appears_otherwise_and_goes_is_only_gone() -> None:
+    world = a_world((100.0, 100.0), (101.0, 100.0))
+    cell = int(world.columns.cell[1])
+    heir = Arrive("heir", "Heir", 5, wish=(101.0, 100.0))
+    changes = world.tick(Intents([heir], [Depart(1)], appearances=[Appear(1, True, "Ghost")]), 0.1)
+    assert changes.arrived[0].row == 1 and changes.entered == {cell: [1]} and changes.left == {cell: [1]}
+    assert (world.columns.name[1], world.columns.status[1]) == ("Heir", 0)
+
+
+def test_who_changes_cells_while_away_enters_as_away() -> None:
+    world = a_world((124.0, 100.0))
+    old = int(world.columns.cell[0])
+    step = Intents(moves=moves((0, 1, 129.5, 100.0, 0)), appearances=[Appear(0, True)])
+    world.tick(step, 1.0)
+    changes = world.tick(Intents(moves=moves((0, 2, 133.0, 100.0, 0))), 1.0)
+    new = int(world.columns.cell[0])
+    assert new != old and changes.entered == {new: [0]} and world.columns.status[0] == AWAY
 
 
 # Speaking and leaving.
