@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import socket
@@ -18,13 +19,17 @@ from stage import CITIVERSE, Stage, serve_city
 from tiny_city import CITY_NAME, write_tiny_city
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
 
 from citiverse.server import serve as serve_module
 from citiverse.server.protocol import SUBPROTOCOL, ClientKind, encode_hello, encode_move, encode_simple
 from citiverse.server.serve import ServeError, serve
 from citiverse.server.settings import Settings
+from citiverse.world.columns import AWAY
 
 END_S_MAX = 30
+SPEAKERS = 15
+"""So many fill a socket of 64 kB with what each may say at once, and no event lane."""
 assert CITIVERSE.name == "citiverse"
 
 
@@ -113,27 +118,87 @@ async def test_a_bad_message_ends_its_own_session_only(stage: Stage) -> None:
         assert len((await hear(of_good, good, "KEYFRAME"))["blocks"]) == 9
 
 
-async def test_sigterm_says_goodbye_to_everybody_and_ends(tmp_path: Path) -> None:
-    """Also to one who never answers: a raw socket that reads nothing and says nothing."""
-    with serve_city(write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "data") as stage:
-        lines = [await join(stage, f"R{n}") for n in range(3)]
-        for line in lines:
-            assert plain_message(cast(bytes, await line.recv()))["kind"] == "WELCOME"
-        with socket.create_connection(("127.0.0.1", int(stage.url.rpartition(":")[2]))) as deaf:
-            deaf.sendall(
-                b"GET /world HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
-                b"Sec-WebSocket-Protocol: citiverse.1\r\n\r\n"
-            )
-            assert deaf.recv(12) == b"HTTP/1.1 101"
-            stage.process.send_signal(signal.SIGTERM)
-            for line in lines:
+def mute_socket(stage: Stage) -> socket.socket:
+    """Open a line that reads nothing by itself and answers nothing; the kernel holds little for it."""
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.connect(("127.0.0.1", int(stage.url.rpartition(":")[2])))
+    line.sendall(
+        b"GET /world HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+        b"Sec-WebSocket-Protocol: citiverse.1\r\n\r\n"
+    )
+    assert line.recv(12) == b"HTTP/1.1 101"
+    return line
+
+
+def people_of(client: ReferenceClient) -> set[tuple[str, int]]:
+    """Names and status of everybody a client knows."""
+    return {(resident.name, resident.status) for cell in client.known().values() for resident in cell.values()}
+
+
+async def figure(stage: Stage, name: str) -> float:
+    text = (await asyncio.to_thread(ask, stage, "/metrics"))[2].decode()
+    return float(next(line for line in text.splitlines() if line.startswith(name + " ")).split()[1])
+
+
+async def test_a_resident_comes_back_over_another_line(stage: Stage) -> None:
+    ana, bo = ReferenceClient(), ReferenceClient()
+    async with await join(stage, "Bo", (3.0, 0.0)) as of_bo:
+        of_ana = await join(stage, "Ana", (0.0, 0.0))
+        facts = (await hear(of_ana, ana, "WELCOME"))["facts"]
+        of_ana.transport.abort()
+        while ("Ana", AWAY) not in people_of(bo):
+            await hear(of_bo, bo, "DELTA")
+        await of_bo.send(encode_simple(ClientKind.SAY, "Where are you?", 1))
+        await hear(of_bo, bo, "SAID")
+        back = await connect(stage.socket_url, subprotocols=[cast(Any, SUBPROTOCOL)], compression=None)
+        async with back:
+            await back.send(encode_hello("Ana", 3, None, facts["token"], 0))
+            resumed = (await hear(back, ana, "RESUMED"))["facts"]
+            assert [resumed[key] for key in ("id", "x", "z")] == [facts[key] for key in ("id", "x", "z")]
+            assert (await hear(back, ana, "SAID"))["text"] == "Where are you?"
+            other = await connect(stage.socket_url, subprotocols=[cast(Any, SUBPROTOCOL)], compression=None)
+            async with other:
+                await other.send(encode_hello("Ana", 3, None, facts["token"], 1))
+                await hear(other, ReferenceClient(), "RESUMED")
                 with pytest.raises(ConnectionClosed) as closed:
                     while True:
-                        await line.recv()
+                        await back.recv()
+                assert closed.value.rcvd is not None
+                assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (
+                    4008, "elsewhere: you go on in another window.",
+                )
+                await other.send(encode_simple(ClientKind.LEAVE))
+
+
+async def test_sigterm_says_goodbye_to_everybody_and_ends(tmp_path: Path) -> None:
+    """Also to one who never answers, to a resident whose socket is full, and with one who is away."""
+    with serve_city(write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "data") as stage:
+        with mute_socket(stage), mute_socket(stage) as full:
+            full.sendall(Frame(Opcode.BINARY, encode_hello("Full", 3)).serialize(mask=True))
+            lines = [await join(stage, f"R{n}") for n in range(SPEAKERS)]
+            for line in lines:
+                assert plain_message(cast(bytes, await line.recv()))["kind"] == "WELCOME"
+            (await join(stage, "Away")).transport.abort()
+            for number in range(1, 6):
+                for line in lines:
+                    await line.send(encode_simple(ClientKind.SAY, "🏛" * 500, number))
+            seq = 0
+            while await figure(stage, "citiverse_state_skipped_total") < 1:
+                seq += 1
+                await lines[0].send(encode_move(seq, 0.0, 0.0, seq % 256))
+                await asyncio.sleep(0.05)
+            stage.process.send_signal(signal.SIGTERM)
+            for line in lines:
+                last: bytes = b""
+                with pytest.raises(ConnectionClosed) as closed:
+                    while True:
+                        last = cast(bytes, await line.recv())
+                assert plain_message(last)["code"] == "closing"
                 assert closed.value.rcvd is not None and closed.value.rcvd.code == 1001
                 assert closed.value.rcvd.reason.startswith("closing: ")
-            assert stage.process.wait(END_S_MAX) in (0, -signal.SIGTERM)
+            assert await asyncio.to_thread(stage.process.wait, END_S_MAX) in (0, -signal.SIGTERM)
         words = stage.log.read_text()
     assert "Traceback" not in words and f"The city is open: {stage.url}/" in words
 
