@@ -20,9 +20,10 @@ from typing import Any, Final
 
 import msgpack
 import numpy as np
+from numpy.typing import NDArray
 from reference_client import Plain, pack_around, pack_blocks, plain_message
 
-from citiverse.server.blocks import PackedRows, encode_changes, encode_key_block
+from citiverse.server.blocks import PackedRows, encode_changes, encode_key_block, encode_near
 from citiverse.server.protocol import (
     Ack,
     ClientKind,
@@ -156,10 +157,12 @@ def _of_state_lane() -> list[Golden]:
     changed = encode_delta(world.ticks, encode_changes(world, change, change.moved, PackedRows(world)).data)
     walk = step(Intents(moves=_moves((0, 13.0, -40.0, 64), (1, 1.25, -1.5, 255))))
     walked = encode_delta(world.ticks, encode_changes(world, walk, walk.moved, PackedRows(world)).data)
+    more = encode_delta(world.ticks, _near(world, walk.moved))
     return [
         _server("KEYFRAME with two of its nine cells", keyframe),
         _server("DELTA where one left and one entered", changed),
         _server("DELTA where two moved", walked),
+        _server("DELTA with more rows of a cell", more),
         _server("DELTA of a wide cell", _wide_delta()),
         _server("DELTA with nothing in it", encode_delta(2**32 - 1, b"")),
         _server("CORRECTION", encode_correction(7, 12.5, -40.25)),
@@ -189,6 +192,10 @@ def _moves(*asked: tuple[int, float, float, int]) -> Moves:
     row, x, z, heading = zip(*asked, strict=True)
     seq = np.full(len(row), 5, np.uint32)
     return Moves(np.array(row, np.int64), seq, np.array(x), np.array(z), np.array(heading, np.uint8))
+
+
+def _near(world: World, rows: NDArray[np.int64]) -> bytes:
+    return encode_near(world, rows, np.zeros(len(rows), np.int64), 1, PackedRows(world)).data
 
 
 def _keys(world: World, cells: list[int]) -> list[bytes]:

@@ -73,12 +73,12 @@ def test_codes_of_refusals() -> None:
 
 
 def test_flags_and_status() -> None:
-    flags = f"bit 0 KEY, bit {(blocks.WIDE - 1).bit_length()} WIDE, bit 2 LEFT, bit 3 ENTERED"
-    said(flags)
-    assert (blocks.KEY, blocks.WIDE, blocks.LEFT, blocks.ENTERED) == (1 << 0, 1 << 1, 1 << 2, 1 << 3)
+    said("bit 0 KEY, bit 1 WIDE, bit 2 LEFT, bit 3 ENTERED, bit 4 ALSO")
+    flags = blocks.KEY, blocks.WIDE, blocks.LEFT, blocks.ENTERED, blocks.ALSO
+    assert flags == tuple(1 << bit for bit in range(5))
     said("status: bit 0 away")
     said("bit 1 on stage")
-    assert columns.AWAY == 1 << 0
+    assert (columns.AWAY, columns.STAGE) == (1 << 0, 1 << 1)
 
 
 def test_facts_of_welcome_and_resumed() -> None:

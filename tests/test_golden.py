@@ -41,7 +41,7 @@ def test_every_kind_of_message_has_a_frame() -> None:
     kinds = {frame.value["kind"] for frame in FRAMES}
     assert kinds == {kind.name for kind in ClientKind} | {kind.name for kind in ServerKind}
     blocks = [block for frame in FRAMES for block in frame.value.get("blocks", [])]
-    for part in ("key", "wide", "left", "entered", "moved"):
+    for part in ("key", "wide", "also", "left", "entered", "moved"):
         assert any(block[part] for block in blocks) and not all(block[part] for block in blocks)
     everything = [block for block in blocks if block["left"] and block["entered"] and block["moved"]]
     assert any(block["wide"] for block in everything)
@@ -72,7 +72,7 @@ def test_the_server_reads_its_own_blocks_as_the_page_does(frame: Golden) -> None
 
 def _plain_block(block: Any) -> Plain:
     rows = {"entered": [_plain_row(row) for row in block.entered], "moved": [_plain_row(row) for row in block.moved]}
-    names = ("cell_x", "cell_z", "seq", "key", "wide", "left")
+    names = ("cell_x", "cell_z", "seq", "key", "wide", "also", "left")
     return {name: getattr(block, name) for name in names} | rows
 
 
