@@ -164,6 +164,11 @@ class Bot(asyncio.Protocol):
         self.leaving = True
         self._send(encode_simple(ClientKind.LEAVE))
 
+    def vanish(self) -> None:
+        """Cut the connection without a word."""
+        self.leaving = True
+        self.transport.abort()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
         if not self.leaving:
