@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 export PORT ?= 8000
 export CITY ?=
+BENCH ?=
 
 WEB := clients/web
 CLIENT_SOURCES := $(shell find $(WEB)/src $(WEB)/public 2>/dev/null) \
@@ -28,10 +29,13 @@ check: setup ## lint, types, floors, and the tests that hold the house together
 
 setup: $(WEB)/dist/index.html .venv/ready ## prepare .venv and the client, nothing else
 
+bench: .venv/ready .venv/bench ## measure the server on this machine, about eight minutes (BENCH=scenarios)
+	@.venv/bin/python bench/run.py $(BENCH)
+
 picture: setup ## draw docs/picture.jpg, the README's picture, in a real browser
 	@.venv/bin/python scripts/screenshot --people 14 --out docs/picture.jpg
 
-pin: .venv/ready ## write constraints.txt from what .venv holds
+pin: .venv/ready .venv/bench ## write constraints.txt from what .venv holds
 	@.venv/bin/python scripts/pin
 
 clean: ## remove what was built; cities and data stay
@@ -39,6 +43,11 @@ clean: ## remove what was built; cities and data stay
 
 .venv/ready: pyproject.toml constraints.txt scripts/setup-python
 	@scripts/setup-python
+	@touch $@
+
+.venv/bench: .venv/ready
+	@scripts/step "Fetching what draws the plots of the bench" .venv/bin/python -m pip install \
+		--disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	@touch $@
 
 $(WEB)/node_modules/ready: $(WEB)/package.json $(WEB)/package-lock.json scripts/setup-node

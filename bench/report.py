@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from figures import Figures, Verdict
 from machine import facts
+from model import fitted
 from sitting import Sitting
 
 __all__ = ["in_short", "table", "write"]
@@ -104,6 +105,7 @@ def write(folder: Path, sitting: Sitting, verdicts: list[Verdict]) -> None:
         "machine": facts(),
         "seconds": sitting.seconds,
         "scenarios": {name: [plain(run) for run in runs] for name, runs in sitting.rows.runs.items()},
+        "model": fitted(sitting.rows),
         "holds": [{"what": v.what, "found": plain(v.number), "bound": v.bound, "holds": v.holds} for v in verdicts],
     }
     (folder / "latest.json").write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")

@@ -20,6 +20,7 @@ from typing import Any, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
+import plots
 import report
 import uvloop
 from figures import judged
@@ -60,6 +61,7 @@ def main() -> None:
     uvloop.run(sit(sitting, wish.scenario or list(ORDER)))
     verdicts = [judged(hold, sitting.rows) for name in sitting.rows.runs for hold in SCENARIOS[name].holds]
     report.write(RESULTS, sitting, verdicts)
+    plots.draw(RESULTS, sitting.rows)
     print(report.table(sitting.rows.runs, verdicts))
     sys.exit(any(verdict.holds is False for verdict in verdicts))
 
