@@ -66,10 +66,12 @@ class Crowds:
         self._told_tick = np.zeros(0, np.int64)
         self._told_near_tick = np.zeros(0, np.int64)
         self._waiting = False
+        self.crowded_cells = 0
 
     def choose(self, changes: Changes) -> Shown:
         """Choose the rows of this tick among those that moved and those that have waited."""
         crowded = self._crowded()
+        self.crowded_cells = len(crowded)
         if not len(crowded) and not self._waiting:
             return Shown(changes.moved, NOBODY, NOBODY)
         self._note(changes, crowded)

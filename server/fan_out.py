@@ -22,6 +22,7 @@ from .crowds import Crowds, Shown
 from .frames import binary_frame
 from .outlets import Outlet, Outlets
 from .protocol import encode_correction, encode_keyframe, encode_pulse
+from .surroundings import encode_surroundings
 from .views import delta_frames, near_delta_frames
 
 __all__ = ["PULSE_S", "FanOut"]
@@ -56,7 +57,7 @@ class FanOut:
         self.outlets.stall(row)
 
     def unstall(self, row: int) -> None:
-        """Tell a resident again, with a whole view first."""
+        """Tell a resident again, with a whole view first if they missed anything."""
         if self.outlets.unstall(row):
             self.fresh.add(row)
 
@@ -67,6 +68,7 @@ class FanOut:
         self._send_corrections(changes)
         self._send_keyframes(changes, packed)
         self._send_deltas(changes, self.crowds.choose(changes), packed)
+        self.account.crowded_cells = self.crowds.crowded_cells
         self._send_pulses(changes.tick)
 
     def _send_corrections(self, changes: Changes) -> None:
@@ -139,7 +141,12 @@ class FanOut:
         self.outlets.write_all(rows.tolist(), everyones)
 
     def _send_pulses(self, tick: int) -> None:
-        frame = binary_frame(encode_pulse(tick, self.world.columns.count, b""))
         turn = tick % self.pulse_every_ticks
         rows = [row for row in self.outlets.rows() if row % self.pulse_every_ticks == turn]
-        self.outlets.write_all(rows, [frame] * len(rows))
+        cells = self.world.columns.cell[rows].tolist()
+        residents = self.world.columns.count
+        frames = {
+            cell: binary_frame(encode_pulse(tick, residents, encode_surroundings(self.world, cell)))
+            for cell in set(cells)
+        }
+        self.outlets.write_all(rows, [frames[cell] for cell in cells])

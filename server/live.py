@@ -7,6 +7,7 @@ each resident and by each session's own limits.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from itertools import islice, takewhile
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from ..world.grid import TETHER_M
 from ..world.ground import CELL_M, Ground
 from ..world.intents import Appear, Arrive, Depart, Intents, Moves, Say, no_moves
 from ..world.rules import SPEED_MPS_MAX
+from ..world.stages import Stages
 from ..world.world import HEARING_M, World
 from .account import Account
 from .fan_out import FanOut
@@ -48,6 +50,7 @@ class LiveCity:
         tick_ms: int = 100,
         residents_max: int = 10_000,
         resume_s: int = 30,
+        stages: Sequence[tuple[float, float, float]] = (),
         package: str = "/city/",
     ) -> None:
         self.name = name
@@ -55,7 +58,7 @@ class LiveCity:
         self.tick_ms = tick_ms
         self.resume_s = resume_s
         self.start_heading = round(start[2] / 360 * 256) % 256
-        self.world = World(ground, start[:2], residents_max)
+        self.world = World(ground, start[:2], residents_max, Stages(stages))
         self.account = Account()
         self.fan_out = FanOut(self.world, self.account, tick_ms)
         self.sessions: dict[int, Session] = {}

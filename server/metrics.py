@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Final
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+from .account import GAP_BOUNDS_S, Account
 from .live import LiveCity
 
 __all__ = ["METRICS", "exposition"]
@@ -25,6 +28,14 @@ GAUGES: Final[dict[str, tuple[str, _Read]]] = {
     "joins_waiting": ("Newcomers waiting for their turn to enter.", lambda city: len(city.arrivals)),
     "connections": ("Open connections, joined or not.", lambda city: len(city.guests)),
     "cells_occupied": ("Cells with at least one resident.", lambda city: city.world.interest.occupied()),
+    "cells_crowded": (
+        "Cells seen in a crowded view: who is further away is told in turns.",
+        lambda city: city.account.crowded_cells,
+    ),
+    "tick_periods": (
+        "Periods between two ticks: 1, or 2 while there is too much to do.",
+        lambda city: city.account.tick_periods,
+    ),
     "tick_seconds_last": ("Time the last tick took.", lambda city: city.account.tick_s_last),
 }
 COUNTERS: Final[dict[str, tuple[str, _Read]]] = {
@@ -43,7 +54,7 @@ COUNTERS: Final[dict[str, tuple[str, _Read]]] = {
     "taken_over": ("Those of them whose old connection still lived.", lambda city: city.account.taken_over),
     "events_replayed": ("Events sent again to who came back.", lambda city: city.account.events_replayed),
 }
-METRICS: Final = [f"citiverse_{name}" for name in [*GAUGES, *COUNTERS, "closed"]]
+METRICS: Final = [f"citiverse_{name}" for name in [*GAUGES, *COUNTERS, "tick_gap_seconds", "closed"]]
 
 
 class _Figures(Collector):
@@ -55,10 +66,22 @@ class _Figures(Collector):
             yield GaugeMetricFamily(f"citiverse_{name}", sentence, read(self.city))
         for name, (sentence, read) in COUNTERS.items():
             yield CounterMetricFamily(f"citiverse_{name}", sentence, read(self.city))
+        yield _gaps(self.city.account)
         closed = CounterMetricFamily("citiverse_closed", "Sessions closed by the server, by code.", labels=["code"])
         for code, count in self.city.account.closed.items():
             closed.add_metric([code], count)
         yield closed
+
+
+def _gaps(account: Account) -> Metric:
+    bounds = ["+Inf" if math.isinf(bound) else str(bound) for bound in GAP_BOUNDS_S]
+    counts = [float(count) for count in accumulate(account.gaps)]
+    return HistogramMetricFamily(
+        "citiverse_tick_gap_seconds",
+        "Time between the beginnings of two ticks.",
+        buckets=list(zip(bounds, counts, strict=True)),
+        sum_value=account.gap_s_total,
+    )
 
 
 def exposition(city: LiveCity) -> bytes:

@@ -41,7 +41,8 @@ class Outlets:
     def __init__(self, account: Account) -> None:
         self.account = account
         self._open: dict[int, Outlet] = {}
-        self._stalled: set[int] = set()
+        self._stalled: dict[int, bool] = {}
+        """Rows whose transport holds bytes back, and whether they missed a frame by it."""
 
     def __contains__(self, row: int) -> bool:
         return row in self._open
@@ -56,23 +57,23 @@ class Outlets:
     def open(self, row: int, outlet: Outlet) -> None:
         """Begin to write to a resident, in place of any outlet they had."""
         self._open[row] = outlet
-        self._stalled.discard(row)
+        self._stalled.pop(row, None)
 
     def close(self, row: int) -> None:
         """Stop."""
         self._open.pop(row, None)
-        self._stalled.discard(row)
+        self._stalled.pop(row, None)
 
     def stall(self, row: int) -> None:
         """Skip a resident from here on: their transport holds bytes back."""
         if row in self._open:
-            self._stalled.add(row)
+            self._stalled.setdefault(row, False)
 
     def unstall(self, row: int) -> bool:
-        """Write to a resident again; say whether they were stalled."""
-        was = row in self._stalled
-        self._stalled.discard(row)
-        return was
+        """Write to a resident again; say whether they missed a frame. A large keyframe that fills a socket for a moment
+        is no reason for another.
+        """
+        return self._stalled.pop(row, False)
 
     def stalled(self, row: int) -> bool:
         """Whether a resident is skipped."""
@@ -91,6 +92,7 @@ class Outlets:
                 empty += 1
                 continue
             if row in stalled:
+                stalled[row] = True
                 skipped += 1
                 continue
             outlet = outlets[row]

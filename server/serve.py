@@ -47,6 +47,7 @@ def _serve(package: Path, settings: Settings, listener: socket.socket, say: Call
         tick_ms=settings.tick_ms,
         residents_max=settings.residents_max,
         resume_s=settings.resume_s,
+        stages=settings.stages,
     )
     config = uvicorn.Config(
         make_app(live, package),

@@ -6,15 +6,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Final
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ..world.stages import STAGES_MAX
 from .errors import UserError
 
-__all__ = ["Settings", "read_settings"]
+__all__ = ["Settings", "Stage", "read_settings"]
+
+METRES_MAX: Final = 1e6
+STAGE_RADIUS_M_MAX: Final = 200.0
+
+
+_Metres = Annotated[float, Field(ge=-METRES_MAX, le=METRES_MAX)]
+Stage = tuple[_Metres, _Metres, Annotated[float, Field(gt=0, le=STAGE_RADIUS_M_MAX)]]
+"""x, z and radius in metres: whoever stands there is shown to everybody before others. JSON in the environment."""
 
 
 class Settings(BaseSettings):
@@ -28,6 +37,7 @@ class Settings(BaseSettings):
     tick_ms: int = Field(default=100, ge=20, le=1000)
     residents_max: int = Field(default=10_000, ge=1, le=65_535)
     resume_s: int = Field(default=30, ge=0, le=600)
+    stages: list[Stage] = Field(default_factory=list[Stage], max_length=STAGES_MAX)
 
 
 def read_settings(**given: Any) -> Settings:

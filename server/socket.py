@@ -36,6 +36,8 @@ PATH: Final = "/world"
 CLOSE_S_MAX: Final = 5.0
 SEND_BUFFER_BYTES: Final = 64 * 1024
 """What the kernel may hold for one peer. State that waits there is old, so it is not much."""
+UNSENT_BYTES: Final = 16 * 1024
+"""A socket that was full has room again when less than this is unsent."""
 
 FRAME_HEAD_BYTES_MAX: Final = 14
 FLOOD_MESSAGES: Final = 600
@@ -72,6 +74,8 @@ class WorldSocket(asyncio.Protocol):
         sock = self.transport.get_extra_info("socket")
         if sock is not None:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+            if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES)
             if self.transport.get_extra_info("sslcontext") is None:
                 self.fd = sock.fileno()
 

@@ -33,12 +33,14 @@ async def run_ticker(city: LiveCity) -> None:
     while True:
         await asyncio.sleep(max(0.0, due_s - loop.time()))
         now_s = loop.time()
+        city.account.count_gap(now_s - last_s)
         city.tick(min(now_s - last_s, DT_S_MAX))
         last_s = now_s
         if now_s - house_s >= HOUSE_S:
             house_s = now_s
             city.keep_house(now_s)
-        due_s += period_s * pace.after(city.account.tick_s_last / period_s)
+        city.account.tick_periods = pace.after(city.account.tick_s_last / period_s)
+        due_s += period_s * city.account.tick_periods
         if due_s < loop.time():
             city.account.ticks_late += 1
             due_s = loop.time()

@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .changes import Arrived, Changes, Said
-from .columns import AWAY, ROWS_MAX, Columns
+from .columns import AWAY, ROWS_MAX, STAGE, Columns
 from .grid import grid_over
 from .ground import Ground
 from .intents import Appear, Arrive, Intents, Moves, Say
 from .interest import Interest
 from .rules import CREDIT_M_MAX, SPEED_MPS_MAX, allowed_way, nearest_walkable, reach
+from .stages import Stages
 
 __all__ = ["CORRECTION_M", "HEARING_M", "World"]
 
@@ -32,8 +33,11 @@ CROWD_PLACES: Final = 400
 class World:
     """One city with its residents. `start` is where those arrive who wish for nothing else."""
 
-    def __init__(self, ground: Ground, start: tuple[float, float], rows_max: int = ROWS_MAX) -> None:
+    def __init__(
+        self, ground: Ground, start: tuple[float, float], rows_max: int = ROWS_MAX, stages: Stages | None = None
+    ) -> None:
         self.ground = ground
+        self.stages = stages or Stages()
         self.grid = grid_over(ground)
         self.columns = Columns(rows_max)
         self.interest = Interest(self.grid)
@@ -51,7 +55,8 @@ class World:
         4. arrivals get a row, a walkable place and a cell;
         5. everybody earns `dt_s` of walking; moves are held against speed, walls and the city's edge;
         6. residents beyond their tether change cells;
-        7. changed cells count up.
+        7. who comes onto a stage or leaves one is announced;
+        8. changed cells count up.
         """
         self.ticks += 1
         self.interest.begin()
@@ -63,6 +68,7 @@ class World:
         arrived, refused = self._arrive(intents.arrivals)
         moved, corrected = self._move(intents.moves, dt_s)
         turned = self._change_cells(moved)
+        self._mark_stage(np.append(moved, np.array([one.row for one in arrived], np.int64)))
         return self._changes(moved, corrected, arrived, refused, turned, said)
 
     def _appear(self, appearance: Appear) -> None:
@@ -134,6 +140,15 @@ class World:
             self.interest.enter(columns, row, cell)
             turned.append((row, old))
         return turned
+
+    def _mark_stage(self, rows: NDArray[np.int64]) -> None:
+        if not len(self.stages):
+            return
+        columns = self.columns
+        on_stage = self.stages.cover(columns.x_m[rows], columns.z_m[rows])
+        for row in rows[on_stage != (columns.status[rows] & STAGE != 0)].tolist():
+            columns.status[row] ^= STAGE
+            self.interest.announce(columns, row)
 
     def _say(self, saying: Say) -> Said:
         columns, row = self.columns, saying.row

@@ -1,16 +1,29 @@
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import fields
 
+import pytest
 from living import Visitor, a_city
 
-from citiverse.server.account import Account
+from citiverse.server.account import GAP_BOUNDS_S, Account
 
 
 def test_everything_begins_at_nought() -> None:
     account = Account()
-    assert all(not getattr(account, field.name) for field in fields(account))
+    begun = {"tick_periods", "gaps"}
+    assert all(not getattr(account, field.name) for field in fields(account) if field.name not in begun)
+    assert account.tick_periods == 1 and not any(account.gaps)
+
+
+def test_gaps_between_ticks_are_counted_by_their_bound() -> None:
+    account = Account()
+    for gap_s in (0.1, 0.105, 0.16, 7.0):
+        account.count_gap(gap_s)
+    counted = dict(zip(GAP_BOUNDS_S, account.gaps, strict=True))
+    assert (counted[0.105], counted[0.205], counted[math.inf], sum(account.gaps)) == (2, 1, 1, 4)
+    assert account.gap_s_total == pytest.approx(7.365)
     assert Account().closed is not account.closed
 
 

@@ -18,11 +18,12 @@ def figures(city: LiveCity) -> dict[str, float]:
 def test_the_names_that_dashboards_rely_on() -> None:
     assert METRICS == [
         "citiverse_residents", "citiverse_away", "citiverse_joins_waiting", "citiverse_connections",
-        "citiverse_cells_occupied", "citiverse_tick_seconds_last",
+        "citiverse_cells_occupied", "citiverse_cells_crowded", "citiverse_tick_periods", "citiverse_tick_seconds_last",
         "citiverse_ticks", "citiverse_ticks_late", "citiverse_tick_seconds", "citiverse_moves",
         "citiverse_moves_corrected", "citiverse_sayings", "citiverse_state_bytes", "citiverse_state_writes",
         "citiverse_state_skipped", "citiverse_keyframes", "citiverse_joined", "citiverse_resumed",
-        "citiverse_taken_over", "citiverse_events_replayed", "citiverse_closed",
+        "citiverse_taken_over", "citiverse_events_replayed",
+        "citiverse_tick_gap_seconds", "citiverse_closed",
     ]
     families = [family.name for family in text_string_to_metric_families(exposition(a_city()).decode())]
     assert families == METRICS
@@ -44,6 +45,15 @@ def test_figures_follow_the_city() -> None:
     assert seen["citiverse_cells_occupied"] == 2
     assert seen["citiverse_ticks_total"] == 2 and seen["citiverse_joined_total"] == 3
     assert seen["citiverse_closed_totalbye"] == 1
+
+
+def test_gaps_between_ticks_are_a_histogram() -> None:
+    city = a_city()
+    for gap_s in (0.1, 0.14, 2.0):
+        city.account.count_gap(gap_s)
+    seen = figures(city)
+    buckets = [seen[f"citiverse_tick_gap_seconds_bucket{bound}"] for bound in ("0.105", "0.15", "1.0", "+Inf")]
+    assert buckets == [1, 2, 2, 3] and seen["citiverse_tick_gap_seconds_sum"] == 2.24
 
 
 def test_asking_changes_nothing() -> None:

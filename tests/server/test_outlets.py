@@ -83,6 +83,17 @@ def test_a_stalled_resident_is_skipped_and_counted(pipe: Pipe) -> None:
     assert pipe.arrived() == b"three"
 
 
+def test_a_socket_that_was_full_for_a_moment_missed_nothing(pipe: Pipe) -> None:
+    outlets = outlets_with((0, pipe))
+    outlets.write(0, b"one")
+    outlets.stall(0)
+    assert not outlets.unstall(0)
+    outlets.stall(0)
+    outlets.write(0, b"two")
+    outlets.stall(0)
+    assert outlets.unstall(0)
+
+
 def test_a_peer_that_is_gone_disturbs_nobody(pipe: Pipe) -> None:
     other = Pipe()
     pipe.peer.close()

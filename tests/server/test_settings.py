@@ -31,11 +31,18 @@ def test_the_environment_sets_and_the_command_line_has_the_last_word(
     [
         {"port": -1}, {"port": 65_536}, {"tick_ms": 19}, {"tick_ms": 1001}, {"residents_max": 0},
         {"residents_max": 65_537}, {"resume_s": -1}, {"resume_s": 601},
+        {"stages": [(0.0, 0.0, 0.0)]}, {"stages": [(0.0, 0.0, 201.0)]}, {"stages": [(float("nan"), 0.0, 1.0)]},
+        {"stages": [(0.0, 0.0, 1.0)] * 65},
     ],
 )
 def test_every_setting_has_its_bound(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Settings(**wrong)
+
+
+def test_stages_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITIVERSE_STAGES", "[[10, -20.5, 6]]")
+    assert read_settings().stages == [(10.0, -20.5, 6.0)]
 
 
 def test_what_is_not_given_is_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:

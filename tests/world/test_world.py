@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citiverse.world.changes import Changes
-from citiverse.world.columns import AWAY
+from citiverse.world.columns import AWAY, STAGE
 from citiverse.world.grid import TETHER_M
 from citiverse.world.ground import CELL_M, CELL_SQUARES, Ground, open_ground
 from citiverse.world.intents import Appear, Arrive, Depart, Intents, Moves, Say
 from citiverse.world.rules import CREDIT_M_MAX, SPEED_MPS_MAX
+from citiverse.world.stages import Stages
 from citiverse.world.world import CORRECTION_M, CROWD_SPACING_M, HEARING_M, World
 
 
@@ -371,3 +372,26 @@ def test_an_empty_city_can_tick_for_long_without_growing() -> None:
     assert world.columns.capacity == 256 and world.interest.occupied() == 0
     assert float(world.columns.credit_m.max()) == CREDIT_M_MAX
     assert not world.interest.seq.any()
+
+
+def on_stage(world: World, row: int) -> bool:
+    return bool(world.columns.status[row] & STAGE)
+
+
+def test_who_comes_onto_a_stage_or_leaves_it_is_announced() -> None:
+    world = World(open_ground(2, 2), (10.0, 10.0), stages=Stages([(40.0, 40.0, 2.0)]))
+    wishes = [(40.0, 41.0), (40.0, 44.0)]
+    arrived = world.tick(Intents([Arrive(wish, "R", 0, wish=wish) for wish in wishes]), 1.0)
+    assert [on_stage(world, one.row) for one in arrived.arrived] == [True, False]
+
+    def walk(row: int, x: float, z: float) -> Changes:
+        seq = np.array([world.ticks], np.uint32)
+        moves = Moves(np.array([row]), seq, np.array([x]), np.array([z]), np.zeros(1, np.uint8))
+        return world.tick(Intents(moves=moves), 1.0)
+
+    first, second = (one.row for one in arrived.arrived)
+    cell = int(world.columns.cell[first])
+    assert walk(second, 40.0, 43.0).entered == {}
+    assert walk(second, 40.0, 41.5).entered == {cell: [second]} and on_stage(world, second)
+    assert walk(second, 40.0, 41.0).entered == {}
+    assert walk(first, 40.0, 46.0).entered == {cell: [first]} and not on_stage(world, first)
