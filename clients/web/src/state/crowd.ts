@@ -1,21 +1,39 @@
 /**
  * Everybody in view, as columns: the last few places the server named, and where they are drawn at this moment.
  *
- * Everybody is drawn `DELAY_TICKS` in the past, between two places that are known, so nobody has to be guessed and nobody jumps.
+ * Everybody is drawn in the past, between two places that are known, so nobody has to be guessed. Each row walks through its own places at its
+ * own moment, `shown`: a row that comes every tick is nearly two ticks behind the server, one that comes seldom so much further. The moment
+ * follows the server's by passing a little faster or slower; it waits where no later place is known, and leaps only while the row stands still.
  *
- * Invariant: rows 0..count-1 are in use and in no lasting order; `advance` makes no garbage.
+ * Invariant: rows 0..count-1 are in use and in no lasting order; `shown` never goes back; `advance` makes no garbage.
  */
 
 import type { Crowd, Ground } from "./types";
 
-/** How far in the past the crowd is drawn: one tick to lie between, and a share of one for late messages. */
-export const DELAY_TICKS = 1.75;
-/** Ring of places of each row; a power of two. */
-const SAMPLES = 8;
+/** A row is drawn as far in the past as its places lie apart, and this much more for late messages. */
+export const MARGIN_TICKS = 0.75;
+/** Ring of places of each row; a power of two. It holds all that somebody can be behind. */
+const SAMPLES = 16;
 const ROWS_FIRST = 256;
-/** A row that was silent longer than this stood still until the tick before it spoke. */
-const SILENT_TICKS = 3;
-/** A longer way in one tick is no walk: the resident was put there. */
+/** A row that comes more seldom than this, or is further behind, is not waited for. */
+const TICKS_MAX = 12;
+/** Somebody who was not heard of for long may have stood; they began to walk as late as somebody on foot can. */
+const WALK_MPS = 1.6;
+/** A silence up to this is none. */
+const SILENT_TICKS = 4;
+/** Nobody is drawn walking faster: a quarter above what the server allows, to catch up. */
+export const DRAWN_MPS_MAX = 7.5;
+/** Time of a row passes faster or slower by at most this share. */
+const STRETCH = 0.25;
+/** A row this far from where it should be passes through time at the full stretch. */
+const STRETCH_TICKS = 4;
+/** Nearer to its last place than this, a row slows down, */
+const SOFT_TICKS = 0.5;
+/** but not below this share, so that it arrives. */
+const SOFT_MIN = 0.1;
+/** How fast the distance between places is forgotten when a row comes more often. */
+const EASE = 0.1;
+/** A longer way is no walk but for this much for each tick: the resident was put there. */
 const JUMP_M = 6;
 
 export class CrowdColumns implements Crowd {
@@ -28,6 +46,11 @@ export class CrowdColumns implements Crowd {
   speed_mps = new Float32Array(ROWS_FIRST);
 
   private readonly rows = new Map<number, number>();
+  private tick_s = 0.1;
+  /** The tick that is drawn, with its fraction. */
+  private shown = new Float64Array(ROWS_FIRST);
+  /** Ticks between places as they mostly come. */
+  private usual = new Float32Array(ROWS_FIRST);
   private newest = new Uint8Array(ROWS_FIRST);
   private filled = new Uint8Array(ROWS_FIRST);
   private tickOf = new Float64Array(ROWS_FIRST * SAMPLES);
@@ -61,26 +84,77 @@ export class CrowdColumns implements Crowd {
     this.count = 0;
   }
 
-  /** Draw everybody as they were at `tick - DELAY_TICKS`. `tick_s` is the length of a tick in seconds. */
-  advance(tick: number, tick_s: number, ground: Ground): void {
-    const then = tick - DELAY_TICKS;
+  /** Let `dt_s` pass for everybody, while the server comes to `tick`. `tick_s` is the length of a tick in seconds. */
+  advance(tick: number, dt_s: number, tick_s: number, ground: Ground): void {
+    this.tick_s = tick_s;
     for (let row = 0; row < this.count; row += 1) {
-      this.draw(row, then, tick_s);
+      this.draw(row, tick, dt_s / tick_s);
       this.y[row] = ground.height(this.x[row] ?? 0, this.z[row] ?? 0);
     }
   }
 
-  private draw(row: number, then: number, tick_s: number): void {
+  private draw(row: number, tick: number, ticks: number): void {
     const ring = row * SAMPLES;
-    let after = this.newest[row] ?? 0;
-    if ((this.tickOf[ring + after] ?? 0) <= then || (this.filled[row] ?? 0) < 2) return this.stand(row, ring + after);
-    let before = (after - 1) & (SAMPLES - 1);
-    for (let older = 2; older < (this.filled[row] ?? 0) && (this.tickOf[ring + before] ?? 0) > then; older += 1) {
-      after = before;
-      before = (after - 1) & (SAMPLES - 1);
+    const newest = ring + (this.newest[row] ?? 0);
+    const end = this.tickOf[newest] ?? 0;
+    let shown = this.shown[row] ?? 0;
+    if (shown >= end) return this.stand(row, newest);
+    const aim = Math.min(end, tick - MARGIN_TICKS - (this.usual[row] ?? 0));
+    let before = this.before(row, shown);
+    shown = Math.max(shown, this.tickOf[ring + before] ?? 0);
+    if (this.still(ring + before, ring + next(before))) {
+      shown = Math.max(shown, Math.min(aim, this.tickOf[ring + next(before)] ?? 0));
     }
-    if ((this.tickOf[ring + before] ?? 0) > then) return this.stand(row, ring + before);
-    this.between(row, ring + before, ring + after, then, tick_s);
+    if (aim - shown > TICKS_MAX) {
+      shown = aim;
+      before = this.before(row, shown);
+    }
+    const rate = pace(aim - shown - ticks, end - shown);
+    this.pass(row, before, shown, Math.min(end, shown + rate * ticks), ticks);
+  }
+
+  /** Let a row pass through its places from the moment `shown`, which follows the place `before`, to `goal`; but no faster than anybody walks. */
+  private pass(row: number, before: number, shown: number, goal: number, ticks: number): void {
+    const ring = row * SAMPLES;
+    const dt_s = this.tick_s * ticks;
+    let metres = DRAWN_MPS_MAX * dt_s;
+    let from = ring + before;
+    let to = ring + next(before);
+    let now = shown;
+    for (;;) {
+      const stop = this.tickOf[to] ?? 0;
+      const metresPerTick = this.metres(from, to) / (stop - (this.tickOf[from] ?? 0));
+      const reach = Math.min(stop, metresPerTick > 0 ? Math.min(goal, now + metres / metresPerTick) : goal);
+      metres -= (reach - now) * metresPerTick;
+      now = reach;
+      if (!(now >= stop && now < goal)) break;
+      from = to;
+      to = ring + next(to - ring);
+    }
+    this.shown[row] = now;
+    this.speed_mps[row] = dt_s > 0 ? DRAWN_MPS_MAX - metres / dt_s : 0;
+    this.between(row, from, to);
+  }
+
+  /** The last place of a row that is not later than this tick, or the oldest that is known. */
+  private before(row: number, tick: number): number {
+    const ring = row * SAMPLES;
+    let before = ((this.newest[row] ?? 0) - 1) & (SAMPLES - 1);
+    for (let older = 2; older < (this.filled[row] ?? 0) && (this.tickOf[ring + before] ?? 0) > tick; older += 1) {
+      before = (before - 1) & (SAMPLES - 1);
+    }
+    return before;
+  }
+
+  private still(before: number, after: number): boolean {
+    return this.headingOf[before] === this.headingOf[after] && this.metres(before, after) === 0;
+  }
+
+  private metres(before: number, after: number): number {
+    return Math.hypot(
+      (this.xOf[after] ?? 0) - (this.xOf[before] ?? 0),
+      (this.zOf[after] ?? 0) - (this.zOf[before] ?? 0),
+    );
   }
 
   private stand(row: number, sample: number): void {
@@ -90,17 +164,13 @@ export class CrowdColumns implements Crowd {
     this.speed_mps[row] = 0;
   }
 
-  private between(row: number, before: number, after: number, then: number, tick_s: number): void {
-    const tickBefore = this.tickOf[before] ?? 0;
-    const ticks = (this.tickOf[after] ?? 0) - tickBefore;
-    const share = (then - tickBefore) / ticks;
+  private between(row: number, before: number, after: number): void {
+    const tick = this.tickOf[before] ?? 0;
+    const share = ((this.shown[row] ?? 0) - tick) / ((this.tickOf[after] ?? 0) - tick);
     const x = this.xOf[before] ?? 0;
     const z = this.zOf[before] ?? 0;
-    const dx = (this.xOf[after] ?? 0) - x;
-    const dz = (this.zOf[after] ?? 0) - z;
-    this.x[row] = x + dx * share;
-    this.z[row] = z + dz * share;
-    this.speed_mps[row] = Math.hypot(dx, dz) / (ticks * tick_s);
+    this.x[row] = x + ((this.xOf[after] ?? 0) - x) * share;
+    this.z[row] = z + ((this.zOf[after] ?? 0) - z) * share;
     const heading = this.headingOf[before] ?? 0;
     this.heading_deg[row] = heading + shortTurn(heading, this.headingOf[after] ?? 0) * share;
   }
@@ -111,10 +181,16 @@ export class CrowdColumns implements Crowd {
     this.count += 1;
     this.rows.set(id, row);
     this.id[row] = id;
+    this.usual[row] = 1;
+    this.begin(row, tick, x, z, heading_deg);
+  }
+
+  /** Stand at a place, with none before it. */
+  private begin(row: number, tick: number, x: number, z: number, heading_deg: number): void {
     this.filled[row] = 0;
-    this.newest[row] = SAMPLES - 1;
+    this.shown[row] = tick;
     this.push(row, tick, x, z, heading_deg);
-    this.stand(row, row * SAMPLES);
+    this.stand(row, row * SAMPLES + (this.newest[row] ?? 0));
   }
 
   private append(row: number, tick: number, x: number, z: number, heading_deg: number): void {
@@ -122,11 +198,27 @@ export class CrowdColumns implements Crowd {
     const tickLast = this.tickOf[last] ?? 0;
     const xLast = this.xOf[last] ?? 0;
     const zLast = this.zOf[last] ?? 0;
-    const ticks = tick - tickLast;
-    if (ticks < 0) this.filled[row] = 0;
-    else if (Math.hypot(x - xLast, z - zLast) > JUMP_M * Math.max(1, ticks)) this.filled[row] = 0;
-    else if (ticks > SILENT_TICKS) this.push(row, tick - 1, xLast, zLast, this.headingOf[last] ?? 0);
+    const gap = tick - tickLast;
+    const metres = Math.hypot(x - xLast, z - zLast);
+    if (gap < 0 || metres > JUMP_M + DRAWN_MPS_MAX * this.tick_s * gap) return this.begin(row, tick, x, z, heading_deg);
+    if (gap > 0) {
+      const walked = this.walked(row, gap, metres);
+      if (walked < gap) this.push(row, tick - walked, xLast, zLast, this.headingOf[last] ?? 0);
+      this.learn(row, walked);
+    }
     this.push(row, tick, x, z, heading_deg);
+  }
+
+  /** Ticks that somebody walked of those in which they were not heard of: all, or after a long silence as many as they need on foot. */
+  private walked(row: number, gap: number, metres: number): number {
+    if (gap <= Math.max(SILENT_TICKS, 2 * (this.usual[row] ?? 0))) return gap;
+    return Math.min(gap, Math.max(1, metres / (WALK_MPS * this.tick_s)));
+  }
+
+  /** Learn how far the places of a row lie apart: at once when farther than before, slowly when nearer. */
+  private learn(row: number, ticks: number): void {
+    const usual = this.usual[row] ?? 0;
+    if (ticks <= TICKS_MAX) this.usual[row] = Math.max(ticks, usual + (ticks - usual) * EASE);
   }
 
   /** Write the newest place; a second one of the same tick replaces the first. */
@@ -146,7 +238,8 @@ export class CrowdColumns implements Crowd {
   }
 
   private columns() {
-    return [this.id, this.x, this.y, this.z, this.heading_deg, this.speed_mps, this.newest, this.filled];
+    const drawn = [this.id, this.x, this.y, this.z, this.heading_deg, this.speed_mps];
+    return [...drawn, this.shown, this.usual, this.newest, this.filled];
   }
 
   private rings() {
@@ -160,6 +253,8 @@ export class CrowdColumns implements Crowd {
     this.z = twice(this.z, new Float32Array(2 * this.z.length));
     this.heading_deg = twice(this.heading_deg, new Float32Array(2 * this.heading_deg.length));
     this.speed_mps = twice(this.speed_mps, new Float32Array(2 * this.speed_mps.length));
+    this.shown = twice(this.shown, new Float64Array(2 * this.shown.length));
+    this.usual = twice(this.usual, new Float32Array(2 * this.usual.length));
     this.newest = twice(this.newest, new Uint8Array(2 * this.newest.length));
     this.filled = twice(this.filled, new Uint8Array(2 * this.filled.length));
     this.tickOf = twice(this.tickOf, new Float64Array(2 * this.tickOf.length));
@@ -167,6 +262,17 @@ export class CrowdColumns implements Crowd {
     this.zOf = twice(this.zOf, new Float64Array(2 * this.zOf.length));
     this.headingOf = twice(this.headingOf, new Float32Array(2 * this.headingOf.length));
   }
+}
+
+/** The index in a ring after this one. */
+function next(sample: number): number {
+  return (sample + 1) & (SAMPLES - 1);
+}
+
+/** How fast a row passes through time that is so many ticks behind where it should be and so many before its last place. */
+function pace(behind: number, room: number): number {
+  const rate = 1 + STRETCH * Math.max(-1, Math.min(1, behind / STRETCH_TICKS));
+  return Math.min(rate, Math.max(SOFT_MIN, room / SOFT_TICKS));
 }
 
 /** Degrees to turn from one heading to another, the short way: -180 to 180. */

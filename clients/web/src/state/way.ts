@@ -32,11 +32,19 @@ export function slide(ground: Ground, place: Place, dx: number, dz: number): voi
   const restZ = dz - (place.z - z);
   const stopX = place.x;
   const stopZ = place.z;
-  if (alongAxes(ground, place, restX, restZ) >= SHARE_MIN * Math.hypot(dx, dz)) return;
+  const metres = alongAxes(ground, place, restX, restZ);
+  const endX = place.x;
+  const endZ = place.z;
   place.x = stopX;
   place.z = stopZ;
   feelWall(ground, place);
   const along = restX * wall.tangentX + restZ * wall.tangentZ;
+  const onward = along * ((endX - stopX) * wall.tangentX + (endZ - stopZ) * wall.tangentZ) >= 0;
+  if (onward && metres >= SHARE_MIN * Math.hypot(dx, dz)) {
+    place.x = endX;
+    place.z = endZ;
+    return;
+  }
   if (opens(ground, place, Math.sign(along))) alongAxes(ground, place, along * wall.tangentX, along * wall.tangentZ);
 }
 

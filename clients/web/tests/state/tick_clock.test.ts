@@ -12,25 +12,68 @@ describe("TickClock", () => {
     expect(clock.at(sent(300) + 5)).toBeLessThanOrEqual(300.01);
   });
 
-  it("never goes back", () => {
+  it("is not moved by a message that is late, nor by those it held up", () => {
     const clock = new TickClock(100);
-    let last = 0;
-    for (let tick = 1; tick < 200; tick += 1) {
-      clock.hear(tick, sent(tick) + ((tick * 37) % 90));
-      const now = clock.at(sent(tick) + 95);
-      expect(now).toBeGreaterThanOrEqual(last);
-      last = now;
+    for (let tick = 1; tick < 20; tick += 1) clock.hear(tick, sent(tick));
+    for (let tick = 20; tick < 23; tick += 1) {
+      clock.hear(tick, sent(23));
+      expect(clock.at(sent(23))).toBeCloseTo(23, 9);
+      expect(clock.tick_s).toBeCloseTo(0.1, 9);
     }
   });
 
-  it("starts anew after a long sleep and after a reset", () => {
+  it("follows within a second and a half when every message comes later than before", () => {
+    const clock = new TickClock(100);
+    for (let tick = 1; tick < 20; tick += 1) clock.hear(tick, sent(tick));
+    for (let tick = 20; tick < 35; tick += 1) clock.hear(tick, sent(tick) + 70);
+    expect(clock.at(sent(35) + 70)).toBeCloseTo(35, 9);
+  });
+
+  it("hears that ticks last twice as long, and that they do so no more", () => {
+    const clock = new TickClock(100);
+    let now_ms = 1_000;
+    let tick = 1;
+    const pass = (ticks: number, length_ms: number) => {
+      for (const end = tick + ticks; tick < end; tick += 1) {
+        now_ms += length_ms;
+        clock.hear(tick, now_ms);
+      }
+    };
+    pass(20, 100);
+    pass(3, 200);
+    expect(clock.tick_s).toBeCloseTo(0.2, 9);
+    expect(clock.at(now_ms + 100)).toBeCloseTo(tick - 1 + 0.5, 9);
+    pass(20, 200);
+    pass(3, 100);
+    expect(clock.tick_s).toBeCloseTo(0.1, 9);
+    expect(clock.at(now_ms)).toBeCloseTo(tick - 1, 9);
+  });
+
+  it("takes ticks that nothing was heard of for ordinary ones", () => {
+    const clock = new TickClock(100);
+    for (let tick = 50; tick < 1_000; tick += 50) clock.hear(tick, sent(tick));
+    expect(clock.tick_s).toBeCloseTo(0.1, 9);
+    expect(clock.at(sent(975))).toBeCloseTo(975, 9);
+  });
+
+  it("counts a tick once, however many messages tell it", () => {
+    const clock = new TickClock(100);
+    for (let tick = 1; tick < 20; tick += 1) for (const late_ms of [0, 1, 90]) clock.hear(tick, sent(tick) + late_ms);
+    expect(clock.tick_s).toBeCloseTo(0.1, 9);
+    expect(clock.at(sent(20))).toBeCloseTo(20, 9);
+  });
+
+  it("starts anew after a long sleep, with a server that counts anew, and after a reset", () => {
     const clock = new TickClock(100);
     clock.hear(10, sent(10));
     clock.hear(11, sent(500));
     expect(clock.at(sent(500))).toBe(11);
+    clock.hear(3, sent(501));
+    expect(clock.at(sent(502))).toBe(4);
     clock.reset(50);
     expect(clock.at(0)).toBe(0);
     clock.hear(3, 1_000);
     expect(clock.at(1_100)).toBe(5);
+    expect(clock.tick_s).toBe(0.05);
   });
 });
