@@ -99,11 +99,17 @@ class LiveCity:
         session.take_line(opening)
         self.guests[session] = 0
         self.move_frames.pop(row, None)
-        self.fan_out.add(row, session.line)
+        self._begin_to_send(row, session.line)
         self._appearances.append(Appear(row, False, hello.name, hello.colour))
         self.account.resumed += 1
         facts = {**self._facts(row), "seq": int(self.world.columns.seq[row])}
         self.account.events_replayed += session.resume(facts)
+
+    def _begin_to_send(self, row: int, line: Line) -> None:
+        """A line on which bytes wait already says so no second time."""
+        self.fan_out.add(row, line)
+        if line.congested:
+            self.fan_out.stall(row)
 
     def keep(self, session: Session) -> bool:
         """Keep the place of a resident whose line is lost, and say whether that is done here."""
@@ -201,7 +207,7 @@ class LiveCity:
             assert isinstance(session, Session)
             self.sessions[row] = self.tokens[session.token] = session
             self.account.joined += 1
-            self.fan_out.add(row, session.line)
+            self._begin_to_send(row, session.line)
             session.welcome(row, self._facts(row))
         for session in changes.refused:
             assert isinstance(session, Session)

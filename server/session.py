@@ -83,6 +83,11 @@ class Line(Protocol):
         """The descriptor that takes ready-made frames, or NO_FD (`outlets.py`)."""
         ...
 
+    @property
+    def congested(self) -> bool:
+        """Whether bytes wait to be sent."""
+        ...
+
     def belong_to(self, session: Session) -> None:
         """Bring what is heard from now on to this session."""
         ...

@@ -39,6 +39,9 @@ SEND_BUFFER_BYTES: Final = 64 * 1024
 UNSENT_BYTES: Final = 16 * 1024
 """A socket that was full has room again when less than this is unsent."""
 
+UNREAD_BYTES_MAX: Final = 4 * 1024 * 1024
+"""More than any keyframe and all events that may wait."""
+
 FRAME_HEAD_BYTES_MAX: Final = 14
 FLOOD_MESSAGES: Final = 600
 """So many between two housekeepings, ten times what a second may have, are not honest whatever delayed them."""
@@ -55,6 +58,7 @@ class WorldSocket(asyncio.Protocol):
         self.session: Session | None = None
         self.heard = 0
         self.fd = NO_FD
+        self.congested = False
         self._tail = b""
         self._fragmented = False
         self._between_frames = False
@@ -225,20 +229,28 @@ class WorldSocket(asyncio.Protocol):
     def _flush(self) -> None:
         for data in self.protocol.data_to_send():
             if data:
-                self.transport.write(data)
+                self._write(data)
             elif self.transport.can_write_eof():
                 self.transport.write_eof()
+
+    def _write(self, data: bytes) -> None:
+        """Write to a peer that reads, or will soon: what it asks for and never reads would pile up here."""
+        self.transport.write(data)
+        if self.congested and self.transport.get_write_buffer_size() > UNREAD_BYTES_MAX:
+            self.transport.abort()
 
     def _end_within(self, seconds: float) -> None:
         self.loop.call_later(seconds, self.transport.abort)
 
     def pause_writing(self) -> None:
         """The peer reads too slowly: its rows are skipped from here on."""
+        self.congested = True
         if self.session is not None:
             self.live.stall(self.session)
 
     def resume_writing(self) -> None:
         """The peer reads again: it gets its view afresh."""
+        self.congested = False
         if self.session is not None:
             self.live.unstall(self.session)
 

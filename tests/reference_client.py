@@ -264,6 +264,7 @@ class KeepingLine:
     """A session's line that keeps everything: `sent` are messages of the event lane, `frames` of the state lane."""
 
     fd = -1
+    congested = False
 
     def __init__(self) -> None:
         self.sent: list[bytes] = []

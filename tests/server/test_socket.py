@@ -21,7 +21,7 @@ from citiverse.server import socket as socket_module
 from citiverse.server.live import LiveCity
 from citiverse.server.protocol import MESSAGE_BYTES_MAX, SUBPROTOCOL, Close, encode_hello, encode_move
 from citiverse.server.session import State
-from citiverse.server.socket import FLOOD_MESSAGES, WorldSocket
+from citiverse.server.socket import FLOOD_MESSAGES, UNREAD_BYTES_MAX, WorldSocket
 
 HELLO = encode_hello("Ana", 2, (32.0, 32.0))
 
@@ -33,6 +33,7 @@ class KeepingTransport:
         self.written = bytearray()
         self.aborted = self.eof = self.closed = self.paused = False
         self.limits: tuple[int, int] | None = None
+        self.unsent = 0
 
     def write(self, data: bytes) -> None:
         assert isinstance(data, bytes | bytearray | memoryview) and len(data) > 0
@@ -43,6 +44,9 @@ class KeepingTransport:
 
     def set_write_buffer_limits(self, high: int, low: int) -> None:
         self.limits = (high, low)
+
+    def get_write_buffer_size(self) -> int:
+        return self.unsent
 
     def can_write_eof(self) -> bool:
         return True
@@ -579,6 +583,34 @@ async def test_a_slow_reader_is_skipped_and_caught_up() -> None:
     assert [plain_message(payload)["kind"] for payload in slow.received] == ["SAID"], "events wait for nobody"
     slow.socket.resume_writing()
     assert slow.tick() == ["KEYFRAME", "CORRECTION"]
+
+
+async def test_a_line_that_is_full_before_welcome_is_skipped_from_the_beginning() -> None:
+    """Its transport has said so already and will not say it again."""
+    city = a_city()
+    peer = Peer(city)
+    peer.socket.pause_writing()
+    peer.send(HELLO)
+    assert peer.tick() == ["WELCOME"]
+    peer.socket.resume_writing()
+    assert peer.tick() == ["KEYFRAME", "CORRECTION"]
+    back = Peer(city)
+    back.socket.pause_writing()
+    back.send(encode_hello("Ana", 2, None, peer.socket.session.token if peer.socket.session else "", 0))
+    assert back.tick() == ["RESUMED"]
+    back.socket.resume_writing()
+    assert back.tick() == ["KEYFRAME", "CORRECTION"]
+
+
+async def test_who_asks_for_answers_and_never_reads_is_dropped() -> None:
+    peer = a_resident(a_city())
+    peer.socket.pause_writing()
+    peer.transport.unsent = UNREAD_BYTES_MAX
+    peer.raw(frame(b"", Opcode.PING))
+    assert not peer.transport.aborted
+    peer.transport.unsent += 1
+    peer.raw(frame(b"", Opcode.PING))
+    assert peer.transport.aborted
 
 
 async def test_pausing_before_there_is_a_session_is_nothing() -> None:
