@@ -120,8 +120,10 @@ def test_who_comes_back_goes_on_where_they_stood() -> None:
     ana.session.receive(SAY, 0.0)
     city.tick(1.0)
     ana.session.lose_line()
+    ana.line.frames.clear()
     bo.session.receive(SAY, 0.0)
     city.tick(0.1)
+    assert ana.line.frames == [], "nothing is written to a line that is lost"
     assert statuses(city, bo) == {"Ana": AWAY, "Bo": 0} and city.world.columns.count == 2
     session, facts = ana.session, ana.facts
     back = ana.come_back(event=0)
@@ -141,7 +143,8 @@ def test_who_comes_back_goes_on_where_they_stood() -> None:
     back.seq = 1
     back.move(34.0, 32.0)
     city.tick(1.0)
-    assert float(city.world.columns.x_m[back.row]) == 34.0 and ana.line.frames and ana.line.closed is None
+    assert float(city.world.columns.x_m[back.row]) == 34.0
+    assert ana.line.frames == [] and ana.line.closed is None
 
 
 def test_who_comes_back_too_late_is_a_newcomer() -> None:
