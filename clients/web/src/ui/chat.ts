@@ -130,6 +130,7 @@ export class Chat {
       this.laidOut = true;
       this.toEnd();
     }
+    if (this.state.line.state === "live" && this.notice.textContent === CHAT.offline) this.tell(undefined);
     for (const { line, time } of this.shown) setText(time, ago(now_ms - line.at_ms));
     for (const time of this.unsaid.querySelectorAll(".line-time")) setText(time, this.whenSaid());
   }
@@ -145,6 +146,7 @@ export class Chat {
     this.input.value = "";
     this.tell(this.state.line.state === "live" ? undefined : CHAT.offline);
     this.refill();
+    this.toEnd();
   }
 
   private refill(): void {

@@ -236,6 +236,7 @@ export class CityPage {
 
   private lineChanged(): void {
     this.header.refresh();
+    this.outline.refresh(Date.now());
     this.node.classList.toggle("waiting", !this.live);
     this.tellStage();
   }

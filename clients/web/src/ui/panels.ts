@@ -40,13 +40,23 @@ function heading(words: string): HTMLHeadingElement {
   return element("h2", { id: newId("heading") }, words);
 }
 
+/** Where people are further away. It changes by itself, so it is no live region and stands where it moves nothing. */
+function furtherLine(state: CityState): Panel {
+  const node = element("p", { class: "further" });
+  const refresh = (): void => {
+    setText(node, furtherSentence(state));
+    node.hidden = node.textContent === "";
+  };
+  return { node, refresh };
+}
+
 /** Where the resident is and what is nearest. */
 export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: string) => void): Panel {
   const hintId = newId("hint");
   const where = element("p", { class: "where" });
   const empty = element("p", { class: "empty" }, AROUND.empty);
   const list = sights(AROUND.list, chosen, hintId);
-  const further = element("p", { class: "further" });
+  const further = furtherLine(state);
   const copy = async (): Promise<void> => {
     const link = linkTo(state.self, window.location.href);
     const copied = await navigator.clipboard?.writeText(link).then(
@@ -68,7 +78,7 @@ export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: s
     where,
     empty,
     list.node,
-    further,
+    further.node,
     element("p", { class: "hint keys-hint", id: hintId }, AROUND.hint),
     button,
   );
@@ -76,8 +86,7 @@ export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: s
     setText(where, whereSentence(state));
     list.update(aroundSights(state));
     empty.hidden = list.length > 0;
-    setText(further, furtherSentence(state));
-    further.hidden = further.textContent === "";
+    further.refresh();
   };
   refresh();
   return { node, refresh };
@@ -88,7 +97,16 @@ export function peoplePanel(state: CityState, chosen: Chosen): Panel {
   const summary = element("p", { class: "summary" });
   const empty = element("p", { class: "empty" }, PEOPLE.empty);
   const list = sights(PEOPLE.list, chosen);
-  const node = element("section", { class: "people" }, heading(PEOPLE.heading), summary, empty, list.node);
+  const further = furtherLine(state);
+  const node = element(
+    "section",
+    { class: "people" },
+    heading(PEOPLE.heading),
+    summary,
+    empty,
+    list.node,
+    further.node,
+  );
   const refresh = (): void => {
     const live = state.line.state === "live";
     // The count comes more rarely than the people do, and must not be less than what one sees.
@@ -96,6 +114,7 @@ export function peoplePanel(state: CityState, chosen: Chosen): Panel {
     setText(summary, live ? PEOPLE.summary(state.people.size, residents) : PEOPLE.offline);
     list.update(peopleSights(state));
     empty.hidden = list.length > 0 || !live;
+    further.refresh();
   };
   refresh();
   return { node, refresh };

@@ -174,7 +174,7 @@ export const CHAT = {
   minutes: (minutes: number): string => counted(minutes, "minute ago", "minutes ago"),
   offline: "You are not connected right now. What you write is kept, and said when you are back.",
   sending: "on its way",
-  waiting: "said when you are back",
+  waiting: "waits for the line",
   cut: (most: number): string =>
     `A message can have ${count(most)} characters. The end of what you pasted was cut off.`,
 };

@@ -75,6 +75,7 @@ describe("what is not passed on", () => {
     state.line = { ...state.line, state: "live" };
     chat.refresh(Date.now());
     expect(chat.node.querySelector(".unsaid")?.textContent).toContain(CHAT.sending);
+    expect(chat.node.textContent).not.toContain(CHAT.offline);
     state.unsaid.pop();
     state.chat.push(said("Mira", "Hi!"), said("Ada", "Hello!", true));
     chat.take();

@@ -16,6 +16,19 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
+it.each([
+  ["around", () => aroundPanel(state, vi.fn(), vi.fn())],
+  ["people", () => peoplePanel(state, vi.fn())],
+])("says in quiet words, under %s, where people are further away", (_, make) => {
+  const panel = make();
+  const further = panel.node.querySelector<HTMLElement>(".further");
+  expect(further?.hidden).toBe(true);
+  state.gatherings = [{ x: 0, z: -200, residents: 7 }];
+  panel.refresh();
+  expect([further?.hidden, further?.textContent]).toEqual([false, "Further away: 7 people 200 metres to the north."]);
+  expect(further?.closest("[aria-live], [role=status], [role=log]")).toBeNull();
+});
+
 describe("aroundPanel", () => {
   it("says where the resident is and follows them, without touching the focused row", () => {
     const panel = aroundPanel(
