@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from websockets.datastructures import MultipleValuesError
 from websockets.exceptions import InvalidState
-from websockets.frames import Frame, Opcode
+from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.protocol import OPEN
 from websockets.server import ServerProtocol
@@ -64,6 +64,7 @@ class WorldSocket(asyncio.Protocol):
         self._between_frames = False
         self._parts: list[bytes] = []
         self._handed_over = False
+        self._ending = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection over from uvicorn's HTTP protocol."""
@@ -127,6 +128,11 @@ class WorldSocket(asyncio.Protocol):
             if self._fragmented or not self._take_move(frame):
                 self._note_fragment(frame[0])
                 self._feed(frame)
+                if self.protocol.eof_sent:
+                    # Said goodbye: what is behind would be discarded, a frame at a time.
+                    self._handed_over = True
+                    self._tail = b""
+                    return
         self._tail = data[at:]
 
     def _stop_listening(self) -> None:
@@ -154,11 +160,13 @@ class WorldSocket(asyncio.Protocol):
             self._end_within(CLOSE_S_MAX)
 
     def _lose(self, session: Session) -> None:
-        """A peer that says goodbye may come back; one whose frames had to be refused (1002, 1009) may not."""
-        if self.protocol.close_sent is not None and self.protocol.close_rcvd is None:
-            session.end()
-        else:
+        """A peer that says goodbye may come back; one whose frames had to be refused (1002, 1007, 1009) may not."""
+        goodbye = self.protocol.close_sent
+        if goodbye is None or self.protocol.parser_exc is None:
             session.lose_line()
+        elif session.state is not State.CLOSED:
+            self.live.count_close(CloseCode(goodbye.code))
+            session.end()
 
     def _answer(self, request: Request) -> None:
         response = self._refusal(request) or self.protocol.accept(request)
@@ -187,7 +195,8 @@ class WorldSocket(asyncio.Protocol):
         if frame.opcode is Opcode.TEXT:
             session.close(Close.BAD_MESSAGE, "messages are binary, not text.")
         elif frame.opcode in (Opcode.BINARY, Opcode.CONT):
-            self._parts.append(bytes(frame.data))
+            if frame.data:
+                self._parts.append(bytes(frame.data))
             if frame.fin:
                 session.receive(b"".join(self._parts), self.loop.time())
                 self._parts.clear()
@@ -240,7 +249,9 @@ class WorldSocket(asyncio.Protocol):
             self.transport.abort()
 
     def _end_within(self, seconds: float) -> None:
-        self.loop.call_later(seconds, self.transport.abort)
+        if not self._ending:
+            self._ending = True
+            self.loop.call_later(seconds, self.transport.abort)
 
     def pause_writing(self) -> None:
         """The peer reads too slowly: its rows are skipped from here on."""
@@ -255,8 +266,10 @@ class WorldSocket(asyncio.Protocol):
             self.live.unstall(self.session)
 
     def eof_received(self) -> None:
-        """The peer writes no more."""
+        """The peer writes no more, and after the flush nothing can be written to it: a tick may come before the end."""
         self.protocol.receive_eof()
+        if self.session is not None:
+            self._lose(self.session)
         self._flush()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -37,6 +37,7 @@ class KeepingTransport:
 
     def write(self, data: bytes) -> None:
         assert isinstance(data, bytes | bytearray | memoryview) and len(data) > 0
+        assert not self.eof, "uvloop's transport raises"
         self.written += data
 
     def get_extra_info(self, name: str) -> None:
@@ -442,6 +443,17 @@ async def test_a_lost_line_and_another() -> None:
     assert back.tick() == ["KEYFRAME", "CORRECTION", "DELTA"]
     back.send(encode_move(1, 33.0, 32.0, 0))
     assert back.tick() == ["DELTA"] and place(back) == 33.0 and city.world.columns.count == 2
+
+
+async def test_nothing_is_written_between_a_peers_end_and_the_end_of_its_line() -> None:
+    city = a_city(resume_s=30)
+    ana, bo = a_resident(city), a_resident(city)
+    ana.socket.eof_received()
+    assert ana.transport.eof and ana.socket.session is not None and ana.socket.session.state is State.AWAY
+    bo.send(encode_move(1, 33.0, 32.0, 0))
+    bo.tick()
+    ana.socket.connection_lost(None)
+    assert ana.socket.session.state is State.AWAY and city.world.columns.count == 2
 
 
 async def test_what_follows_hello_in_the_same_bytes_is_the_sessions_that_came_back() -> None:
