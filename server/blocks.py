@@ -43,9 +43,9 @@ LEFT: Final = 4
 ENTERED: Final = 8
 ALSO: Final = 16
 
-HEAD_BYTES: Final = 5
+HEAD_BYTES: Final = 4
 ROW_BYTES: Final = 5
-WIDE_HEAD_BYTES: Final = 6
+WIDE_HEAD_BYTES: Final = 5
 WIDE_ROW_BYTES: Final = 6
 PLACE_BYTES: Final = 4
 """Place and heading."""
@@ -184,12 +184,11 @@ def _heads(
     grid = world.grid
     row_z, column_x = np.divmod(cells, grid.cells_x)
     head = np.empty((len(cells), WIDE_HEAD_BYTES), np.uint8)
-    head[:, 0] = (column_x + grid.cell_x0) & 0xFF
-    head[:, 1] = (row_z + grid.cell_z0) & 0xFF
-    head[:, 2] = world.interest.seq[cells]
-    head[:, 3] = flags
-    head[:, 4] = counts & 0xFF
-    head[:, 5] = counts >> 8
+    head[:, 0] = (column_x + grid.cell_x0) & 0x0F | ((row_z + grid.cell_z0) & 0x0F) << 4
+    head[:, 1] = world.interest.seq[cells]
+    head[:, 2] = flags
+    head[:, 3] = counts & 0xFF
+    head[:, 4] = counts >> 8
     return head
 
 
@@ -238,7 +237,7 @@ def _block(
     wide = bool(flags & WIDE)
     number = _WIDE_NUMBER if wide else _NUMBER
     cell_x, cell_z = world.grid.plane(cell)
-    out = [bytes([cell_x & 0xFF, cell_z & 0xFF, int(world.interest.seq[cell]), flags])]
+    out = [bytes([cell_x & 0x0F | (cell_z & 0x0F) << 4, int(world.interest.seq[cell]), flags])]
     if flags & LEFT:
         out += [number(len(left)), *map(number, left)]
     if flags & ENTERED:
@@ -287,7 +286,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One decoded block; `cell_x` and `cell_z` are the low 8 bits."""
+    """One decoded block; `cell_x` and `cell_z` are the low 4 bits."""
 
     cell_x: int
     cell_z: int
@@ -305,9 +304,10 @@ def decode_blocks(data: bytes) -> list[Block]:
     blocks: list[Block] = []
     at = 0
     while at < len(data):
-        cell_x, cell_z, seq, flags = data[at : at + 4]
+        place, seq, flags = data[at : at + 3]
+        cell_x, cell_z = place & 0x0F, place >> 4
         number = struct.Struct("<H" if flags & WIDE else "<B")
-        at += 4
+        at += 3
         left: list[int] = []
         entered: list[Entered] = []
         if flags & LEFT:

@@ -98,7 +98,7 @@ class Probe:
     def _whole_cell(self, block: Block) -> tuple[int, int]:
         """The cell of the view that has these low bits."""
         x, z = self._view
-        return x + (block.cell_x - x + 128) % 256 - 128, z + (block.cell_z - z + 128) % 256 - 128
+        return x + (block.cell_x - x + 8) % 16 - 8, z + (block.cell_z - z + 8) % 16 - 8
 
     def stale(self, now_s: float) -> tuple[NDArray[np.int64], Places]:
         """Say who is held, and how stale each is now."""

@@ -14,7 +14,7 @@ from ..world.world import World
 
 __all__ = ["AROUND_CELLS", "encode_surroundings"]
 
-AROUND_CELLS: Final = 5
+AROUND_CELLS: Final = 4
 _RECORD: Final = np.dtype([("dx", "i1"), ("dz", "i1"), ("residents", "<u2")])
 
 

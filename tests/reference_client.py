@@ -80,7 +80,8 @@ def read_blocks(data: bytes) -> list[Plain]:
         return [bits & 0xFFF, bits >> 12]
 
     while at < len(data):
-        cell_x, cell_z, seq, flags = take("BBBB")
+        where, seq, flags = take("BBB")
+        cell_x, cell_z = where & 15, where >> 4
         assert not flags & ~0x1F, "an unknown flag"
         assert not flags & 16 or not flags & ~(16 | 2), "more rows, and something else"
         number = "H" if flags & 2 else "B"
@@ -117,7 +118,7 @@ def pack_blocks(blocks: list[Plain]) -> bytes:
         number = "H" if block["wide"] else "B"
         left, entered = block["left"], block["entered"]
         flags = block["key"] * 1 | block["wide"] * 2 | bool(left) * 4 | bool(entered) * 8 | block["also"] * 16
-        put("BBBB", block["cell_x"], block["cell_z"], block["seq"], flags)
+        put("BBB", block["cell_x"] | block["cell_z"] << 4, block["seq"], flags)
         if left:
             put(f"{number}{len(left)}{number}", len(left), *left)
         if entered:
@@ -252,7 +253,7 @@ class ReferenceClient:
 
     def _whole(self, low: int, axis: int) -> int:
         assert self.view is not None
-        (whole,) = [cell for cell in range(self.view[axis] - 1, self.view[axis] + 2) if cell & 0xFF == low]
+        (whole,) = [cell for cell in range(self.view[axis] - 1, self.view[axis] + 2) if cell & 0x0F == low]
         return whole
 
     def _metres(self, cell: tuple[int, int], place: list[int]) -> tuple[float, float]:

@@ -27,7 +27,7 @@ def moved(slot: int, x: float, z: float, cell: tuple[int, int] = (0, 0)) -> Move
 
 
 def a_block(cell: tuple[int, int], key: bool = False, **lists: list[object]) -> Block:
-    return Block(cell[0] & 255, cell[1] & 255, 0, key, False, **{"left": [], "entered": [], "moved": [], **lists})  # type: ignore[arg-type]
+    return Block(cell[0] & 15, cell[1] & 15, 0, key, False, **{"left": [], "entered": [], "moved": [], **lists})  # type: ignore[arg-type]
 
 
 def people(count: int) -> Journal:

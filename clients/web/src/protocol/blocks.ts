@@ -16,7 +16,7 @@ const ENTERED = 8;
 const ALSO = 16;
 const KNOWN_FLAGS = KEY | WIDE | LEFT | ENTERED | ALSO;
 
-const HEAD_BYTES = 4;
+const HEAD_BYTES = 3;
 const NARROW_ROWS_MAX = 0xff;
 const WIDE_ROWS_MAX = 0xffff;
 
@@ -65,7 +65,7 @@ export class EnteredRows extends MovedRows {
 }
 
 export class BlockReader {
-  /** Low 8 bits of the cell's x and z. */
+  /** Low 4 bits of the cell's x and z. */
   cell_x = 0;
   cell_z = 0;
   seq = 0;
@@ -92,8 +92,9 @@ export class BlockReader {
   next(): boolean {
     if (this.at === this.bytes.length) return false;
     this.need(HEAD_BYTES);
-    this.cell_x = this.byte();
-    this.cell_z = this.byte();
+    const cell = this.byte();
+    this.cell_x = cell & 0x0f;
+    this.cell_z = cell >> 4;
     this.seq = this.byte();
     const flags = this.byte();
     if (flags & ~KNOWN_FLAGS) throw new WireError("bad_block", `flags ${flags} are not known`);

@@ -122,10 +122,10 @@ export class View {
     this.move(cell, tick);
   }
 
-  /** The cell of the view whose numbers have these low 8 bits. */
+  /** The cell of the view whose numbers have these low 4 bits. */
   private cellOf(low_x: number, low_z: number): Cell | undefined {
     for (const cell of this.cells) {
-      if (cell.used && (cell.cell_x & 0xff) === low_x && (cell.cell_z & 0xff) === low_z) return cell;
+      if (cell.used && (cell.cell_x & 0x0f) === low_x && (cell.cell_z & 0x0f) === low_z) return cell;
     }
     return undefined;
   }

@@ -21,8 +21,8 @@ function anyBlock(wide: boolean): fc.Arbitrary<PlainBlock> {
     name,
   });
   return fc.record({
-    cell_x: number(255),
-    cell_z: number(255),
+    cell_x: number(15),
+    cell_z: number(15),
     seq: number(255),
     key: fc.boolean(),
     wide: fc.constant(wide),
@@ -75,8 +75,8 @@ describe("BlockReader", () => {
   });
 
   it("refuses flags it does not know, and names that are not UTF-8", () => {
-    expect(() => plainBlocks(Uint8Array.of(0, 0, 0, 32, 0))).toThrow("flags 32");
-    const entered = Uint8Array.of(0, 0, 0, 8, 1, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0xff, 0);
+    expect(() => plainBlocks(Uint8Array.of(0, 0, 32, 0))).toThrow("flags 32");
+    const entered = Uint8Array.of(0, 0, 8, 1, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0xff, 0);
     expect(() => plainBlocks(entered)).toThrow("UTF-8");
   });
 

@@ -47,7 +47,7 @@ export function packBlocks(blocks: readonly PlainBlock[]): Uint8Array {
       (Number(block.left.length > 0) << 2) |
       (Number(block.entered.length > 0) << 3) |
       (Number(block.also) << 4);
-    out.push(block.cell_x, block.cell_z, block.seq, flags);
+    out.push((block.cell_x & 15) | ((block.cell_z & 15) << 4), block.seq, flags);
     if (block.left.length) {
       number(block.left.length);
       block.left.forEach(number);
