@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from enum import IntEnum
 from itertools import islice, takewhile
 from typing import Any, Final
 
@@ -144,8 +145,8 @@ class LiveCity:
         """Ask for a keyframe of the whole view."""
         self.fan_out.fresh.add(row)
 
-    def count_close(self, code: Close) -> None:
-        """Note that a session was ended with this code."""
+    def count_close(self, code: IntEnum) -> None:
+        """Note that a session was ended with this code, one of `Close` or of the library's."""
         self.account.closed[code.name.lower()] += 1
 
     def stall(self, session: Session) -> None:

@@ -62,7 +62,7 @@ def test_kinds_of_the_server() -> None:
 
 def test_close_codes() -> None:
     table = {int(row[0]): row[1].strip("`") for row in rows(section(6), 4) if row[0].isdigit()}
-    by_the_library = {1002: "", 1009: ""}
+    by_the_library = {1002: "", 1007: "", 1009: ""}
     assert table == {int(close): close.name.lower() for close in Close} | by_the_library
 
 

@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from living import a_city
+from peers import KeepingTransport, Peer, frame
 from reference_client import plain_message
-from websockets.client import ClientProtocol
-from websockets.frames import Frame, Opcode
-from websockets.uri import parse_uri
+from websockets.frames import Opcode
 
 from citiverse.server import socket as socket_module
 from citiverse.server.live import LiveCity
@@ -26,113 +25,11 @@ from citiverse.server.socket import FLOOD_MESSAGES, UNREAD_BYTES_MAX, WorldSocke
 HELLO = encode_hello("Ana", 2, (32.0, 32.0))
 
 
-class KeepingTransport:
-    """What asyncio and uvloop give, without a network."""
-
-    def __init__(self) -> None:
-        self.written = bytearray()
-        self.aborted = self.eof = self.closed = self.paused = False
-        self.limits: tuple[int, int] | None = None
-        self.unsent = 0
-
-    def write(self, data: bytes) -> None:
-        assert isinstance(data, bytes | bytearray | memoryview) and len(data) > 0
-        assert not self.eof, "uvloop's transport raises"
-        self.written += data
-
-    def get_extra_info(self, name: str) -> None:
-        """There is no socket, so nothing goes past `write`."""
-
-    def set_write_buffer_limits(self, high: int, low: int) -> None:
-        self.limits = (high, low)
-
-    def get_write_buffer_size(self) -> int:
-        return self.unsent
-
-    def can_write_eof(self) -> bool:
-        return True
-
-    def write_eof(self) -> None:
-        self.eof = True
-
-    def pause_reading(self) -> None:
-        self.paused = True
-
-    def abort(self) -> None:
-        self.aborted = True
-
-    def close(self) -> None:
-        self.closed = True
-
-
-class Peer:
-    """A client of the library, joined by hand to a socket of ours."""
-
-    def __init__(
-        self, city: LiveCity, path: str = "/world", subprotocol: str | None = SUBPROTOCOL, **headers: str
-    ) -> None:
-        self.city = city
-        self.connections: set[Any] = set()
-        self.transport = KeepingTransport()
-        self.socket = WorldSocket(city, None, SimpleNamespace(connections=self.connections), None)
-        self.socket.connection_made(cast(Any, self.transport))
-        subprotocols: Any = [subprotocol] if subprotocol else None
-        self.client = ClientProtocol(parse_uri(f"ws://city.example{path}"), subprotocols=subprotocols, max_size=None)
-        request = self.client.connect()
-        for name, value in headers.items():
-            request.headers[name] = value
-        self.client.send_request(request)
-        self.received: list[bytes] = []
-        self.answer = b""
-        self.push()
-        self.answer = bytes(self.transport.written)
-        self.pull()
-
-    def push(self) -> None:
-        """Send what the client has to say."""
-        self.socket.data_received(b"".join(self.client.data_to_send()))
-
-    def pull(self) -> None:
-        """Let the client read what was written."""
-        data = bytes(self.transport.written)
-        self.transport.written.clear()
-        if data:
-            self.client.receive_data(data)
-        self.received += [bytes(event.data) for event in self.client.events_received() if isinstance(event, Frame)
-                          and event.opcode is Opcode.BINARY]
-
-    def send(self, payload: bytes) -> None:
-        self.client.send_binary(payload)
-        self.push()
-
-    def raw(self, data: bytes) -> None:
-        self.socket.data_received(data)
-        self.pull()
-
-    def tick(self) -> list[str]:
-        """Let the city make a step; the kinds of the messages that came of it."""
-        self.received.clear()
-        self.city.tick(1.0)
-        self.pull()
-        return [plain_message(payload)["kind"] for payload in self.received]
-
-    @property
-    def closed(self) -> tuple[int | None, str | None]:
-        """Code and reason of the server's goodbye."""
-        self.pull()
-        goodbye = self.client.close_rcvd
-        return (goodbye.code, goodbye.reason) if goodbye else (None, None)
-
-
 def a_resident(city: LiveCity) -> Peer:
     peer = Peer(city)
     peer.send(HELLO)
     assert peer.tick()[0] == "WELCOME"
     return peer
-
-
-def frame(payload: bytes, opcode: Opcode = Opcode.BINARY, fin: bool = True, mask: bool = True) -> bytes:
-    return Frame(opcode, payload, fin).serialize(mask=mask, extensions=[])
 
 
 def place(peer: Peer) -> float:
@@ -298,6 +195,9 @@ BREACHES = {
     "one byte too long": (frame(bytes(MESSAGE_BYTES_MAX + 1)), 1009),
     "too long": (frame(bytes(10_000)), 1009),
     "an enormous length": (b"\x82\xff\x00\x00\x00\x10\x00\x00\x00\x00" + bytes(4), 1009),
+    "a goodbye in the middle of a message": (frame(b"\x93", fin=False) + frame(b"\x03\xe8", Opcode.CLOSE), 1002),
+    "a goodbye with a code that nobody may send": (frame(b"\x03\xed", Opcode.CLOSE), 1002),
+    "a goodbye that is not UTF-8": (frame(b"\x03\xe8\xff", Opcode.CLOSE), 1007),
     "too long in fragments": (frame(bytes(3000), fin=False) + frame(bytes(3000), Opcode.CONT), 1009),
 }
 
@@ -317,6 +217,7 @@ async def test_each_breach_has_its_code_and_nobody_else_notices(data: bytes, cod
     bystander.send(encode_move(1, 33.0, 32.0, 0))
     assert bystander.tick() == ["DELTA"]
     assert row not in city.sessions and city.world.columns.count == 1 and place(bystander) == 33.0
+    assert city.away == {} and city.account.closed.total() == 1
 
 
 async def test_the_largest_message_is_still_read() -> None:
@@ -357,6 +258,31 @@ async def test_a_flood_is_not_read_to_its_end(data: bytes) -> None:
     assert session is not None and session.state is State.CLOSED
     assert peer.transport.paused and peer.socket.heard <= FLOOD_MESSAGES
     assert peer.closed[0] in (Close.TOO_FAST, Close.BAD_MESSAGE)
+
+
+@pytest.mark.parametrize("goodbye", [frame(b"\x91\x03", mask=False), frame(b"\x03\xe8", Opcode.CLOSE)])
+async def test_what_comes_behind_a_goodbye_costs_nothing(goodbye: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of these frames took the library's time and a timer of five seconds."""
+    peer = a_resident(a_city())
+    fed: list[bytes] = []
+    receive, timers = peer.socket.protocol.receive_data, asyncio.get_running_loop().call_later
+    monkeypatch.setattr(peer.socket.protocol, "receive_data", lambda data: (fed.append(data), receive(data)))
+    begun: list[float] = []
+    monkeypatch.setattr(
+        asyncio.get_running_loop(), "call_later", lambda s, *call: (begun.append(s), timers(s, *call))[1], raising=False
+    )
+    peer.raw(goodbye + frame(b"") * 1000)
+    for _ in range(10):
+        peer.raw(frame(b"") * 100)
+    assert len(fed) <= 11 and len(begun) == 1
+
+
+async def test_fragments_without_bytes_do_not_pile_up() -> None:
+    peer = a_resident(a_city())
+    peer.raw(frame(b"\x93", fin=False) + frame(b"", Opcode.CONT, fin=False) * 100)
+    assert peer.socket._parts == [b"\x93"]
+    peer.raw(frame(b"\x02\xa2hi\x01", Opcode.CONT))
+    assert "SAID" in peer.tick()
 
 
 async def test_more_than_sixty_messages_in_a_second_are_too_many() -> None:
