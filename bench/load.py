@@ -21,7 +21,7 @@ from citiverse.assets.demo import write_demo_city
 from citiverse.assets.package import ensure_package
 from citiverse.server.bot import Walk
 
-__all__ = ["FIELD_SIDE_M", "Load", "Way", "in_field", "on_streets"]
+__all__ = ["FIELD_SIDE_M", "Load", "Point", "Way", "about", "in_field", "on_streets"]
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 REAL_CITY: Final = ROOT.parent / "shared/data/krems/krems.glb"

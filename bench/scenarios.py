@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
+import cuts
 import joins
 import peer
 import stalls
@@ -20,6 +21,8 @@ __all__ = ["ORDER", "SCENARIOS", "Scenario"]
 
 SIDE_M: Final = 1060.0
 """1,000 residents in this square have about 33 others in their 3 × 3 cells."""
+
+CUTTING_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,20 @@ SCENARIOS: Final[dict[str, Scenario]] = {
             Hold("seconds until the last sees the truth again", figure("stalls", "truth_s_max"), most=1),
         ),
     ),
+    "cuts": Scenario(
+        "200 lines a second of 1,000 are cut for a minute; each comes back within 10 s",
+        lambda sitting: cuts.storm(sitting, 1000, 200, CUTTING_S),
+        (
+            Hold("events lost", figure("cuts", "events_lost"), most=0),
+            Hold("events that came twice", figure("cuts", "events_doubled"), most=0),
+            Hold("residents who stand elsewhere than they stood", figure("cuts", "elsewhere"), most=0),
+            Hold("sessions that were forgotten", figure("cuts", "sessions_forgotten"), most=0),
+        ),
+    ),
 }
 
 ORDER: Final = (
     *("spread", "floor", "spread", "floor", "colyseus", "streets", "dense", "idle", "twenty", "two", "three", "crowd"),
-    *("joins", "stalls"),
+    *("joins", "stalls", "cuts"),
 )
 """Floor and ours by turns, so that a machine that warms up warms up for both."""

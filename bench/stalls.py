@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import math
-import socket
 import time
 from typing import Final
 
 import numpy as np
 from figures import Figures
+from lines import connect
 from load import Load, in_field
 from sitting import Sitting
 from town import Town, open_town, walking
@@ -41,7 +41,7 @@ async def stalled(sitting: Sitting, residents: int, readers: int, side_m: float)
     """Let `readers` of so many residents stop reading for `STALL_S`; the probes see what the others see."""
     load = in_field(sitting.work, residents, side_m)
     async with open_town(load, sitting.work, sitting.walkers, own=readers) as town:
-        slow = [await connect(town, load, town.crowd + len(town.bots) + n) for n in range(readers)]
+        slow = [await slow_reader(town, load, town.crowd + len(town.bots) + n) for n in range(readers)]
         async with walking(slow):
             await town.welcome(0, town.crowd)
             await asyncio.sleep(SETTLE_S)
@@ -68,17 +68,11 @@ async def stalled(sitting: Sitting, residents: int, readers: int, side_m: float)
     }
 
 
-async def connect(town: Town, load: Load, row: int) -> Bot:
+async def slow_reader(town: Town, load: Load, row: int) -> Bot:
     """Let one bot with a small receive buffer join."""
     bot = Bot(parse_uri(town.stage.socket_url), row, *load.bot(row, within=1.0), town.ledger.journal, row)
     bot.probe = Probe(town.ledger.journal)
-    plug = socket.socket()
-    plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
-    plug.setblocking(False)
-    loop = asyncio.get_running_loop()
-    await loop.sock_connect(plug, ("127.0.0.1", int(town.stage.url.rsplit(":", 1)[1])))
-    await loop.create_connection(lambda: bot, sock=plug)
-    await bot.joined
+    await connect(bot, int(town.stage.url.rsplit(":", 1)[1]), RECEIVE_BUFFER_BYTES)
     return bot
 
 

@@ -1,7 +1,7 @@
 """One made-up resident: a client of the wire that walks, for measuring and for company.
 
 A few of them have a probe: they decode what they are sent and hold it against the journal, in which every bot notes
-its own places.
+its own places. A bot whose connection is cut can come back to its place over another one.
 
 **Invariant:** a bot knows only what the wire tells it; it takes no short cut into the server.
 """
@@ -23,8 +23,9 @@ from websockets.protocol import OPEN
 from websockets.uri import WebSocketURI
 
 from .blocks import decode_blocks
+from .conversation import Conversation
 from .frames import frame_bytes, move_frame
-from .journal import Journal
+from .journal import HISTORY, Journal
 from .probe import Probe
 from .protocol import COLOURS, SUBPROTOCOL, ClientKind, ServerKind, encode_hello, encode_move, encode_simple
 
@@ -43,7 +44,7 @@ class Bot(asyncio.Protocol):
     def __init__(
         self, uri: WebSocketURI, number: int, start: tuple[float, float] | None, walk: Walk, journal: Journal, row: int
     ) -> None:
-        self.protocol = ClientProtocol(uri, subprotocols=[cast(Any, SUBPROTOCOL)], max_size=None)
+        self.uri = uri
         self.number = number
         self.start = start
         self.walk = walk
@@ -51,11 +52,15 @@ class Bot(asyncio.Protocol):
         self.row = row
         self.random = random.Random(number)
         self.probe: Probe | None = None
+        self.conversation = Conversation()
+        self.on_heard: Callable[[str], None] | None = None
         self.joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.present = False
         self.id = 0
         self.x_m = self.z_m = 0.0
         self.angle_rad = self.random.uniform(0, 2 * math.pi)
         self.seq = 0
+        self.displaced_m = 0.0
         self.failure = ""
         self.leaving = False
         self._tail = b""
@@ -72,8 +77,13 @@ class Bot(asyncio.Protocol):
             self.probe.begin()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Ask for the upgrade."""
+        """Ask for the upgrade, for the first time or again."""
         self.transport = cast(asyncio.Transport, transport)
+        self.protocol = ClientProtocol(self.uri, subprotocols=[cast(Any, SUBPROTOCOL)], max_size=None)
+        self._tail = b""
+        self.leaving = False
+        if self.joined.done():
+            self.joined = asyncio.get_running_loop().create_future()
         self.protocol.send_request(self.protocol.connect())
         self._flush()
 
@@ -100,8 +110,13 @@ class Bot(asyncio.Protocol):
                 if isinstance(self.protocol.handshake_exc, InvalidHandshake):
                     self._fail(str(self.protocol.handshake_exc))
                 else:
-                    self.protocol.send_binary(encode_hello(f"Bot {self.number}", self.number % COLOURS, self.start))
+                    self._say_hello()
         self._flush()
+
+    def _say_hello(self) -> None:
+        name, colour, past = f"Bot {self.number}", self.number % COLOURS, self.conversation
+        again = (past.token, past.event) if past.token else (None, None)
+        self.protocol.send_binary(encode_hello(name, colour, self.start, *again))
 
     def _message(self, payload: bytes) -> None:
         if payload[1] == ServerKind.DELTA or payload[1] == ServerKind.KEYFRAME:
@@ -119,15 +134,46 @@ class Bot(asyncio.Protocol):
                 self.x_m, self.z_m = x_m, z_m
                 self.angle_rad = self.random.uniform(0, 2 * math.pi)
             case [ServerKind.WELCOME, event, facts]:
-                self.id, self.x_m, self.z_m = facts["id"], facts["x"], facts["z"]
-                self.journal.ids[self.row] = self.id
+                self.conversation.welcome(facts["token"], event)
+                self.seq = 0
                 self._acknowledge(event)
-                if not self.joined.done():
-                    self.joined.set_result(None)
+                self._settle(facts)
+            case [ServerKind.RESUMED, facts]:
+                self._resume(facts)
+            case [ServerKind.SAID, event, id_, _, text, _, _]:
+                self._hear(event, id_, text)
             case [int(kind), event, *_] if kind >= ServerKind.WELCOME:
+                self.conversation.arrive(event)
                 self._acknowledge(event)
             case _:
                 pass
+
+    def _settle(self, facts: dict[str, Any]) -> None:
+        self.id, self.x_m, self.z_m = facts["id"], facts["x"], facts["z"]
+        self.journal.ids[self.row] = self.id
+        self.present = True
+        if not self.joined.done():
+            self.joined.set_result(None)
+
+    def _resume(self, facts: dict[str, Any]) -> None:
+        """Compare the place with the one that belongs to the last MOVE that was handled, and say again what was not."""
+        missed = self.seq - facts["seq"]
+        if facts["seq"] and missed < HISTORY:
+            at = (int(self.journal.written[self.row]) - 1 - missed) % HISTORY
+            stood = float(self.journal.sent_x[self.row, at]), float(self.journal.sent_z[self.row, at])
+            self.displaced_m = max(self.displaced_m, math.dist(stood, (facts["x"], facts["z"])))
+        self.seq = facts["seq"]
+        self._settle(facts)
+        for text, number in self.conversation.resume(facts):
+            self._send(encode_simple(ClientKind.SAY, text, number))
+
+    def _hear(self, event: int, id_: int, text: str) -> None:
+        if self.conversation.arrive(event):
+            if id_ == self.id:
+                self.conversation.heard_myself(text)
+            if self.on_heard is not None:
+                self.on_heard(text)
+        self._acknowledge(event)
 
     def _note_state(self) -> None:
         now_s = time.monotonic()
@@ -155,6 +201,12 @@ class Bot(asyncio.Protocol):
         self.journal.write(self.row, time.monotonic(), self.x_m, self.z_m)
         self.transport.write(move_frame(encode_move(self.seq, self.x_m, self.z_m, heading)))
 
+    def say(self, text: str) -> None:
+        """Say something, now or, while the line is lost, when it is back."""
+        number = self.conversation.say(text)
+        if self.present:
+            self._send(encode_simple(ClientKind.SAY, text, number))
+
     def refresh(self) -> None:
         """Ask for the whole view again, as somebody who begins to look."""
         self._send(encode_simple(ClientKind.RESYNC))
@@ -165,12 +217,14 @@ class Bot(asyncio.Protocol):
         self._send(encode_simple(ClientKind.LEAVE))
 
     def vanish(self) -> None:
-        """Cut the connection without a word."""
+        """Cut the connection without a word. Whoever wants the bot back connects it again."""
         self.leaving = True
+        self.present = False
         self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
+        self.present = False
         if not self.leaving:
             goodbye = self.protocol.close_rcvd
             words = f"{goodbye.code} {goodbye.reason}" if goodbye else "without a word"

@@ -154,7 +154,7 @@ async def walk(bots: list[Bot], until_s: float) -> None:
     while (now_s := loop.time()) < until_s:
         while due_s <= now_s:
             bot = bots[number]
-            if bot.id and not bot.failure:
+            if bot.present:
                 bot.step(1 / HZ)
             number = (number + 1) % len(bots)
             due_s += gap_s

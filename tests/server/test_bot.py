@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -66,15 +67,24 @@ class Pair:
         self.city = city
         self.journal = journal or Journal.blank(4)
         self.bot = Bot(parse_uri("ws://city.example/world"), number, start, lambda x, z: 0.0, self.journal, number)
-        self.up, self.down = Wire(size), Wire(size)
-        self.socket = WorldSocket(city, None, SimpleNamespace(connections=set()), None)
+        self.connect(size)
+
+    def connect(self, size: int = 10_000) -> None:
+        """Join bot and city by a new line; what the bot sends comes in pieces of `size`."""
+        self.up, self.down = Wire(10_000), Wire(size)
+        self.socket = WorldSocket(self.city, None, SimpleNamespace(connections=set()), None)
         # the request itself comes whole, from uvicorn
         self.up.other, self.down.other = self.socket, self.bot
         self.socket.connection_made(cast(Any, self.down))
         self.bot.connection_made(cast(Any, self.up))
-        self.up.size, keep = 10_000, self.up.size
         self.carry()
-        self.up.size = keep
+        self.up.size = size
+
+    def cut(self) -> None:
+        """Break the line; what is on its way is gone."""
+        self.bot.vanish()
+        self.bot.connection_lost(None)
+        self.socket.connection_lost(None)
 
     def carry(self) -> None:
         for _ in range(4):
@@ -158,6 +168,49 @@ async def test_a_bot_that_was_corrected_goes_on_from_where_the_city_put_it() -> 
     row = cast(Any, pair.socket.session).row
     x_m, z_m = float(city.world.columns.x_m[row]), float(city.world.columns.z_m[row])
     assert x_m < 256.0 and (pair.bot.x_m, pair.bot.z_m) == pytest.approx((x_m, z_m), abs=0.2)
+
+
+async def test_a_bot_that_was_cut_comes_back_to_its_place_and_says_what_was_not_handled() -> None:
+    city, heard = a_city(), Counter[str]()
+    pair, other = Pair(city, 1, (32.0, 32.0)), Pair(city, 2, (34.0, 32.0))
+    pair.bot.on_heard = lambda text: heard.update((text,))
+    city.tick(1.0)
+    pair.carry(), other.carry()
+    pair.bot.say("one")
+    pair.bot.step(0.1)
+    pair.carry()
+    city.tick(1.0)
+    pair.carry()
+    pair.bot.step(0.1)
+    pair.bot.say("two is on its way when the line breaks")
+    pair.cut()
+    assert not pair.bot.present and pair.bot.failure == ""
+    pair.bot.say("three")
+    other.bot.say("four")
+    other.carry()
+    city.tick(0.1)
+    pair.connect()
+    past = pair.bot.conversation
+    assert pair.bot.present and pair.bot.joined.done() and past.welcomes == 1 and pair.bot.seq == 1
+    assert pair.bot.displaced_m < 0.02 and pair.bot.x_m == pytest.approx(32.15, abs=0.01)
+    city.tick(0.1)
+    pair.carry()
+    texts = {"one", "two is on its way when the line breaks", "three", "four"}
+    assert heard == dict.fromkeys(texts, 1) and (past.lost, past.doubled) == (0, 0) and past.unsaid == {}
+
+
+async def test_a_bot_whose_session_was_forgotten_is_welcomed_again() -> None:
+    city = a_city(resume_s=0)
+    pair = Pair(city, 1, (32.0, 32.0))
+    city.tick(1.0)
+    pair.carry()
+    pair.bot.step(0.1)
+    pair.cut()
+    city.tick(0.1)
+    pair.connect()
+    city.tick(0.1)
+    pair.carry()
+    assert pair.bot.conversation.welcomes == 2 and pair.bot.seq == 0 and pair.bot.present and pair.bot.id == 2
 
 
 async def test_a_bot_says_why_it_was_turned_away() -> None:
