@@ -28,6 +28,7 @@ from .views import delta_frames, near_delta_frames
 __all__ = ["PULSE_S", "FanOut"]
 
 PULSE_S: Final = 5.0
+AROUND_EVERY_PULSES: Final = 3
 
 
 class FanOut:
@@ -144,9 +145,10 @@ class FanOut:
         turn = tick % self.pulse_every_ticks
         rows = [row for row in self.outlets.rows() if row % self.pulse_every_ticks == turn]
         cells = self.world.columns.cell[rows].tolist()
-        residents = self.world.columns.count
-        frames = {
-            cell: binary_frame(encode_pulse(tick, residents, encode_surroundings(self.world, cell)))
-            for cell in set(cells)
-        }
+        around = tick // self.pulse_every_ticks % AROUND_EVERY_PULSES == 0
+        frames = {cell: self._pulse(tick, cell, around) for cell in set(cells)}
         self.outlets.write_all(rows, [frames[cell] for cell in cells])
+
+    def _pulse(self, tick: int, cell: int, around: bool) -> bytes:
+        surroundings = encode_surroundings(self.world, cell) if around else None
+        return binary_frame(encode_pulse(tick, self.world.columns.count, surroundings))

@@ -367,9 +367,9 @@ def encode_correction(seq: int, x_m: float, z_m: float) -> bytes:
     return _SINGLE.pack([int(ServerKind.CORRECTION), seq, x_m, z_m])
 
 
-def encode_pulse(tick: int, residents: int, around: bytes) -> bytes:
+def encode_pulse(tick: int, residents: int, around: bytes | None) -> bytes:
     """Encode PULSE: the line is alive. `around` has 4 bytes for each occupied cell round the view: int8 dx, int8 dz,
-    uint16 residents, little-endian.
+    uint16 residents, little-endian; or it says nothing of them.
     """
     return msgpack.packb([int(ServerKind.PULSE), tick & UINT32_MAX, residents, around])
 

@@ -167,6 +167,7 @@ def _of_state_lane() -> list[Golden]:
         _server("DELTA with nothing in it", encode_delta(2**32 - 1, b"")),
         _server("CORRECTION", encode_correction(7, 12.5, -40.25)),
         _server("PULSE", encode_pulse(1234, 3, b"")),
+        _server("PULSE that says nothing of those around", encode_pulse(1235, 3, None)),
         _server("PULSE with people in two cells around", encode_pulse(1234, 345, _AROUND)),
         _server("RESUMED", encode_resumed({**FACTS, "seq": 812, "said": 5, "event": 41})),
     ]
@@ -245,7 +246,7 @@ def repacked(frame: Golden) -> bytes:
     """Write a frame of the server again from its value, past the server's code."""
     first = frame.payload[1]
     packers = {"blocks": pack_blocks, "around": pack_around}
-    fields = [packers[key](value) if key in packers else value for key, value in frame.value.items() if key != "kind"]
+    fields = [packers[key](value) if key in packers and value is not None else value for key, value in frame.value.items() if key != "kind"]
     return msgpack.Packer(use_single_float=True).pack([first, *fields])
 
 

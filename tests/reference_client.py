@@ -46,7 +46,7 @@ def plain_message(payload: bytes) -> Plain:
     message = {"kind": name, **dict(zip(keys, fields[1:], strict=True))}
     if "blocks" in message:
         message["blocks"] = read_blocks(message["blocks"])
-    if "around" in message:
+    if message.get("around") is not None:
         message["around"] = read_around(message["around"])
     return message
 

@@ -195,3 +195,18 @@ def test_bytes_and_writes_are_accounted() -> None:
     room.step((0, 96.5, 96.0))
     assert account.state_writes - before[0] == 2
     assert account.state_bytes - before[1] == sum(len(frame) for frames in room.frames.values() for frame in frames)
+
+
+def test_people_further_away_are_counted_in_every_third_pulse() -> None:
+    city = a_city(tick_ms=1000)
+    visitor = Visitor(city, start=(200.0, 100.0))
+    Visitor(city, start=(-30.0, 100.0))
+    said: list[object] = []
+    for _ in range(31):
+        city.tick(0.1)
+        for payload in visitor.line.take_frames():
+            message = plain_message(payload)
+            if message["kind"] == "PULSE":
+                said.append(message["around"])
+    assert len(said) == 6 and said.count(None) == 4
+    assert [around for around in said if around is not None] == 2 * [[{"dx": -4, "dz": 0, "residents": 1}]]

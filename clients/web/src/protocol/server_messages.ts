@@ -33,8 +33,8 @@ export interface Pulse {
   readonly kind: "PULSE";
   readonly tick: number;
   readonly residents: number;
-  /** Occupied cells outside the view. */
-  readonly around: readonly Surrounding[];
+  /** Occupied cells outside the view; null when nothing is said of them this time. */
+  readonly around: readonly Surrounding[] | null;
 }
 export interface Facts {
   readonly id: number;
@@ -178,7 +178,7 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
         kind: "PULSE",
         tick: uint32("tick", tick),
         residents: uint32("residents", residents),
-        around: surroundingsOf(bin("around", around)),
+        around: around === null ? null : surroundingsOf(bin("around", around)),
       }),
     },
   ],

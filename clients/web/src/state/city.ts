@@ -264,7 +264,7 @@ export class City implements CityState, Actions {
     this.clock.hear(tick, this.now());
     const { centre } = this.view;
     const middle = (cell: number) => (cell + 0.5) * this.cell_m;
-    if (centre) {
+    if (centre && around) {
       this.gatherings = around.map(({ dx, dz, residents }) => {
         return { x: middle(centre.cell_x + dx), z: middle(centre.cell_z + dz), residents };
       });

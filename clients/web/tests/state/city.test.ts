@@ -289,4 +289,6 @@ it("knows where people are who are too far away to be seen", () => {
   network.socket.say({ kind: "KEYFRAME", tick: 6, cell_x: -1, cell_z: 1, blocks: [] });
   network.socket.say({ kind: "PULSE", tick: 50, residents: 41, around });
   expect(city.gatherings).toEqual([{ x: 1.5 * 64, z: -3.5 * 64, residents: 40 }]);
+  network.socket.say({ kind: "PULSE", tick: 100, residents: 40, around: null });
+  expect([city.residents, city.gatherings.length]).toEqual([40, 1]);
 });

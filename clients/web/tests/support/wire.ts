@@ -137,14 +137,14 @@ const FIELDS: Record<keyof typeof SERVER_KIND, readonly string[]> = {
 export type PlainMessage = {
   kind: keyof typeof SERVER_KIND;
   blocks?: PlainBlock[];
-  around?: readonly Surrounding[];
+  around?: readonly Surrounding[] | null;
 } & Record<string, unknown>;
 
 /** Write what a server would send for this message. */
 export function serverBytes(message: PlainMessage): Uint8Array<ArrayBuffer> {
   const values = FIELDS[message.kind].map((field) => {
     if (field === "blocks") return packBlocks(message.blocks ?? []);
-    return field === "around" ? packAround(message.around ?? []) : message[field];
+    return field === "around" && message.around ? packAround(message.around) : message[field];
   });
   return encode([SERVER_KIND[message.kind], ...values]);
 }
