@@ -1,4 +1,4 @@
-"""The command line: `citiverse serve | import | inspect | bots` (docs/protocol.md and README.md say what for).
+"""The command line: `citiverse serve | import | inspect | bots | plan` (docs/protocol.md and README.md say what for).
 
 Heavy modules are imported by the command that needs them, so that `citiverse inspect` of a small file stays small
 and quick.
@@ -71,9 +71,7 @@ def serve(
         Path | None, typer.Argument(help="A city package or a .glb/.gltf model; nothing for the demo city.")
     ] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
-    port: Annotated[
-        int | None, typer.Option(help="Port to listen on.", show_default="8000", min=0, max=65_535)
-    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", show_default="8000", min=0, max=65_535)] = None,
     data: Annotated[
         Path | None, typer.Option(help="Folder for imported cities.", show_default="your own folder for data")
     ] = None,
@@ -152,3 +150,23 @@ def bots(
     typer.echo(json.dumps(report.to_json()) if as_json else report.to_text())
     if report.errors:
         sys.exit(1)
+
+
+@app.command()
+def plan(
+    residents: Annotated[int, typer.Argument(metavar="N", help="How many residents at once.", min=1, max=10_000_000)],
+    in_view: Annotated[float, typer.Option(help="How many others each has in view.", min=0, max=100_000)] = 20.0,
+    walking: Annotated[float, typer.Option(help="Which part of them walk, 0 to 1.", min=0, max=1)] = 1.0,
+    hz: Annotated[float, typer.Option(help="Ticks a second.", min=1, max=50)] = 10.0,
+    measured: Annotated[
+        Path | None, typer.Option(help="Figures of your own machine: bench/results/latest.json of `make bench`.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Say what a number of residents needs: cores, memory, bandwidth and processes."""
+    from .plan import MEASURED, Load, plan_for, read_costs
+
+    with _plain_errors():
+        costs = MEASURED if measured is None else read_costs(measured)
+    answer = plan_for(Load(residents, in_view, walking, hz), costs)
+    typer.echo(json.dumps(answer.to_json(), ensure_ascii=False) if as_json else answer.to_text())

@@ -246,7 +246,8 @@ def repacked(frame: Golden) -> bytes:
     """Write a frame of the server again from its value, past the server's code."""
     first = frame.payload[1]
     packers = {"blocks": pack_blocks, "around": pack_around}
-    fields = [packers[key](value) if key in packers and value is not None else value for key, value in frame.value.items() if key != "kind"]
+    values = [(key, value) for key, value in frame.value.items() if key != "kind"]
+    fields = [packers[key](value) if key in packers and value is not None else value for key, value in values]
     return msgpack.Packer(use_single_float=True).pack([first, *fields])
 
 
