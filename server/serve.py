@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import gc
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -75,6 +76,9 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            # What is loaded stays. Looking through it for rubbish again and again would hold up ticks.
+            gc.collect()
+            gc.freeze()
             self.ready()
 
 
