@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,17 +81,26 @@ def browser_args(*more: str) -> list[str]:
 
 @contextmanager
 def serve_city(
-    city: Path | None, data: Path, *, command: Sequence[str | Path] = (CITIVERSE,), cwd: Path = ROOT
+    city: Path | None,
+    data: Path,
+    *,
+    command: Sequence[str | Path] = (CITIVERSE,),
+    cwd: Path = ROOT,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Stage]:
-    """Serve `city` (None is the demo city) with `command` until the block ends; `data` is the server's own folder.
+    """Serve `city` (None is the demo city) with `command` until the block ends; `data` is the server's own folder,
+    `settings` go into its environment.
 
     Raises RuntimeError with the end of the server's own words where it stops or is not ready within `READY_S_MAX`.
     """
     data.mkdir(parents=True, exist_ok=True)
     port, log = _free_port(), data / "server.log"
     arguments = [*command, "serve", *([city] if city else []), "--host", LOOPBACK, "--port", port, "--data", data]
+    environment = {**os.environ, **(settings or {})}
     with log.open("wb") as out:
-        process = subprocess.Popen([str(a) for a in arguments], cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [str(a) for a in arguments], cwd=cwd, stdout=out, stderr=subprocess.STDOUT, env=environment
+        )
     try:
         stage = Stage(f"http://{LOOPBACK}:{port}", process, log)
         _wait_until_ready(stage)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cable import Cable
 from playwright.sync_api import Page, expect
 from resident import OpenPage, join, open_tab, say
 
@@ -53,6 +54,27 @@ def test_city_page_has_no_violations(open_page: OpenPage, axe: str, theme: str, 
     for tab in ("Chat", "People", "Places", "Around"):
         open_tab(page, tab)
         assert violations(page, axe) == [], tab
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_lost_line_has_no_violations(
+    open_page_by_cable: OpenPage, cable: Cable, axe: str, theme: str, size: tuple[int, int]
+) -> None:
+    page = shown(open_page_by_cable, theme, size)
+    line = page.get_by_role("banner").get_by_role("status")
+    join(page, "Ada", in_words=True)
+    cable.pull()
+    expect(line).to_contain_text("lost")
+    say(page, "Is anybody here?")
+    assert violations(page, axe) == []
+    cable.put_back()
+    expect(line).to_contain_text("back;")
+    other = page.context.new_page()
+    other.goto(page.url)
+    join(other, "Ada", in_words=True)
+    expect(page.get_by_role("button", name="Continue here")).to_be_visible()
+    assert violations(page, axe) == []
 
 
 def test_city_page_with_its_scene_has_no_violations(open_page: OpenPage, axe: str) -> None:
