@@ -5,35 +5,35 @@
  * own moment, `shown`: a row that comes every tick is nearly two ticks behind the server, one that comes seldom so much further. The moment
  * follows the server's by passing a little faster or slower; it waits where no later place is known, and leaps only while the row stands still.
  *
- * Invariant: rows 0..count-1 are in use and in no lasting order; `shown` never goes back; `advance` makes no garbage.
+ * Invariant: rows 0..count-1 are in use and in no lasting order; `shown` goes back for nobody but who is put elsewhere; `advance` makes no
+ * garbage.
  */
 
 import type { Crowd, Ground } from "./types";
 
 /** A row is drawn as far in the past as its places lie apart, and this much more for late messages. */
 export const MARGIN_TICKS = 0.75;
-/** Ring of places of each row; a power of two. It holds all that somebody can be behind. */
+/** Ring of places of each row; a power of two. It holds all that a row can be behind. */
 const SAMPLES = 16;
 const ROWS_FIRST = 256;
-/** A row that comes more seldom than this, or is further behind, is not waited for. */
+/** A row that comes more seldom, or is further behind, is not waited for. */
 const TICKS_MAX = 12;
-/** Somebody who was not heard of for long may have stood; they began to walk as late as somebody on foot can. */
-const WALK_MPS = 1.6;
-/** A silence up to this is none. */
-const SILENT_TICKS = 4;
-/** Nobody is drawn walking faster: a quarter above what the server allows, to catch up. */
-export const DRAWN_MPS_MAX = 7.5;
-/** Time of a row passes faster or slower by at most this share. */
+/** Time of a row passes faster or slower by at most this share, */
 const STRETCH = 0.25;
-/** A row this far from where it should be passes through time at the full stretch. */
+/** and by all of it when the row is this far from where it should be. */
 const STRETCH_TICKS = 4;
-/** Nearer to its last place than this, a row slows down, */
+/** Nearer to its last place than this a row slows down, so that it does not stop short, */
 const SOFT_TICKS = 0.5;
 /** but not below this share, so that it arrives. */
 const SOFT_MIN = 0.1;
-/** How fast the distance between places is forgotten when a row comes more often. */
+/** How fast a row forgets that it came seldom or late, by place. */
 const EASE = 0.1;
-/** A longer way is no walk but for this much for each tick: the resident was put there. */
+/** After a longer silence somebody stood; they began to walk as late as they could at this pace. */
+const SILENT_TICKS = 5;
+const WALK_MPS = 1.6;
+/** Nobody is drawn walking faster: a quarter above what the server allows, to catch up. */
+export const DRAWN_MPS_MAX = 7.5;
+/** A way that is longer by this is no walk: the resident was put there. */
 const JUMP_M = 6;
 
 export class CrowdColumns implements Crowd {
@@ -93,6 +93,7 @@ export class CrowdColumns implements Crowd {
     }
   }
 
+  /** Draw a row when `ticks` have passed. What is left out of its time is what nobody can see: standing still, or a page that slept. */
   private draw(row: number, tick: number, ticks: number): void {
     const ring = row * SAMPLES;
     const newest = ring + (this.newest[row] ?? 0);
@@ -113,7 +114,7 @@ export class CrowdColumns implements Crowd {
     this.pass(row, before, shown, Math.min(end, shown + rate * ticks), ticks);
   }
 
-  /** Let a row pass through its places from the moment `shown`, which follows the place `before`, to `goal`; but no faster than anybody walks. */
+  /** Let a row pass from the moment `shown`, which follows the place `before`, to `goal`; but no faster than anybody walks. */
   private pass(row: number, before: number, shown: number, goal: number, ticks: number): void {
     const ring = row * SAMPLES;
     const dt_s = this.tick_s * ticks;
@@ -123,7 +124,7 @@ export class CrowdColumns implements Crowd {
     let now = shown;
     for (;;) {
       const stop = this.tickOf[to] ?? 0;
-      const metresPerTick = this.metres(from, to) / (stop - (this.tickOf[from] ?? 0));
+      const metresPerTick = this.metresPerTick(from, to);
       const reach = Math.min(stop, metresPerTick > 0 ? Math.min(goal, now + metres / metresPerTick) : goal);
       metres -= (reach - now) * metresPerTick;
       now = reach;
@@ -147,14 +148,13 @@ export class CrowdColumns implements Crowd {
   }
 
   private still(before: number, after: number): boolean {
-    return this.headingOf[before] === this.headingOf[after] && this.metres(before, after) === 0;
+    return this.headingOf[before] === this.headingOf[after] && this.metresPerTick(before, after) === 0;
   }
 
-  private metres(before: number, after: number): number {
-    return Math.hypot(
-      (this.xOf[after] ?? 0) - (this.xOf[before] ?? 0),
-      (this.zOf[after] ?? 0) - (this.zOf[before] ?? 0),
-    );
+  private metresPerTick(before: number, after: number): number {
+    const dx = (this.xOf[after] ?? 0) - (this.xOf[before] ?? 0);
+    const dz = (this.zOf[after] ?? 0) - (this.zOf[before] ?? 0);
+    return Math.hypot(dx, dz) / ((this.tickOf[after] ?? 0) - (this.tickOf[before] ?? 0));
   }
 
   private stand(row: number, sample: number): void {
@@ -195,30 +195,43 @@ export class CrowdColumns implements Crowd {
 
   private append(row: number, tick: number, x: number, z: number, heading_deg: number): void {
     const last = row * SAMPLES + (this.newest[row] ?? 0);
-    const tickLast = this.tickOf[last] ?? 0;
     const xLast = this.xOf[last] ?? 0;
     const zLast = this.zOf[last] ?? 0;
-    const gap = tick - tickLast;
+    const ticks = tick - (this.tickOf[last] ?? 0);
     const metres = Math.hypot(x - xLast, z - zLast);
-    if (gap < 0 || metres > JUMP_M + DRAWN_MPS_MAX * this.tick_s * gap) return this.begin(row, tick, x, z, heading_deg);
-    if (gap > 0) {
-      const walked = this.walked(row, gap, metres);
-      if (walked < gap) this.push(row, tick - walked, xLast, zLast, this.headingOf[last] ?? 0);
-      this.learn(row, walked);
+    if (ticks < 0 || metres > JUMP_M + DRAWN_MPS_MAX * this.tick_s * ticks) {
+      return this.begin(row, tick, x, z, heading_deg);
     }
-    this.push(row, tick, x, z, heading_deg);
+    if (ticks > Math.max(SILENT_TICKS, 2 * (this.usual[row] ?? 0))) {
+      const walked = Math.min(ticks, Math.max(1, metres / (WALK_MPS * this.tick_s)));
+      if (walked < ticks) this.push(row, tick - walked, xLast, zLast, this.headingOf[last] ?? 0);
+      this.learn(row, walked);
+      this.push(row, tick, x, z, heading_deg);
+    } else {
+      if (ticks > 0) this.learn(row, ticks);
+      this.push(row, tick - this.late(row, ticks, metres), x, z, heading_deg);
+    }
   }
 
-  /** Ticks that somebody walked of those in which they were not heard of: all, or after a long silence as many as they need on foot. */
-  private walked(row: number, gap: number, metres: number): number {
-    if (gap <= Math.max(SILENT_TICKS, 2 * (this.usual[row] ?? 0))) return gap;
-    return Math.min(gap, Math.max(1, metres / (WALK_MPS * this.tick_s)));
+  /**
+   * Ticks by which a place was reached before it was told. A move that misses its tick by a hair is told in the next one, and the move after
+   * it may be in time again: drawn by their ticks, somebody who walks evenly would dawdle and hurry. So a place that comes a tick later
+   * goes where an even pace puts it, and the row makes up for that little by little.
+   */
+  private late(row: number, ticks: number, metres: number): number {
+    const newest = this.newest[row] ?? 0;
+    const last = row * SAMPLES + newest;
+    const before = row * SAMPLES + ((newest - 1) & (SAMPLES - 1));
+    if (ticks > 2 || (this.filled[row] ?? 0) < 2) return 0;
+    const metresPerTick = this.metresPerTick(before, last);
+    return metresPerTick > 0 ? Math.max(0, ticks - Math.max(1 + EASE, metres / metresPerTick)) : 0;
   }
 
   /** Learn how far the places of a row lie apart: at once when farther than before, slowly when nearer. */
   private learn(row: number, ticks: number): void {
+    const apart = Math.min(ticks, TICKS_MAX);
     const usual = this.usual[row] ?? 0;
-    if (ticks <= TICKS_MAX) this.usual[row] = Math.max(ticks, usual + (ticks - usual) * EASE);
+    this.usual[row] = Math.max(apart, usual + (apart - usual) * EASE);
   }
 
   /** Write the newest place; a second one of the same tick replaces the first. */

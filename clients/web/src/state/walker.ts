@@ -22,6 +22,8 @@ const FRAME_S_MAX = 0.25;
 const MOVES_KEPT = 64;
 /** A difference melts to a third in this time. */
 const MELT_S = 0.1;
+/** But no faster than this, or a difference of a few metres would look like a jump. */
+const MELT_MPS_MAX = 10;
 /** A greater difference is taken at once. */
 const JUMP_M = 3;
 const CLIMB_S = 0.08;
@@ -103,9 +105,7 @@ export class Walker {
     const frame_s = Math.min(Math.max(dt_s, 0), FRAME_S_MAX);
     this.turnBy(this.steering.turn * TURN_DPS * frame_s);
     this.walk(frame_s);
-    const kept = Math.exp(-frame_s / MELT_S);
-    this.offsetX = melted(this.offsetX * kept);
-    this.offsetZ = melted(this.offsetZ * kept);
+    this.melt(frame_s);
     this.show();
     const rise = this.ground.height(this.self.x, this.self.z) - y;
     this.self.y = Math.abs(rise) < 0.001 ? y + rise : y + rise * (1 - Math.exp(-frame_s / CLIMB_S));
@@ -172,6 +172,15 @@ export class Walker {
     if (frame_s > 0) this.self.speed_mps = gone / frame_s;
   }
 
+  /** Let the difference between what is drawn and the place shrink; a millimetre is none. */
+  private melt(frame_s: number): void {
+    const metres = Math.hypot(this.offsetX, this.offsetZ);
+    const melted = Math.min(metres * (1 - Math.exp(-frame_s / MELT_S)), MELT_MPS_MAX * frame_s);
+    const kept = metres - melted < 0.001 ? 0 : 1 - melted / metres;
+    this.offsetX *= kept;
+    this.offsetZ *= kept;
+  }
+
   private show(): void {
     this.self.x = this.place.x + this.offsetX;
     this.self.z = this.place.z + this.offsetZ;
@@ -180,9 +189,4 @@ export class Walker {
 
 function turned(heading_deg: number, degrees: number): number {
   return (((heading_deg + degrees) % 360) + 360) % 360;
-}
-
-/** A difference below a millimetre is none. */
-function melted(metres: number): number {
-  return Math.abs(metres) < 0.001 ? 0 : metres;
 }

@@ -1,8 +1,9 @@
 /**
  * Where a step ends: the server's rule (`world/rules.py`) and the slide along walls that a browser adds to it.
  *
- * The straight way is sampled every `STRIDE_M`. Where it is blocked, the rest goes along the axes; where that gives nothing, along the
- * wall, whose direction is felt from the squares around: a wall that runs aslant is a staircase of squares with a corner on each step.
+ * The straight way is sampled every `STRIDE_M`. Where it is blocked, the rest goes along the axes, but only as far and in the direction as it
+ * leads along the wall, or somebody would tremble in its steps; where that gives nothing, along the wall. The wall's direction is felt from
+ * the squares around: one that runs aslant is a staircase of squares with a corner on each step.
  *
  * Invariant: a step from walkable ground ends on walkable ground, at a place that float32 holds exactly.
  */
@@ -33,16 +34,16 @@ export function slide(ground: Ground, place: Place, dx: number, dz: number): voi
   const stopX = place.x;
   const stopZ = place.z;
   const metres = alongAxes(ground, place, restX, restZ);
-  const endX = place.x;
-  const endZ = place.z;
+  const goneX = place.x - stopX;
+  const goneZ = place.z - stopZ;
   place.x = stopX;
   place.z = stopZ;
   feelWall(ground, place);
   const along = restX * wall.tangentX + restZ * wall.tangentZ;
-  const onward = along * ((endX - stopX) * wall.tangentX + (endZ - stopZ) * wall.tangentZ) >= 0;
-  if (onward && metres >= SHARE_MIN * Math.hypot(dx, dz)) {
-    place.x = endX;
-    place.z = endZ;
+  const gone = goneX * wall.tangentX + goneZ * wall.tangentZ;
+  if (along * gone >= 0 && metres >= SHARE_MIN * Math.hypot(dx, dz)) {
+    const share = gone === 0 ? 1 : Math.min(1, along / gone);
+    alongAxes(ground, place, restX * share, restZ * share);
     return;
   }
   if (opens(ground, place, Math.sign(along))) alongAxes(ground, place, along * wall.tangentX, along * wall.tangentZ);

@@ -204,6 +204,20 @@ describe("CrowdColumns", () => {
     expect(steps.at(-1)).toMatchObject({ x: Math.fround(43 * 0.16), speed: 0 });
   });
 
+  it("draws somebody evenly whose moves miss their tick by a hair now and then", () => {
+    const play = new Play();
+    let told = 0;
+    for (let tick = 1; tick < 200; tick += 1) {
+      const late = tick % 11 === 4 || tick % 11 === 5 ? 1 : 0;
+      if (tick - late > told) play.place(tick, (tick - late) * 0.16);
+      told = Math.max(told, tick - late);
+    }
+    play.until(40);
+    const steps = play.until(195);
+    expect(speeds(steps).least).toBeGreaterThan(1.6 * 0.75);
+    expect(speeds(steps).most).toBeLessThan(1.6 * 1.25);
+  });
+
   it("draws nobody faster than people are, even if the server let them go far in a tick", () => {
     const play = new Play();
     for (let tick = 1; tick < 60; tick += 1) play.place(tick, tick < 20 ? 0 : tick < 40 ? 3 : 3 + (tick - 40) * 0.6);

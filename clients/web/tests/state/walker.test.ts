@@ -127,6 +127,18 @@ describe("Walker", () => {
     expect(sent.at(-1)?.x).toBeCloseTo(before - 1, 3);
   });
 
+  it("puts a difference of metres right within a second, without a jump", () => {
+    walker.correct(0, 2.5, 1);
+    let furthest = 0;
+    for (let frame = 0; frame < 60; frame += 1) {
+      const { x, z } = walker.self;
+      pass(FRAME_S);
+      furthest = Math.max(furthest, Math.hypot(walker.self.x - x, walker.self.z - z));
+    }
+    expect(furthest).toBeLessThan(0.2);
+    expect(walker.self).toMatchObject({ x: 2.5, z: 1 });
+  });
+
   it("leaves a place alone that the server confirms", () => {
     walker.steer(FORWARD);
     pass(1);

@@ -64,6 +64,26 @@ describe("slide", () => {
     expect(z).toBeGreaterThan(3);
   });
 
+  it("does not tremble in the steps of a wall that runs aslant", () => {
+    for (let degrees = 20; degrees <= 70; degrees += 5) {
+      const angle = (degrees * Math.PI) / 180;
+      const dx = Math.sin(angle) * 0.095;
+      const dz = -Math.cos(angle) * 0.095;
+      const from = walk(aslant, { x: 5, z: 0 }, dx, dz, 200);
+      let last = from;
+      let gone = 0;
+      for (let frame = 0; frame < 60; frame += 1) {
+        const next = walk(aslant, last, dx, dz, 1);
+        gone += Math.hypot(next.x - last.x, next.z - last.z);
+        last = next;
+      }
+      const net = Math.hypot(last.x - from.x, last.z - from.z);
+      // a way along the steps of a staircase is up to the root of two longer than the straight one
+      expect(gone - net * Math.SQRT2).toBeLessThan(0.2);
+      if (Math.abs(degrees - 45) > 20) expect(net).toBeGreaterThan(0.8);
+    }
+  });
+
   it("does not jump over a thin wall in a great step", () => {
     expect(walk(wallEast, { x: 0, z: 0 }, 30, 0, 1).x).toBeLessThan(10);
   });

@@ -7,7 +7,7 @@
  */
 import { decode } from "@msgpack/msgpack";
 import { City } from "../../src/state/city";
-import type { Steering } from "../../src/state/types";
+import type { Actions, Self, Steering } from "../../src/state/types";
 import { Walker } from "../../src/state/walker";
 import { cityFacts } from "./features";
 import { deflated, flatGround, packRegion } from "./ground";
@@ -24,8 +24,8 @@ const TICK_JITTER_MS = 3;
 
 export const STILL: Steering = { forward: 0, strafe: 0, turn: 0, run: false };
 
-/** What somebody holds down, by the second. */
-export type Script = (second: number) => Steering;
+/** What somebody holds down, by the second and by where they believe they are; and where they look, if at once. */
+export type Script = (second: number, self: Self) => Steering & { readonly face_deg?: number };
 
 export interface Other {
   readonly script: Script;
@@ -43,6 +43,8 @@ export interface Plan {
   readonly others: readonly Other[];
   /** How long the server's ticks last, at this second. */
   readonly tick_ms?: (second: number) => number;
+  /** A wall that the server knows and no browser. */
+  readonly hidden?: (x: number, z: number) => boolean;
 }
 
 /** Somebody else, as they are and as they were drawn. */
@@ -52,7 +54,6 @@ export interface Seen {
   readonly truth: SmallResident;
   x: number;
   z: number;
-  speed_mps: number;
 }
 
 /** One frame, after everything in it was moved. */
@@ -103,13 +104,18 @@ class Peer {
     this.down.arrive(now_ms, ({ seq, x, z }) => this.walker.correct(Number(seq), Number(x), Number(z)));
     if (now_ms < this.next_ms) return;
     this.next_ms += this.frame_ms;
-    this.walker.steer(this.script(now_ms / 1000));
+    drive(this.walker, this.walker.self, this.script(now_ms / 1000, this.walker.self));
     this.walker.advance(this.frame_ms / 1000);
     this.walker.report(this.frame_ms / 1000, (seq, x, z, heading) => {
       this.up.send(now_ms, { seq, x: Math.fround(x), z: Math.fround(z), heading });
       return true;
     });
   }
+}
+
+function drive(who: Pick<Actions, "steer" | "turnBy">, self: Self, wish: ReturnType<Script>): void {
+  if (wish.face_deg !== undefined) who.turnBy(wish.face_deg - self.heading_deg);
+  who.steer(wish);
 }
 
 class LinkedSocket extends FakeSocket {
@@ -124,7 +130,7 @@ class Rehearsal {
   framed = false;
   private readonly random: () => number;
   private readonly ground = flatGround(walled);
-  private readonly server = new SmallServer(this.ground);
+  private readonly server: SmallServer;
   private readonly socket = new LinkedSocket("", "");
   private readonly up: Link<Wish>;
   private readonly down: Link<PlainMessage>;
@@ -141,6 +147,7 @@ class Rehearsal {
 
   constructor(private readonly plan: Plan) {
     this.random = chance(plan.seed);
+    this.server = new SmallServer(flatGround((x, z) => walled(x, z) || (plan.hidden?.(x, z) ?? false)));
     this.up = new Link(plan.delays, this.random);
     this.down = new Link(plan.delays, this.random);
     this.own = new SmallResident(OWN_ID, 30, 28, (message) => this.down.send(this.now_ms, message));
@@ -177,7 +184,7 @@ class Rehearsal {
     this.framed = now_ms >= (this.frames + 1) * FRAME_S * 1000;
     if (!this.framed) return;
     this.frames += 1;
-    this.city.steer(this.plan.own(now_ms / 1000));
+    drive(this.city, this.city.self, this.plan.own(now_ms / 1000, this.city.self));
     this.city.advance(FRAME_S);
   }
 
@@ -188,7 +195,6 @@ class Rehearsal {
       if (!seen) continue;
       seen.x = crowd.x[row] ?? 0;
       seen.z = crowd.z[row] ?? 0;
-      seen.speed_mps = crowd.speed_mps[row] ?? 0;
     }
     return { second, city: this.city, own: this.own, others: this.seen, corrections: this.corrections };
   }
@@ -223,7 +229,7 @@ class Rehearsal {
     const up = new Link<Wish>(this.plan.delays, this.random);
     const truth = new SmallResident(id, x, z, (message) => down.send(this.now_ms, message));
     this.server.residents.push(truth);
-    this.seen.push({ walker, truth, x, z, speed_mps: 0 });
+    this.seen.push({ walker, truth, x, z });
     // no two screens are quite alike, so the phase of their moves against the server's ticks wanders
     const frame_ms = 1000 / (59.5 + this.random());
     return new Peer(walker, truth, up, down, script, frame_ms);
