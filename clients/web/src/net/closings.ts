@@ -31,6 +31,7 @@ const CLOSINGS: Readonly<Record<number, Closing>> = {
   1000: { sentence: "You have left the city.", comeBack: false, pause_ms: 0 },
   1001: { sentence: "The city closed for a moment. Coming back…", comeBack: true, pause_ms: CALM_MS },
   1002: { sentence: MEND, comeBack: false, pause_ms: 0 },
+  1007: { sentence: MEND, comeBack: false, pause_ms: 0 },
   1009: { sentence: MEND, comeBack: false, pause_ms: 0 },
   1011: { sentence: "Something went wrong in the city. Coming back…", comeBack: true, pause_ms: CALM_MS },
   1012: { sentence: "The city is starting again. Coming back…", comeBack: true, pause_ms: CALM_MS },

@@ -45,6 +45,20 @@ function worldOf(mesh: InstancedMesh, i: number): Matrix4 {
 }
 
 describe("avatars", () => {
+  it("draw somebody whose line is lost in paler colours", () => {
+    const state = town(2, (i) => [5_010 + i, -3_020]);
+    const people = new Map([
+      [10, { colour: 3, away: false }],
+      [11, { colour: 3, away: true }],
+    ]);
+    avatars.frame({ ...state, people } as unknown as CityState, HIGH, 0.1, false, false);
+    const near = bodies().find((mesh) => mesh.count === 2) as InstancedMesh;
+    const accent = near.geometry.getAttribute("accent");
+    expect(accent.getW(0)).toBe(1);
+    expect(accent.getW(1)).toBeLessThan(0.5);
+    expect(accent.getX(1)).toBe(accent.getX(0));
+  });
+
   it("stand where the crowd says and look where they head", () => {
     avatars.frame(
       town(1, () => [5_010.5, -3_020.25]),
