@@ -205,10 +205,10 @@ export class Line {
 
   /** A computer that slept has timers that are late: look at the clock instead. */
   private wake(): void {
-    if (this.retry !== undefined && this.eager) {
-      this.attempt = 0;
-      this.again();
-    } else if (this.live && Date.now() - this.heard_ms >= SILENCE_MS_MAX) this.hangUp(CLOSE_SILENT, "silent");
+    if (this.live && Date.now() - this.heard_ms >= SILENCE_MS_MAX) this.hangUp(CLOSE_SILENT, "silent");
+    if (this.retry === undefined || !this.eager) return;
+    this.attempt = 0;
+    this.again();
   }
 
   private again(): void {

@@ -286,6 +286,16 @@ describe("a line that comes back", () => {
     expect(tokens.forget).toHaveBeenCalledOnce();
   });
 
+  it("names no event of another session than the one it asks for", () => {
+    network.socket.welcome({ token: "mine" });
+    network.socket.end(4008);
+    tokens.recall.mockReturnValue("of a later visit");
+    line.start();
+    expect(options()).toEqual({ resume: "of a later visit" });
+    network.socket.resume({ token: "of a later visit", event: 1 });
+    expect(states.at(-1)?.sentence).toBe("You are back, at your old place.");
+  });
+
   it("leaves the session to another window that has it by now", () => {
     network.socket.welcome();
     tokens.taken.mockReturnValue(true);
@@ -316,6 +326,8 @@ describe("a line that comes back", () => {
     expect(names().at(-1)).toBe("live");
     vi.setSystemTime(Date.now() + SILENCE_MS_MAX);
     awake?.();
-    expect(states.at(-1)).toMatchObject({ state: "waiting", sentence: "The city has gone quiet. Coming back…" });
+    expect(names().slice(-2)).toEqual(["waiting", "connecting"]);
+    expect(states.at(-1)?.sentence).toBe("The city has gone quiet. Coming back…");
+    expect(network.sockets).toHaveLength(2);
   });
 });
