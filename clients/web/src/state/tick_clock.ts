@@ -11,6 +11,8 @@
 const HEARD = 12;
 /** Lengths that the median is taken of: two late messages among them do not count. */
 const LENGTHS = 5;
+/** When ticks become short again, what was told in long ones has still to be drawn: `tick_s` shrinks to this share of itself with each. */
+const EASE = 0.95;
 /** Ticks whose length changed by more than this share are counted anew. */
 const CHANGE = 0.25;
 /** A disagreement above this is a new start (a computer that slept), not a late message. */
@@ -26,22 +28,24 @@ export class TickClock {
   private measured = 0;
   /** Length of a tick as it is heard. */
   private length_ms: number;
+  /** The same, but it shrinks slowly. */
+  private eased_ms: number;
   /** The tick at this page's moment zero. */
   private zero = 0;
 
   constructor(private tick_ms = 100) {
-    this.length_ms = tick_ms;
+    this.length_ms = this.eased_ms = tick_ms;
     this.reset(tick_ms);
   }
 
-  /** Length of the server's ticks in seconds, as they come. */
+  /** Length of a tick in seconds for what is drawn now. */
   get tick_s(): number {
-    return this.length_ms / 1000;
+    return this.eased_ms / 1000;
   }
 
   /** Begin anew with ticks of this length. */
   reset(tick_ms: number): void {
-    this.tick_ms = this.length_ms = tick_ms;
+    this.tick_ms = this.length_ms = this.eased_ms = tick_ms;
     this.lengths_ms.fill(tick_ms);
     this.heard = 0;
   }
@@ -74,6 +78,7 @@ export class TickClock {
     const median_ms = this.sorted_ms.sort()[LENGTHS >> 1] ?? this.tick_ms;
     if (Math.abs(median_ms - this.length_ms) > CHANGE * this.length_ms) this.heard = 0;
     this.length_ms = median_ms;
+    this.eased_ms = Math.max(median_ms, this.eased_ms * EASE);
   }
 
   /** Draw the line through the earliest arrival. */
