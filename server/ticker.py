@@ -18,7 +18,7 @@ __all__ = ["run_ticker"]
 DT_S_MAX: Final = 1.0
 BUSY_SHARE: Final = 1.0
 BUSY_TICKS: Final = 3
-CALM_SHARE: Final = 0.4
+CALM_SHARE: Final = 0.7
 CALM_TICKS: Final = 50
 HOUSE_S: Final = 1.0
 
