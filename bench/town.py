@@ -161,7 +161,8 @@ async def walking(bots: list[Bot]) -> AsyncIterator[None]:
             with suppress(asyncio.CancelledError):
                 await task
         for bot in bots:
-            bot.vanish()
+            if bot.present:
+                bot.vanish()
 
 
 @contextmanager
