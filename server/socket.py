@@ -151,7 +151,7 @@ class WorldSocket(asyncio.Protocol):
         for event in self.protocol.events_received():
             if isinstance(event, Request):
                 self._answer(event)
-            else:
+            elif self.session is not None:
                 self._message(cast(Frame, event))
         self._flush()
         if self.session is not None and self.protocol.state is not OPEN:

@@ -107,6 +107,16 @@ async def test_what_is_no_request_ends_without_a_session(data: bytes) -> None:
     socket.connection_lost(None)
 
 
+async def test_what_stands_behind_a_refused_handshake_is_nobodys() -> None:
+    """In the same segment; uvicorn hands over the head of the request alone."""
+    peer = Peer(a_city(), path="/other")
+    head = peer.client.connect().serialize()
+    socket = WorldSocket(peer.city, None, SimpleNamespace(connections=set()), None)
+    socket.connection_made(cast(Any, KeepingTransport()))
+    socket.data_received(head + frame(HELLO))
+    assert socket.session is None and not peer.city.guests
+
+
 # Bytes, however they are cut.
 
 
