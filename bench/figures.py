@@ -50,18 +50,19 @@ class Hold:
 class Verdict:
     """What came of it: `number` is None where it was not measured."""
 
+    scenario: str
     what: str
     number: float | None
     bound: str
     holds: bool | None
 
 
-def judged(hold: Hold, rows: Rows) -> Verdict:
+def judged(scenario: str, hold: Hold, rows: Rows) -> Verdict:
     """Compare what was measured with what must hold."""
     bound = f"≤ {hold.most:g}" if hold.most is not None else f"≥ {hold.least:g}"
     try:
         number = hold.number(rows)
     except (KeyError, ZeroDivisionError):
-        return Verdict(hold.what, None, bound, None)
+        return Verdict(scenario, hold.what, None, bound, None)
     holds = number <= hold.most if hold.most is not None else hold.least is not None and number >= hold.least
-    return Verdict(hold.what, number, bound, holds)
+    return Verdict(scenario, hold.what, number, bound, holds)

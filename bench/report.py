@@ -17,7 +17,9 @@ from machine import facts
 from model import fitted
 from sitting import Sitting
 
-__all__ = ["in_short", "table", "write"]
+__all__ = ["COLUMNS", "UNMEASURED", "in_short", "mean", "plain", "shown", "table", "write"]
+
+UNMEASURED: Final = "not measured"
 
 COLUMNS: Final[dict[str, tuple[str, str | None]]] = {
     "people": ("residents", None),
@@ -35,7 +37,7 @@ COLUMNS: Final[dict[str, tuple[str, str | None]]] = {
 }
 """Columns of the table: the figure, and which part of it."""
 
-OTHERS_PERCENT_MAX: Final = 3.0
+OTHERS_PERCENT_MAX: Final = 10.0
 
 
 def number_of(figures: Figures, key: str, part: str | None) -> float | None:
@@ -50,9 +52,12 @@ def shown(number: float | None) -> str:
     """Write a number as short as it can be understood."""
     if number is None:
         return "–"
-    if number >= 100 or number == int(number):
-        return f"{number:,.0f}"
-    return f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+    if math.isinf(number):
+        return "never"
+    size = abs(number)
+    return (
+        f"{number:,.0f}" if size >= 100 or number == int(number) else f"{number:.1f}" if size >= 10 else f"{number:.2f}"
+    )
 
 
 def in_short(figures: Figures) -> str:
@@ -85,9 +90,11 @@ def table(runs: dict[str, list[Figures]], verdicts: list[Verdict]) -> str:
         lines.append(
             f"Something else worked on the server's processor, up to {disturbed:.0f} %: measure again when it is quiet."
         )
-    lines += ["", f"{'what must hold':60} {'found':>9}  bound"]
-    answers = {True: "yes", False: "NO", None: "not measured"}
-    lines += [f"{v.what:60} {shown(v.number):>9}  {v.bound:10} {answers[v.holds]}" for v in verdicts]
+    lines += ["", f"{'what must hold':70} {'found':>9}  bound"]
+    answers = {True: "yes", False: "NO", None: UNMEASURED}
+    lines += [
+        f"{v.scenario + ': ' + v.what:70} {shown(v.number):>9}  {v.bound:10} {answers[v.holds]}" for v in verdicts
+    ]
     return "\n".join(lines)
 
 
@@ -106,6 +113,9 @@ def write(folder: Path, sitting: Sitting, verdicts: list[Verdict]) -> None:
         "seconds": sitting.seconds,
         "scenarios": {name: [plain(run) for run in runs] for name, runs in sitting.rows.runs.items()},
         "model": fitted(sitting.rows),
-        "holds": [{"what": v.what, "found": plain(v.number), "bound": v.bound, "holds": v.holds} for v in verdicts],
+        "holds": [
+            {"scenario": v.scenario, "what": v.what, "found": plain(v.number), "bound": v.bound, "holds": v.holds}
+            for v in verdicts
+        ],
     }
     (folder / "latest.json").write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")

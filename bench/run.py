@@ -15,6 +15,7 @@ import asyncio
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,7 +36,12 @@ async def sit(sitting: Sitting, names: list[str]) -> None:
     for name in names:
         print(f"{name:10} {SCENARIOS[name].what} …", flush=True)
         began = time.monotonic()
-        figures = await SCENARIOS[name].run(sitting)
+        try:
+            figures = await SCENARIOS[name].run(sitting)
+        except Exception as error:
+            # The rest of a long sitting is worth having; the exit code and the table say that something failed.
+            traceback.print_exc()
+            figures = {"not_run": f"it failed: {error!r}", "failed": True}
         sitting.rows.add(name, figures)
         print(f"{'':10} {report.in_short(figures)}  ({time.monotonic() - began:.0f} s)", flush=True)
 
@@ -59,11 +65,12 @@ def main() -> None:
         sys.exit(str(error))
     sitting = new_sitting(wish.seconds)
     uvloop.run(sit(sitting, wish.scenario or list(ORDER)))
-    verdicts = [judged(hold, sitting.rows) for name in sitting.rows.runs for hold in SCENARIOS[name].holds]
+    verdicts = [judged(name, hold, sitting.rows) for name in sitting.rows.runs for hold in SCENARIOS[name].holds]
     report.write(RESULTS, sitting, verdicts)
     plots.draw(RESULTS, sitting.rows)
     print(report.table(sitting.rows.runs, verdicts))
-    sys.exit(any(verdict.holds is False for verdict in verdicts))
+    failed = any("failed" in run for runs in sitting.rows.runs.values() for run in runs)
+    sys.exit(failed or any(verdict.holds is False for verdict in verdicts))
 
 
 if __name__ == "__main__":

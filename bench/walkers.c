@@ -254,15 +254,17 @@ static void bounce(float *at, float *step, double from) {
 
 /* One step along the way points, round at both ends. */
 static void follow(struct walker *w) {
-    float step = SPEED_MPS / hz, dx = w->way[2 * w->point] - w->x, dz = w->way[2 * w->point + 1] - w->z;
-    float distance = hypotf(dx, dz);
-    if (distance <= step) {
-        if (w->point + w->turn < 0 || w->point + w->turn >= w->points) w->turn = -w->turn;
-        w->point += w->turn;
+    float *goal = w->way + 2 * w->point, step = SPEED_MPS / hz;
+    float dx = goal[0] - w->x, dz = goal[1] - w->z, distance = hypotf(dx, dz);
+    if (distance > step) {
+        w->x += w->vx = dx / distance * step;
+        w->z += w->vz = dz / distance * step;
+        return;
     }
-    if (distance > 1e-3f) w->vx = dx / distance * fminf(step, distance), w->vz = dz / distance * fminf(step, distance);
-    w->x += w->vx;
-    w->z += w->vz;
+    w->x = goal[0];
+    w->z = goal[1];
+    if (w->point + w->turn < 0 || w->point + w->turn >= w->points) w->turn = -w->turn;
+    w->point += w->turn;
 }
 
 static void step(int k) {
