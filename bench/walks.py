@@ -63,6 +63,8 @@ async def idle(sitting: Sitting, residents: int, side_m: float) -> Figures:
 
 async def floor(sitting: Sitting) -> Figures:
     """Serve connections with frames of the length that ours had in this sitting."""
+    if "spread" not in sitting.rows.runs:
+        return {"not_run": "its frames are as long as those of `spread`, which must come first"}
     port, residents = free_port(), FLOOR_RESIDENTS
     size = round(sitting.rows("spread", "frame_bytes")) - FRAME_HEAD_BYTES
     with serving(on_server_cpu(sitting.floor, str(port), str(TICKS_PER_S), str(size))) as pid:
