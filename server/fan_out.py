@@ -135,11 +135,15 @@ class FanOut:
 
     def _send_runs(self, rows: NDArray[np.int64], first: NDArray[np.intp], frames: list[bytes]) -> None:
         """Send each run of rows, by where it begins, its frame."""
-        everyones: list[bytes] = []
-        for frame, count in zip(frames, np.diff(first, append=len(rows)).tolist(), strict=True):
-            everyones += [frame] * count
-            self.account.state_bytes += len(frame) * count
-        self.outlets.write_all(rows.tolist(), everyones)
+        everybody, begins = rows.tolist(), first.tolist()
+        whose: list[int] = []
+        each: list[bytes] = []
+        for frame, begin, end in zip(frames, begins, [*begins[1:], len(everybody)], strict=True):
+            if frame:
+                whose += everybody[begin:end]
+                each += [frame] * (end - begin)
+                self.account.state_bytes += len(frame) * (end - begin)
+        self.outlets.write_all(whose, each)
 
     def _send_pulses(self, tick: int) -> None:
         turn = tick % self.pulse_every_ticks

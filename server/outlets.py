@@ -41,6 +41,8 @@ class Outlets:
     def __init__(self, account: Account) -> None:
         self.account = account
         self._open: dict[int, Outlet] = {}
+        self._fd: dict[int, int] = {}
+        """The descriptor of each row that has an outlet; NO_FD also while it is stalled."""
         self._stalled: dict[int, bool] = {}
         """Rows whose transport holds bytes back, and whether they missed a frame by it."""
 
@@ -57,22 +59,27 @@ class Outlets:
     def open(self, row: int, outlet: Outlet) -> None:
         """Begin to write to a resident, in place of any outlet they had."""
         self._open[row] = outlet
+        self._fd[row] = outlet.fd
         self._stalled.pop(row, None)
 
     def close(self, row: int) -> None:
         """Stop."""
         self._open.pop(row, None)
+        self._fd.pop(row, None)
         self._stalled.pop(row, None)
 
     def stall(self, row: int) -> None:
         """Skip a resident from here on: their transport holds bytes back."""
         if row in self._open:
+            self._fd[row] = NO_FD
             self._stalled.setdefault(row, False)
 
     def unstall(self, row: int) -> bool:
         """Write to a resident again; say whether they missed a frame. A large keyframe that fills a socket for a moment
         is no reason for another.
         """
+        if row in self._open:
+            self._fd[row] = self._open[row].fd
         return self._stalled.pop(row, False)
 
     def stalled(self, row: int) -> bool:
@@ -84,28 +91,27 @@ class Outlets:
         self.write_all([row], [frame])
 
     def write_all(self, rows: list[int], frames: list[bytes]) -> None:
-        """Send each resident a frame, unless it is empty; whoever's socket takes less than all of it stalls by it."""
-        outlets, stalled, write = self._open, self._stalled, os.write
-        skipped = empty = 0
-        for row, frame in zip(rows, frames, strict=True):
-            if not frame:
-                empty += 1
-                continue
-            if row in stalled:
-                stalled[row] = True
-                skipped += 1
-                continue
-            outlet = outlets[row]
-            fd = outlet.fd
-            if fd < 0:
-                outlet.write(frame)
-                continue
+        """Send each resident a frame; whoever's socket takes less than all of it stalls by it. No row twice."""
+        sent: list[int] = []
+        writes = map(os.write, map(self._fd.__getitem__, rows), frames)
+        while len(sent) < len(rows):
             try:
-                sent = write(fd, frame)
+                sent.extend(writes)
             except OSError:
-                # Full, or gone: the transport waits for room, or finds out and says so.
-                sent = 0
-            if sent < len(frame):
-                outlet.write(frame[sent:] if sent else frame)
-        self.account.state_skipped += skipped
-        self.account.state_writes += len(rows) - skipped - empty
+                # No descriptor, full, or gone: the transport sends it, or finds out and says so.
+                sent.append(0)
+        self.account.state_writes += len(rows)
+        if sum(sent) < sum(map(len, frames)):
+            self._finish(rows, frames, sent)
+
+    def _finish(self, rows: list[int], frames: list[bytes], sent: list[int]) -> None:
+        """Leave to the transports what the kernel did not take; a stalled resident misses it."""
+        for row, frame, taken in zip(rows, frames, sent, strict=True):
+            if taken == len(frame):
+                continue
+            if row in self._stalled:
+                self._stalled[row] = True
+                self.account.state_skipped += 1
+                self.account.state_writes -= 1
+            else:
+                self._open[row].write(frame[taken:])

@@ -86,7 +86,10 @@ class WorldSocket(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take bytes of the peer, however they were cut. A fault of ours ends this session with its code, loudly."""
-        if self._between_frames and self._take_move(data):
+        session = self.session
+        if self._between_frames and is_move_frame(data) and session is not None and session.state is State.LIVE:
+            self.heard += 1
+            self.live.move_frames[session.row] = data
             return
         try:
             if self.session is None or self._handed_over:

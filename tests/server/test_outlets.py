@@ -102,10 +102,22 @@ def test_a_peer_that_is_gone_disturbs_nobody(pipe: Pipe) -> None:
     other.close()
 
 
-def test_an_empty_frame_is_no_write(pipe: Pipe) -> None:
-    outlets = outlets_with((0, pipe))
-    outlets.write_all([0], [b""])
-    assert outlets.account.state_writes == outlets.account.state_skipped == 0
+def test_one_that_is_full_gone_or_encrypted_holds_up_nobody_behind_it(pipe: Pipe) -> None:
+    others = [Pipe() for _ in range(4)]
+    full, gone, hidden, last = others
+    with pytest.raises(BlockingIOError):
+        while full.ours.send(bytes(100_000)):
+            pass
+    gone.peer.close()
+    hidden.fd = -1
+    outlets = outlets_with(*enumerate([pipe, full, gone, hidden, last]))
+    outlets.stall(1)
+    outlets.write_all([0, 1, 2, 3, 4], [b"a", b"bb", b"ccc", b"dddd", b"eeeee"])
+    assert (pipe.arrived(), last.arrived()) == (b"a", b"eeeee")
+    assert (full.held, gone.held, hidden.held) == (b"", b"ccc", b"dddd")
+    assert outlets.account.state_skipped == 1 and outlets.account.state_writes == 4
+    for other in others:
+        other.close()
 
 
 def test_who_is_closed_has_no_outlet_and_no_stall(pipe: Pipe) -> None:
