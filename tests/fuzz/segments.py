@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fuzz.messages import BAD, Message, messages
+from fuzz.messages import BAD, Message, messages, move_of
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -96,6 +96,7 @@ any_breach = st.one_of(
     _of("control too long", st.builds(frame_of, st.integers(126, 900).map(bytes), control), NOT_A_FRAME),
     _of("the end of nothing", st.builds(frame_of, payload, st.just(CONT), any_first), NOT_A_FRAME),
     _of("a message in a message", st.builds(frame_of, payload).map(BEGUN.__add__), NOT_A_FRAME),
+    _of("MOVE in a message", st.just(BEGUN + frame_of(move_of(1, 30.0, 30.0, 0))), NOT_A_FRAME),
     _of("text", st.builds(frame_of, payload, st.just(TEXT), any_first), BAD),
     _of("one byte too large", st.just(frame_of(bytes(MESSAGE_BYTES_MAX + 1))), TOO_LARGE),
     _of("too large", st.builds(frame_of, payload, control | st.just(BINARY), size=too_large), TOO_LARGE),

@@ -10,7 +10,7 @@ import math
 import struct
 
 import msgpack
-from fuzz.messages import ANY, BAD, Message, hello_of, messages, moves_in_place
+from fuzz.messages import ANY, BAD, Message, hello_of, messages, move_of, moves_in_place
 from fuzz.siege import ARRIVALS_WAITING_MAX, DOCUMENTED, Siege
 from fuzz.tally import TALLY
 from hypothesis import strategies as st
@@ -21,13 +21,14 @@ from citiverse.server.frames import move_frame
 from citiverse.server.protocol import EVENT_BYTES_MAX, Close, close_reason
 from citiverse.server.session import Session, State
 
-__all__ = ["SessionMachine", "deserved", "is_move"]
+__all__ = ["SessionMachine", "Told", "deserved", "is_move"]
 
 BYE, HELLO_FIRST, TOO_FAST, FULL = 1000, 4001, 4005, 4006
 LINES_MAX = 24
 REFUSAL_BYTES_MAX = 200
 UINT32_MAX = 0xFFFF_FFFF
 FLOOD = 61
+RESUMED, WELCOME = 20, 32
 MOVE_MARKS = {2: 0xCE, 7: 0xCA, 12: 0xCA, 17: 0xCC}
 NEW_LINE, ENDED_LINES = 0, LINES_MAX - 4
 who = st.integers(0, LINES_MAX - 1)
@@ -54,10 +55,39 @@ def deserved(message: Message, session: Session, waiting: int) -> int | None:
     return IN_STATE[session.state].get(message.kind, HELLO_FIRST)
 
 
+class Told:
+    """What a stranger is told: WELCOME or RESUMED first, then events without gaps."""
+
+    def __init__(self) -> None:
+        self.next_event: int | None = None
+        self.resumed: dict[str, int] = {}
+
+    def take(self, payload: bytes) -> None:
+        """Hold the number of a message of the event lane, or of RESUMED."""
+        kind, field, *_ = msgpack.unpackb(payload)
+        if kind == RESUMED:
+            assert self.next_event is None
+            self.resumed, self.next_event = field, field["event"] + 1
+        elif kind > RESUMED:
+            assert field == (0 if self.next_event is None and kind == WELCOME else self.next_event)
+            self.next_event = field + 1
+
+
 class StrangersLine(KeepingLine):
-    """`noted` once its goodbye has been looked at."""
+    """Keeps nothing, and takes nothing but for a session that lives; `noted` once its goodbye has been looked at."""
 
     noted = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = Told()
+
+    def send(self, payload: bytes) -> None:
+        assert self.closed is None and self.session.state is State.LIVE
+        self.told.take(payload)
+
+    def write(self, frame: bytes, /) -> None:
+        assert self.closed is None and self.session.state is State.LIVE and not self.congested
 
 
 class SessionMachine(Siege):
@@ -120,6 +150,8 @@ class SessionMachine(Siege):
         """Give a message to a session, and hold what becomes of it."""
         session, before = line.session, line.closed
         deserves = deserved(message, session, len(self.city.arrivals))
+        speaks = message.kind == "SAY" and session.state is State.LIVE
+        said, heard = session.said, self._heard_of(session)
         TALLY.feed(message.kind)
         line.heard += 1
         session.receive(message.payload, self.now_s)
@@ -127,6 +159,14 @@ class SessionMachine(Siege):
             return
         expected = before[0] if before else deserves
         assert (line.closed and line.closed[0]) == expected, f"{message} in {session.state}: {line.closed}"
+        if speaks:
+            number = msgpack.unpackb(message.payload)[2]
+            assert session.said == max(said, number)
+            assert self._heard_of(session) - heard == (number > said), "said or refused, once"
+
+    def _heard_of(self, session: Session) -> int:
+        """How many messages of a session wait to be said, or were answered at once."""
+        return sum(saying.row == session.row for saying in self.city._sayings) + session.events.next_event
 
     @rule(said=st.lists(st.tuples(who, messages()), min_size=4, max_size=12), tick=st.booleans())
     def strangers_say(self, said: list[tuple[int, Message]], tick: bool) -> None:
@@ -187,6 +227,9 @@ class SessionMachine(Siege):
             event = max(0, session.events.next_event - 1 + event) if event <= 3 else event
             options["event"] = event
         hello = Message("HELLO to come back", hello_of(options=options))
+        if session.state is State.LIVE:
+            seq = int(self.city.world.columns.seq[session.row])
+            self.give(session.line, Message("MOVE", move_of(min(seq + 1, UINT32_MAX), 30.0, 30.0, 0)))  # type: ignore[arg-type]
         lived = session.state is State.LIVE
         if wrong or session.token not in self.city.tokens:
             self.give(line, hello._replace(kind="HELLO"))
@@ -198,6 +241,9 @@ class SessionMachine(Siege):
             self.give(line, hello._replace(code=ANY))
             assert line.session is session and session.state is State.LIVE and line.closed is None
             assert old.closed == ((4008, "you go on in another window.") if lived else None)  # type: ignore[attr-defined]
+            told, seq = line.told, int(self.city.world.columns.seq[session.row])
+            assert told.next_event == session.events.next_event and session.row not in self.city.move_frames
+            assert (told.resumed["said"], told.resumed["seq"]) == (session.said, seq)
         self.hear_goodbyes()
 
     @rule(who=who, fate=st.sampled_from(["lost", "congested", "drained", "read"]))

@@ -19,6 +19,7 @@ from fuzz.bystanders import Bystander
 from fuzz.tally import TALLY
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from websockets.frames import CloseCode
 
 from citiverse.server import live
 from citiverse.server.live import LiveCity
@@ -223,4 +224,6 @@ class Siege(RuleBasedStateMachine):
         assert len(city.arrivals) <= ARRIVALS_WAITING_MAX and city.world.columns.count <= PLACES
         assert all(session.events.waiting_bytes <= EVENT_BYTES_MAX for session in city.sessions.values())
         assert set(self.goodbyes) <= DOCUMENTED
+        names = {code: (Close if code in set(Close) else CloseCode)(code).name.lower() for code in self.goodbyes}
+        assert all(city.account.closed[names[code]] >= count for code, count in self.goodbyes.items())
         assert self.log.said == []

@@ -10,7 +10,7 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any, cast
 
-from fuzz.messages import ANY, BAD, Message, hello_of, moves_in_place
+from fuzz.messages import ANY, BAD, Message, hello_of, move_of, moves_in_place
 from fuzz.segments import (
     Segment,
     breaches,
@@ -22,13 +22,14 @@ from fuzz.segments import (
     pieces,
     swarms,
 )
-from fuzz.session_machine import deserved, is_move
+from fuzz.session_machine import Told, deserved, is_move
 from fuzz.siege import ARRIVALS_WAITING_MAX, DOCUMENTED, Siege
 from fuzz.tally import TALLY
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from peers import KeepingTransport, Peer
 
+from citiverse.server.live import LiveCity
 from citiverse.server.protocol import Close
 from citiverse.server.session import State
 from citiverse.server.socket import CLOSE_S_MAX, FLOOD_MESSAGES, WorldSocket
@@ -38,6 +39,7 @@ __all__ = ["SocketMachine"]
 PEERS_MAX = 16
 NEW_PEER, ENDED_PEERS = 0, PEERS_MAX - 3
 TOO_FAST = 4005
+UINT32_MAX = 0xFFFF_FFFF
 MOVE_HEAD, MOVE_BYTES = b"\x95\x01", 19
 who = st.integers(0, PEERS_MAX - 1)
 cuts = st.lists(st.integers(0, 1000), max_size=3)
@@ -64,6 +66,18 @@ class Stranger(Peer):
     """
 
     dirty = gone = polite = noted = False
+
+    def __init__(self, city: LiveCity) -> None:
+        super().__init__(city)
+        self.told = Told()
+
+    def hear(self) -> None:
+        """Take what was written; the server writes right frames only, and numbers its events."""
+        self.pull()
+        assert self.client.parser_exc is None
+        for payload in self.received:
+            self.told.take(payload)
+        self.received.clear()
 
     @property
     def goodbye(self) -> int | None:
@@ -139,7 +153,7 @@ class SocketMachine(Siege):
         for peer in self.peers:
             if peer.transport.aborted:
                 peer.lose()
-            assert peer.client.parser_exc is None, "the server wrote no right frames"
+            peer.hear()
             if peer.goodbye is None or peer.noted:
                 continue
             peer.noted = True
@@ -240,8 +254,11 @@ class SocketMachine(Siege):
         peer = self.connect()
         old = self.peer(max(1, who))
         session = old.socket.session
-        if session is None or session.token not in self.city.tokens:
+        if old is peer or session is None or session.token not in self.city.tokens:
             return
+        seq = int(self.city.world.columns.seq[session.row])
+        if old.listens:
+            self.feed(old, "MOVE read in place", frame_of(move_of(min(seq + 1, UINT32_MAX), 30.0, 30.0, 0)), [])
         options = {"resume": session.token, "event": max(0, session.events.next_event - 1 - event)}
         lived, before = session.state is State.LIVE, session.line
         self.feed(peer, "HELLO to come back", frame_of(hello_of(options=options)), cuts)
@@ -250,6 +267,9 @@ class SocketMachine(Siege):
             (taken,) = [other for other in self.peers if other.socket is before]
             assert taken.goodbye == 4008 or taken.gone
         self.hear_goodbyes()
+        told = peer.told
+        assert told.next_event == session.events.next_event and session.row not in self.city.move_frames
+        assert (told.resumed["said"], told.resumed["seq"]) == (session.said, seq)
 
     @rule(who=who, fate=st.sampled_from(["ends", "breaks", "congested", "drained", "answers"]))
     def a_connection_has_its_fate(self, who: int, fate: str) -> None:
