@@ -24,6 +24,7 @@ from ..world.world import HEARING_M, World
 from .account import Account
 from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
+from .inlets import Inlets
 from .moves import decode_moves
 from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind
 from .session import NO_ROW, Line, Session, State
@@ -61,6 +62,7 @@ class LiveCity:
         self.start_heading = round(start[2] / 360 * 256) % 256
         self.world = World(ground, start[:2], residents_max, Stages(stages))
         self.account = Account()
+        self.inlets = Inlets()
         self.fan_out = FanOut(self.world, self.account, tick_ms)
         self.sessions: dict[int, Session] = {}
         self.guests: dict[Session, int] = {}
@@ -160,10 +162,11 @@ class LiveCity:
             self.fan_out.unstall(session.row)
 
     def tick(self, dt_s: float) -> None:
-        """Make one step, in this order: let go who was away too long, take intents, let the world tick, tell what was
-        said, welcome who arrived, encode, fan out, account.
+        """Make one step, in this order: read who walks, let go who was away too long, take intents, let the world tick,
+        tell what was said, welcome who arrived, encode, fan out, account.
         """
         began = time.perf_counter()
+        self.inlets.read_all()
         self.lived_s += dt_s
         self._let_go()
         changes = self.world.tick(self._intents(), dt_s)

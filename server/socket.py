@@ -25,6 +25,7 @@ from websockets.protocol import OPEN
 from websockets.server import ServerProtocol
 
 from .frames import frame_bytes, is_move_frame
+from .inlets import MOVES_BEFORE
 from .live import LiveCity
 from .outlets import NO_FD
 from .protocol import MESSAGE_BYTES_MAX, SUBPROTOCOL, Close, close_reason
@@ -62,6 +63,7 @@ class WorldSocket(asyncio.Protocol):
         self._tail = b""
         self._fragmented = False
         self._between_frames = False
+        self._moves = 0
         self._parts: list[bytes] = []
         self._handed_over = False
         self._ending = False
@@ -90,7 +92,11 @@ class WorldSocket(asyncio.Protocol):
         if self._between_frames and is_move_frame(data) and session is not None and session.state is State.LIVE:
             self.heard += 1
             self.live.move_frames[session.row] = data
+            self._moves += 1
+            if self._moves == MOVES_BEFORE and self.fd != NO_FD:
+                self.live.inlets.take(self)
             return
+        self._moves = 0
         try:
             if self.session is None or self._handed_over:
                 self._feed(data)
@@ -141,6 +147,7 @@ class WorldSocket(asyncio.Protocol):
     def _stop_listening(self) -> None:
         """A flood is not read to its end: that would keep everybody else waiting."""
         self._tail = b""
+        self.live.inlets.drop(self)
         self.transport.pause_reading()
         cast(Session, self.session).close(Close.TOO_FAST, "too many messages at once.")
         self._end_within(CLOSE_S_MAX)
@@ -203,6 +210,16 @@ class WorldSocket(asyncio.Protocol):
             if frame.fin:
                 session.receive(b"".join(self._parts), self.loop.time())
                 self._parts.clear()
+
+    def listen(self, by_loop: bool) -> None:
+        """Let the event loop read this line, or not (`inlets.py`)."""
+        self._moves = 0
+        if self.transport.is_closing():
+            return
+        if by_loop:
+            self.transport.resume_reading()
+        else:
+            self.transport.pause_reading()
 
     def belong_to(self, session: Session) -> None:
         """Bring what is heard from now on to this session."""
@@ -278,6 +295,7 @@ class WorldSocket(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
         self.connections.discard(self)
+        self.live.inlets.drop(self)
         if self.session is not None:
             self.session.lose_line()
 
