@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 from figures import Figures
-from lines import connect, cut
+from lines import connect, cut, disperse
 from load import Load, Point, about, in_field
 from machine import SERVER_CPU, busy_s, cpu_s, on_server_cpu
 from sitting import Sitting
@@ -87,8 +87,7 @@ async def storm(sitting: Sitting, residents: int, cuts_per_s: int, seconds: floa
             await asyncio.sleep(FLUSH_S)
         moved_m = await standing(bots)
         failures = [bot.failure for bot in bots if bot.failure]
-        for bot in bots:
-            bot.vanish()
+        disperse(bots)
     return {
         "residents": residents,
         "cpu_percent": round(100 * cpu / took, 1),

@@ -12,7 +12,7 @@ from typing import Final
 
 from citiverse.server.bot import Bot
 
-__all__ = ["connect", "cut"]
+__all__ = ["connect", "cut", "disperse"]
 
 HOST: Final = "127.0.0.1"
 JOINED_S_MAX: Final = 60.0
@@ -36,3 +36,10 @@ def cut(bot: Bot, reset: bool) -> None:
     if reset:
         bot.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
     bot.vanish()
+
+
+def disperse(bots: list[Bot]) -> None:
+    """Cut the lines of everybody who is still there, so that the server can end without them."""
+    for bot in bots:
+        if bot.present:
+            bot.vanish()

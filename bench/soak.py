@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 import numpy as np
 import plots
 import uvloop
-from lines import connect, cut
+from lines import connect, cut, disperse
 from load import Load, in_field
 from machine import Unfit, facts, on_server_cpu, resident_set_kb, take_places
 from sitting import RESULTS
@@ -117,6 +117,7 @@ async def soak(minutes: float, work: Path) -> dict[str, Any]:
                 print(f"{samples[-1][0]:6.1f} min  {samples[-1][1] / 1024:7.1f} MB  {there:.0f} residents", flush=True)
             for life in lives:
                 life.cancel()
+        disperse(places.bots)
         said = stage.log.read_text()[len(words) :].strip()
     minutes_s, memory_kb, residents = (list(column) for column in zip(*samples, strict=True))
     return {

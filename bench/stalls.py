@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 from figures import Figures
-from lines import connect
+from lines import connect, disperse
 from load import Load, in_field
 from sitting import Sitting
 from town import Town, open_town, walking
@@ -56,6 +56,7 @@ async def stalled(sitting: Sitting, residents: int, readers: int, side_m: float)
                 *(truth_s(town, bot, n * AGAIN_EVERY_S, stale_s) for n, bot in enumerate(slow))
             )
             lost = [bot.failure for bot in slow if bot.failure]
+        disperse(slow)
     ages = before["position_age_ms"]["p99"], during["position_age_ms"]["p99"]
     return {
         **during,

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import numpy as np
 from ledger import STAND, WALK, Ledger
+from lines import disperse
 from load import Load
 from machine import SERVER_CPU, busy_s, cpu_s, on_server_cpu, resident_set_kb
 from stage import CITIVERSE, Stage, serve_city
@@ -145,8 +146,11 @@ async def open_town(
             bot.probe = Probe(ledger.journal)
         with walkers(program, ledger, crowd, port, load, joins_per_s):
             await join(bots, stage.socket_url)
-            async with walking(bots):
-                yield Town(stage, ledger, crowd, bots)
+            try:
+                async with walking(bots):
+                    yield Town(stage, ledger, crowd, bots)
+            finally:
+                disperse(bots)
 
 
 @asynccontextmanager
@@ -160,9 +164,6 @@ async def walking(bots: list[Bot]) -> AsyncIterator[None]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        for bot in bots:
-            if bot.present:
-                bot.vanish()
 
 
 @contextmanager

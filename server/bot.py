@@ -61,6 +61,7 @@ class Bot(asyncio.Protocol):
         self.angle_rad = self.random.uniform(0, 2 * math.pi)
         self.seq = 0
         self.displaced_m = 0.0
+        self._settled = 0, 0.0, 0.0
         self.failure = ""
         self.leaving = False
         self._tail = b""
@@ -150,6 +151,7 @@ class Bot(asyncio.Protocol):
 
     def _settle(self, facts: dict[str, Any]) -> None:
         self.id, self.x_m, self.z_m = facts["id"], facts["x"], facts["z"]
+        self._settled = self.seq, self.x_m, self.z_m
         self.journal.ids[self.row] = self.id
         self.present = True
         if not self.joined.done():
@@ -157,15 +159,23 @@ class Bot(asyncio.Protocol):
 
     def _resume(self, facts: dict[str, Any]) -> None:
         """Compare the place with the one that belongs to the last MOVE that was handled, and say again what was not."""
-        missed = self.seq - facts["seq"]
-        if facts["seq"] and missed < HISTORY:
-            at = (int(self.journal.written[self.row]) - 1 - missed) % HISTORY
-            stood = float(self.journal.sent_x[self.row, at]), float(self.journal.sent_z[self.row, at])
+        stood = self._stood(facts["seq"])
+        if stood is not None:
             self.displaced_m = max(self.displaced_m, math.dist(stood, (facts["x"], facts["z"])))
         self.seq = facts["seq"]
         self._settle(facts)
         for text, number in self.conversation.resume(facts):
             self._send(encode_simple(ClientKind.SAY, text, number))
+
+    def _stood(self, seq: int) -> tuple[float, float] | None:
+        """The place that was asked for by this MOVE; None if that is too long ago."""
+        settled_seq, *place = self._settled
+        if seq == settled_seq:
+            return place[0], place[1]
+        if self.seq - seq >= HISTORY:
+            return None
+        at = (int(self.journal.written[self.row]) - 1 - (self.seq - seq)) % HISTORY
+        return float(self.journal.sent_x[self.row, at]), float(self.journal.sent_z[self.row, at])
 
     def _hear(self, event: int, id_: int, text: str) -> None:
         if self.conversation.arrive(event):

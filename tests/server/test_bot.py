@@ -195,6 +195,10 @@ async def test_a_bot_that_was_cut_comes_back_to_its_place_and_says_what_was_not_
     assert pair.bot.displaced_m < 0.02 and pair.bot.x_m == pytest.approx(32.15, abs=0.01)
     city.tick(0.1)
     pair.carry()
+    pair.bot.step(0.1)
+    pair.cut()
+    pair.connect()
+    assert pair.bot.seq == 1 and pair.bot.displaced_m < 0.02, "a step that the city never saw does not count"
     texts = {"one", "two is on its way when the line breaks", "three", "four"}
     assert heard == dict.fromkeys(texts, 1) and (past.lost, past.doubled) == (0, 0) and past.unsaid == {}
 
