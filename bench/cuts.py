@@ -21,7 +21,7 @@ from load import Load, Point, about, in_field
 from machine import SERVER_CPU, busy_s, cpu_s, on_server_cpu
 from sitting import Sitting
 from stage import CITIVERSE, Stage, serve_city
-from town import walking
+from town import complaints, walking
 from websockets.uri import parse_uri
 
 from citiverse.server.bot import Bot
@@ -88,6 +88,7 @@ async def storm(sitting: Sitting, residents: int, cuts_per_s: int, seconds: floa
         moved_m = await standing(bots)
         failures = [bot.failure for bot in bots if bot.failure]
         disperse(bots)
+        words = complaints(stage)
     return {
         "residents": residents,
         "cpu_percent": round(100 * cpu / took, 1),
@@ -101,6 +102,7 @@ async def storm(sitting: Sitting, residents: int, cuts_per_s: int, seconds: floa
         ),
         "connections_lost": len(failures),
         "first_failure": failures[0] if failures else "",
+        "log_lines": len(words.splitlines()),
     }
 
 

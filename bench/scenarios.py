@@ -123,6 +123,7 @@ SCENARIOS: Final[dict[str, Scenario]] = {
             Hold("events that came twice", figure("cuts", "events_doubled"), most=0),
             Hold("residents who stand elsewhere than they stood", figure("cuts", "elsewhere"), most=0),
             Hold("sessions that were forgotten", figure("cuts", "sessions_forgotten"), most=0),
+            Hold("lines in the server's log", figure("cuts", "log_lines"), most=0),
         ),
     ),
 }

@@ -29,7 +29,7 @@ from load import Load, in_field
 from machine import Unfit, facts, on_server_cpu, resident_set_kb, take_places
 from sitting import RESULTS
 from stage import CITIVERSE, Stage, serve_city
-from town import metrics, walking
+from town import complaints, metrics, walking
 from websockets.uri import parse_uri
 
 from citiverse.server.bot import Bot
@@ -104,7 +104,6 @@ async def soak(minutes: float, work: Path) -> dict[str, Any]:
     """Run it; gives everything that was found."""
     load = in_field(work, RESIDENTS, SIDE_M)
     with serve_city(load.city, work, command=on_server_cpu(CITIVERSE)) as stage:
-        words = stage.log.read_text()
         places, began = Places(stage, load), time.monotonic()
         until_s = began + 60 * minutes
         samples: list[tuple[float, float, float]] = []
@@ -118,7 +117,7 @@ async def soak(minutes: float, work: Path) -> dict[str, Any]:
             for life in lives:
                 life.cancel()
         disperse(places.bots)
-        said = stage.log.read_text()[len(words) :].strip()
+        said = complaints(stage)
     minutes_s, memory_kb, residents = (list(column) for column in zip(*samples, strict=True))
     return {
         "machine": facts(),

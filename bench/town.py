@@ -29,12 +29,13 @@ from citiverse.server.bot import Bot
 from citiverse.server.bots import HZ, join, walk
 from citiverse.server.probe import Probe, percentiles, staleness_max
 
-__all__ = ["PROBES", "Town", "metrics", "open_town", "probe_figures", "walkers", "walking"]
+__all__ = ["PROBES", "Town", "complaints", "metrics", "open_town", "probe_figures", "walkers", "walking"]
 
 PROBES: Final = 4
 JOINS_PER_S: Final = 300.0
 JOINED_S_MAX: Final = 60.0
 STOP_S_MAX: Final = 10.0
+OPENED: Final = "The city is open"
 
 
 @dataclass
@@ -119,6 +120,11 @@ def probe_figures(bots: list[Bot]) -> dict[str, Any]:
         "bytes_per_row": round(sum(bot.bytes_received for bot in seeing) / rows, 2) if rows else math.nan,
         "probe_gap_ms_max": round(max((bot.gap_s_max for bot in seeing), default=math.nan) * 1000, 1),
     }
+
+
+def complaints(stage: Stage) -> str:
+    """Give what the server's log says after the city was opened: nothing, if all went well."""
+    return stage.log.read_text(errors="replace").partition(OPENED)[2].partition("\n")[2].strip()
 
 
 def metrics(url: str) -> dict[str, float]:
