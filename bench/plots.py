@@ -17,19 +17,22 @@ __all__ = ["draw", "draw_memory"]
 INK: Final = "#1f3b4d"
 LIGHT: Final = "#7fa7bd"
 ACCENT: Final = "#b5542b"
+STYLE: Final = {"svg.hashsalt": "citiverse", "svg.fonttype": "none"}
 GROWTH: Final = ("spread", "two", "three")
 AGES: Final = ("spread", "streets", "dense", "twenty", "two", "three", "crowd")
 
 
 def draw(folder: Path, rows: Rows) -> list[Path]:
-    """Draw what was measured; a picture without its scenarios is left out."""
-    mpl.rcParams.update({"svg.hashsalt": "citiverse", "svg.fonttype": "none", "font.size": 9})
+    """Draw what was measured; a picture without its scenarios is left out, also an older one."""
     drawn = [_work(rows), _growth(rows), _ages(rows)]
+    for name, _ in drawn:
+        (folder / f"{name}.svg").unlink(missing_ok=True)
     return [_save(figure, folder / f"{name}.svg") for name, figure in drawn if figure is not None]
 
 
 def _save(figure: Figure, path: Path) -> Path:
-    figure.savefig(path, metadata={"Date": None}, bbox_inches="tight")
+    with mpl.rc_context(STYLE):
+        figure.savefig(path, metadata={"Date": None}, bbox_inches="tight")
     return path
 
 
@@ -87,7 +90,7 @@ def _ages(rows: Rows) -> tuple[str, Figure | None]:
     axes.set_yticks(list(at), names)
     axes.invert_yaxis()
     axes.set_xlabel("position age, ms")
-    axes.legend(frameon=False, fontsize=8)
+    axes.legend(frameon=False, fontsize=8, loc="lower left", bbox_to_anchor=(0, 1), ncols=3)
     axes.spines[["top", "right"]].set_visible(False)
     return "age", figure
 

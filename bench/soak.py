@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import math
 import random
 import sys
 import time
@@ -24,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 import numpy as np
 import plots
 import uvloop
+from growth import growth
 from lines import connect, cut, disperse
 from load import Load, in_field
 from machine import Unfit, facts, on_server_cpu, resident_set_kb, take_places
@@ -130,21 +130,6 @@ async def soak(minutes: float, work: Path) -> dict[str, Any]:
         "log": said,
         **growth(minutes_s, memory_kb),
         "samples": [[round(minute, 2), round(kb)] for minute, kb in zip(minutes_s, memory_kb, strict=True)],
-    }
-
-
-def growth(minutes: list[float], memory_kb: list[float]) -> dict[str, float]:
-    """Fit the second half with a straight line: its slope, and the standard error of that."""
-    half = len(minutes) // 2
-    x, y = np.array(minutes[half:]), np.array(memory_kb[half:])
-    (slope, at_zero), noise = np.polyfit(x, y, 1), math.nan
-    if len(x) > 2 and np.ptp(x) > 0:
-        rest = y - (slope * x + at_zero)
-        noise = math.sqrt(float((rest**2).sum()) / (len(x) - 2) / float(((x - x.mean()) ** 2).sum()))
-    return {
-        "kb_per_minute": round(float(slope), 2),
-        "noise_kb_per_minute": round(noise, 2),
-        "mb_at_half": round(float(slope * x[0] + at_zero) / 1024, 2),
     }
 
 

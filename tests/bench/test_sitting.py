@@ -15,8 +15,8 @@ import pytest
 import report
 from cuts import Talker, compared
 from figures import Hold, Rows, judged
+from growth import growth
 from scenarios import ORDER, SCENARIOS
-from soak import growth
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/performance.md"
 
