@@ -18,6 +18,7 @@ import uvicorn
 from ..assets.city import load_city
 from .app import make_app
 from .errors import UserError
+from .http import BoundedHttp
 from .live import LiveCity
 from .settings import Settings
 from .socket import WorldSocket
@@ -53,7 +54,7 @@ def _serve(package: Path, settings: Settings, listener: socket.socket, say: Call
     config = uvicorn.Config(
         make_app(live, package),
         ws=cast(Any, functools.partial(WorldSocket, live)),
-        http="httptools",
+        http=BoundedHttp,
         backlog=BACKLOG,
         log_level="warning",
         access_log=False,

@@ -18,6 +18,7 @@ from typing import Any, cast
 import uvicorn
 
 from citiverse.server.app import make_app
+from citiverse.server.http import BoundedHttp
 from citiverse.server.live import LiveCity
 from citiverse.server.socket import WorldSocket
 
@@ -55,7 +56,11 @@ def running(city: LiveCity, folder: Path) -> Iterator[Running]:
     listener = socket.create_server(("127.0.0.1", 0))
     make_socket = cast(Any, functools.partial(WorldSocket, city))
     config = uvicorn.Config(
-        make_app(city, folder), ws=make_socket, log_level="warning", timeout_graceful_shutdown=CLOSING_S_MAX
+        make_app(city, folder),
+        ws=make_socket,
+        http=BoundedHttp,
+        log_level="warning",
+        timeout_graceful_shutdown=CLOSING_S_MAX,
     )
     server = _Server(config, ready)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

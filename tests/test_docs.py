@@ -14,7 +14,7 @@ import pytest
 from golden_frames import examples_markdown, golden_frames
 from reference_client import KINDS, KeepingLine, plain_message
 
-from citiverse.server import blocks, fan_out, live, protocol, session, socket
+from citiverse.server import blocks, fan_out, http, live, protocol, session, socket
 from citiverse.server.protocol import ClientKind, Close, Refusal, ServerKind
 from citiverse.world import columns, grid, ground, rules, world
 
@@ -141,6 +141,8 @@ def test_fixed_layout_of_move() -> None:
         ("/ {}`", blocks.PLACE_STEPS),
         ("Open a WebSocket (RFC 6455) to `{}`", socket.PATH),
         ("with the subprotocol `{}`", protocol.SUBPROTOCOL),
+        ("a request's head has {:.0f} kB at most", http.HEAD_BYTES_MAX / 1024),
+        ("and comes within {:.0f} s", http.HEAD_S_MAX),
     ],
 )
 def test_the_page_gives_the_codes_number(sentence: str, value: Any) -> None:
