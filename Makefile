@@ -7,12 +7,13 @@ SHELL := /bin/bash
 export PORT ?= 8000
 export CITY ?=
 BENCH ?=
+INPUTS ?= 100000
 
 WEB := clients/web
 CLIENT_SOURCES := $(shell find $(WEB)/src $(WEB)/public 2>/dev/null) \
 	$(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/tsconfig*.json)
 
-.PHONY: help run test check setup bench picture pin clean
+.PHONY: help run test check setup bench fuzz picture pin clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +32,9 @@ setup: $(WEB)/dist/index.html .venv/ready ## prepare .venv and the client, nothi
 
 bench: .venv/ready .venv/bench ## measure the server on this machine, about eight minutes (BENCH=scenarios)
 	@.venv/bin/python bench/run.py $(BENCH)
+
+fuzz: .venv/ready ## feed the server with hostile input, about six minutes (INPUTS=100000)
+	@.venv/bin/python tests/fuzz/run.py $(INPUTS)
 
 picture: setup ## draw docs/picture.jpg, the README's picture, in a real browser
 	@.venv/bin/python scripts/screenshot --people 14 --out docs/picture.jpg

@@ -12,9 +12,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -22,10 +24,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from fuzz.session_machine import SessionMachine
 from fuzz.socket_machine import SocketMachine
 from fuzz.tally import TALLY, BystanderFault
+from fuzz.tcp import besieged
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
-EXAMPLES, STEPS = 60, 25
+EXAMPLES, STEPS, ATTACKS = 60, 25, 200
 LONG = settings(
     max_examples=EXAMPLES,
     stateful_step_count=STEPS,
@@ -36,36 +39,49 @@ LONG = settings(
 )
 
 
-def batch_of(machine: type[RuleBasedStateMachine]) -> Callable[[int], None]:
-    """Give a function that runs a machine for a while, by a seed."""
+Batch = Callable[[int], None]
+"""Feeds some inputs, by a seed."""
+
+
+@contextmanager
+def machine(which: type[RuleBasedStateMachine]) -> Iterator[Batch]:
+    """Give what runs a machine for a while."""
 
     def batch(number: int) -> None:
-        run_state_machine_as_test(seed(number)(type(machine.__name__, (machine,), {})), settings=LONG)
+        run_state_machine_as_test(seed(number)(type(which.__name__, (which,), {})), settings=LONG)
 
-    return batch
+    yield batch
 
 
-PARTS: dict[str, tuple[float, Callable[[int], None]]] = {
-    "sessions": (0.5, batch_of(SessionMachine)),
-    "sockets": (0.5, batch_of(SocketMachine)),
+@contextmanager
+def real_server() -> Iterator[Batch]:
+    """Run a server; give what attacks it for a while."""
+    with tempfile.TemporaryDirectory() as folder, besieged(Path(folder)) as attack:
+        yield lambda number: attack(number, ATTACKS)
+
+
+PARTS: dict[str, tuple[float, Callable[[], AbstractContextManager[Batch]]]] = {
+    "sessions": (0.45, lambda: machine(SessionMachine)),
+    "sockets": (0.35, lambda: machine(SocketMachine)),
+    "tcp": (0.2, real_server),
 }
-"""What is fuzzed: its share of the inputs, and what feeds some of them."""
+"""What is fuzzed: its share of the inputs, and what feeds them."""
 
 
-def feed(parts: list[str], inputs: int, first_seed: int) -> int:
-    """Feed all parts their shares; give the number of seeds used."""
+def feed(parts: list[str], inputs: int, first_seed: int) -> None:
+    """Feed all parts their shares."""
     number, began, whole = first_seed, time.monotonic(), sum(PARTS[name][0] for name in parts)
     goal = 0.0
     for name in parts:
-        share, batch = PARTS[name]
+        share, part = PARTS[name]
         goal += inputs * share / whole
-        while TALLY.inputs.total() < goal:
-            words = f"{TALLY.inputs.total():7} inputs, {time.monotonic() - began:4.0f} s, {name}, seed {number} "
-            print(f"\r{words}", end="", file=sys.stderr, flush=True)
-            batch(number)
-            number += 1
+        with part() as batch:
+            while TALLY.inputs.total() < goal:
+                words = f"{TALLY.inputs.total():7} inputs, {time.monotonic() - began:4.0f} s, {name}, seed {number} "
+                print(f"\r{words}", end="", file=sys.stderr, flush=True)
+                batch(number)
+                number += 1
     print(file=sys.stderr)
-    return number - first_seed
 
 
 def main() -> None:

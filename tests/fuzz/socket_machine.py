@@ -42,6 +42,7 @@ TOO_FAST = 4005
 UINT32_MAX = 0xFFFF_FFFF
 MOVE_HEAD, MOVE_BYTES = b"\x95\x01", 19
 who = st.integers(0, PEERS_MAX - 1)
+behind = st.one_of(st.just(b""), st.binary(max_size=9), st.just(frame_of(b"") * 50))
 cuts = st.lists(st.integers(0, 1000), max_size=3)
 
 
@@ -105,6 +106,7 @@ class SocketMachine(Siege):
         self.faults: list[Any] = []
         self.loop.set_exception_handler(lambda _, context: self.faults.append(context))
         self.peers: list[Stranger] = []
+        self.sockets = 0
 
     def end(self) -> None:
         self.pass_time(CLOSE_S_MAX)
@@ -117,6 +119,7 @@ class SocketMachine(Siege):
         super().pass_time(seconds)
         self.loop.pass_time(seconds)
         assert self.faults == []
+        assert len(self.loop._scheduled) <= self.sockets, "a connection has one timer"  # type: ignore[attr-defined]
 
     @property
     def lines(self) -> list[Any]:
@@ -137,6 +140,7 @@ class SocketMachine(Siege):
         async def shake_hands() -> Stranger:
             return Stranger(self.city)
 
+        self.sockets += 1
         peer = self.loop.run_until_complete(shake_hands())
         self.peers.append(peer)
         return peer
@@ -195,7 +199,7 @@ class SocketMachine(Siege):
         if tick:
             self.tick(0.1)
 
-    @rule(sent=st.lists(st.tuples(who, breaches(), cuts, st.binary(max_size=9)), min_size=1, max_size=6))
+    @rule(sent=st.lists(st.tuples(who, breaches(), cuts, behind), min_size=1, max_size=6))
     def strangers_break_the_frames(self, sent: list[tuple[int, Segment, list[int], bytes]]) -> None:
         for who, breach, cuts, behind in sent:
             peer = self.peer(who)
@@ -237,6 +241,7 @@ class SocketMachine(Siege):
             socket.connection_made(cast(Any, transport))
             return socket
 
+        self.sockets += 1
         socket = self.loop.run_until_complete(connect())
         for piece in [*pieces(data, cuts), behind]:
             TALLY.feed("no handshake")
@@ -292,7 +297,7 @@ class SocketMachine(Siege):
                     TALLY.feed("answer")
                     peer.raw(data)
 
-    @rule(who=who, data=goodbyes, cuts=cuts, behind=st.binary(max_size=20))
+    @rule(who=who, data=goodbyes, cuts=cuts, behind=behind)
     def a_stranger_says_goodbye(self, who: int, data: bytes, cuts: list[int], behind: bytes) -> None:
         peer = self.peer(who)
         session = peer.socket.session
