@@ -24,7 +24,7 @@ from ..world.world import HEARING_M, World
 from .account import Account
 from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
-from .inlets import Inlets
+from .inlets import SLOTS, Inlets
 from .moves import decode_moves
 from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind
 from .session import NO_ROW, Line, Session, State
@@ -166,7 +166,7 @@ class LiveCity:
         tell what was said, welcome who arrived, encode, fan out, account.
         """
         began = time.perf_counter()
-        self.inlets.read_all()
+        self.inlets.read(SLOTS - 1)
         self.lived_s += dt_s
         self._let_go()
         changes = self.world.tick(self._intents(), dt_s)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
+from .inlets import SLOTS
 from .live import LiveCity
 
 __all__ = ["run_ticker"]
@@ -24,13 +25,16 @@ HOUSE_S: Final = 1.0
 
 
 async def run_ticker(city: LiveCity) -> None:
-    """Tick until cancelled."""
+    """Tick until cancelled, and read in between who walks (`inlets.py`)."""
     loop = asyncio.get_running_loop()
     period_s = city.tick_ms / 1000
     pace = Pace()
     last_s = house_s = loop.time()
     due_s = last_s + period_s
     while True:
+        for slot in range(SLOTS - 1):
+            await asyncio.sleep(max(0.0, due_s - period_s * (SLOTS - 1 - slot) / SLOTS - loop.time()))
+            city.inlets.read(slot)
         await asyncio.sleep(max(0.0, due_s - loop.time()))
         now_s = loop.time()
         city.account.count_gap(now_s - last_s)

@@ -11,7 +11,7 @@ from running import running
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from citiverse.server.inlets import READ_BYTES, SILENT_TICKS_MAX, Inlets
+from citiverse.server.inlets import LAST, READ_BYTES, SILENT_TICKS_MAX, SLOTS, Inlets
 from citiverse.server.live import LiveCity
 from citiverse.server.protocol import SUBPROTOCOL, ClientKind, ServerKind, encode_hello, encode_move, encode_simple
 
@@ -54,23 +54,28 @@ def taken(pipes: list[Pipe]) -> Inlets:
     return inlets
 
 
+def tick(inlets: Inlets) -> None:
+    for slot in range(SLOTS):
+        inlets.read(slot)
+
+
 def test_a_line_is_read_by_the_tick_and_no_more_by_the_loop(pipes: list[Pipe]) -> None:
     inlets = taken(pipes)
     assert not any(pipe.by_loop for pipe in pipes) and len(inlets) == 5
     for number, pipe in enumerate(pipes):
         pipe.peer.send(bytes([number]))
-    inlets.read_all()
+    tick(inlets)
     assert [pipe.heard for pipe in pipes] == [bytes([number]) for number in range(5)]
 
 
 def test_a_silent_line_goes_back_to_the_loop_and_a_speaking_one_stays(pipes: list[Pipe]) -> None:
     inlets = taken(pipes)
-    for tick in range(SILENT_TICKS_MAX + 1):
+    for number in range(SILENT_TICKS_MAX + 1):
         assert len(inlets) == 5
-        pipes[3].peer.send(b"x" * (tick + 1))
-        if tick == 1:
+        pipes[3].peer.send(b"x" * (number + 1))
+        if number == 1:
             pipes[4].peer.send(b"once")
-        inlets.read_all()
+        tick(inlets)
     assert [pipe.by_loop for pipe in pipes] == [True, True, True, False, False]
     assert pipes[3].heard == b"x" * 10
 
@@ -80,7 +85,7 @@ def test_a_line_at_its_end_or_broken_goes_back_at_once_and_holds_nobody_up(pipes
     pipes[0].peer.close()
     pipes[1].fd = -1
     pipes[4].peer.send(b"still here")
-    inlets.read_all()
+    tick(inlets)
     assert [pipe.by_loop for pipe in pipes] == [True, True, False, False, False]
     assert pipes[4].heard == b"still here"
 
@@ -88,9 +93,9 @@ def test_a_line_at_its_end_or_broken_goes_back_at_once_and_holds_nobody_up(pipes
 def test_one_line_brings_only_so_much_in_one_tick(pipes: list[Pipe]) -> None:
     inlets = taken(pipes)
     pipes[2].peer.send(b"y" * (READ_BYTES + 100))
-    inlets.read_all()
+    tick(inlets)
     assert len(pipes[2].heard) == READ_BYTES
-    inlets.read_all()
+    tick(inlets)
     assert len(pipes[2].heard) == READ_BYTES + 100
 
 
@@ -99,8 +104,30 @@ def test_a_line_that_ends_while_lines_are_read_is_left_alone(pipes: list[Pipe]) 
     pipes[0].data_received = lambda data: inlets.drop(pipes[1])  # type: ignore[method-assign]
     pipes[0].peer.send(b"bye")
     pipes[1].peer.close()
-    inlets.read_all()
+    tick(inlets)
     assert not pipes[1].by_loop and len(inlets) == 4
+
+
+def read_a_tick(inlets: Inlets, pipe: Pipe, sends_before: int) -> list[int]:
+    """Let one tick pass in which a pipe's message comes before this part; give the bytes heard after each part."""
+    heard: list[int] = []
+    for slot in range(SLOTS):
+        if slot == sends_before:
+            pipe.peer.send(b"m")
+        inlets.read(slot)
+        heard.append(len(pipe.heard))
+    pipe.heard = b""
+    return heard
+
+
+@pytest.mark.parametrize("part", range(SLOTS))
+def test_a_line_comes_to_be_read_in_the_part_by_which_it_usually_speaks(pipes: list[Pipe], part: int) -> None:
+    inlets = taken([pipes[0]])
+    for _ in range(200):
+        assert read_a_tick(inlets, pipes[0], part)[-1] == 1, "what came before the last part waits for no other tick"
+    assert read_a_tick(inlets, pipes[0], part) == [0] * part + [1] * (SLOTS - part)
+    later = min(part + 2, LAST)
+    assert read_a_tick(inlets, pipes[0], later) == [0] * later + [1] * (SLOTS - later)
 
 
 # Through a real server.

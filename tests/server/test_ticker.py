@@ -45,6 +45,8 @@ class City:
         self.account = Account()
         self.ticks: list[tuple[float, float]] = []
         self.kept: list[float] = []
+        self.inlets = SimpleNamespace(read=lambda slot: self.reads.append((slot, round(clock.now_s - 1000, 6))))
+        self.reads: list[tuple[int, float]] = []
 
     def tick(self, dt_s: float) -> None:
         self.ticks.append((round(self.clock.now_s - 1000, 6), round(dt_s, 6)))
@@ -92,6 +94,11 @@ async def test_a_city_with_too_much_to_do_ticks_at_half_the_rate(monkeypatch: py
 async def test_when_there_is_room_again_the_rate_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     city = await run(monkeypatch, 30.0, *[0.15] * 10, 0.01)
     assert gaps(city)[6] == 0.2 and gaps(city)[-1] == 0.1
+
+
+async def test_who_walks_is_read_in_parts_between_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    city = await run(monkeypatch, 0.31, 0.01)
+    assert city.reads[:6] == [(0, 0.025), (1, 0.05), (2, 0.075), (0, 0.125), (1, 0.15), (2, 0.175)]
 
 
 async def test_the_house_is_kept_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
