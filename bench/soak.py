@@ -52,6 +52,7 @@ class Places:
 
     def __init__(self, stage: Stage, load: Load) -> None:
         self.stage = stage
+        self.port = int(stage.url.rsplit(":", 1)[1])
         self.load = load
         self.journal = Journal.blank(load.residents)
         self.bots = [self._bot(row) for row in range(load.residents)]
@@ -63,32 +64,39 @@ class Places:
 
     async def live(self, row: int) -> None:
         """Let one after another live in this place, until cancelled."""
-        dice, port = random.Random(row), int(self.stage.url.rsplit(":", 1)[1])
+        dice = random.Random(row)
         await asyncio.sleep(dice.uniform(0, ARRIVE_S))
         while True:
             bot = self.bots[row]
             self.visits += 1
-            await connect(bot, port)
+            await connect(bot, self.port)
             await self._talk(bot, dice, dice.uniform(*STAY_S))
-            way = dice.choice(("leave", "vanish", "come back"))
-            if way == "come back":
-                self.cuts += 1
-                cut(bot, reset=dice.random() < 0.5)
-                await asyncio.sleep(dice.uniform(*AWAY_S))
-                await connect(bot, port)
-                await self._talk(bot, dice, dice.uniform(*STAY_S) / 2)
-            if way == "vanish":
-                cut(bot, reset=dice.random() < 0.5)
-            else:
-                bot.leave()
+            await self._go(bot, dice)
             await asyncio.sleep(dice.uniform(*PAUSE_S))
             self._judge(bot)
             self.bots[row] = self._bot(row)
+
+    async def _go(self, bot: Bot, dice: random.Random) -> None:
+        way = dice.choice(("leave", "vanish", "come back"))
+        if way == "come back" and bot.present:
+            self.cuts += 1
+            cut(bot, reset=dice.random() < 0.5)
+            await asyncio.sleep(dice.uniform(*AWAY_S))
+            await connect(bot, self.port)
+            await self._talk(bot, dice, dice.uniform(*STAY_S) / 2)
+        if not bot.present:
+            return
+        if way == "vanish":
+            cut(bot, reset=dice.random() < 0.5)
+        else:
+            bot.leave()
 
     async def _talk(self, bot: Bot, dice: random.Random, seconds: float) -> None:
         until_s = time.monotonic() + seconds
         while (rest_s := until_s - time.monotonic()) > (word_s := dice.expovariate(1 / SAY_EVERY_S)):
             await asyncio.sleep(word_s)
+            if not bot.present:
+                return
             self.sayings += 1
             bot.say(f"the {self.sayings}th")
         await asyncio.sleep(max(0.0, rest_s))
