@@ -15,6 +15,7 @@ event loop's. Whatever came before the last part is read before the tick.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from itertools import repeat
 from typing import Final, Protocol
@@ -82,7 +83,7 @@ class Inlets:
                     silent[line] = 0
                 earlier = slot and number % EARLIER_EVERY_TICKS == self._ticks % EARLIER_EVERY_TICKS
                 self._slots[slot - 1 if earlier else slot].append(line)
-                line.data_received(data)
+                _hand_over(line, data)
             elif slot < LAST:
                 self._slots[slot + 1].append(line)
             elif line in silent:
@@ -95,6 +96,15 @@ class Inlets:
             line.listen(by_loop=True)
         else:
             self._slots[LAST].append(line)
+
+
+def _hand_over(line: Inlet, data: bytes) -> None:
+    """A fault of ours with one line ends that one, and is told as the event loop tells it: it must not end the tick."""
+    try:
+        line.data_received(data)
+    except Exception as error:
+        context = {"message": "A line that the tick reads could not be handled.", "exception": error, "protocol": line}
+        asyncio.get_running_loop().call_exception_handler(context)
 
 
 def _read_each(lines: list[Inlet]) -> list[bytes | None]:

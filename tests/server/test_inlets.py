@@ -108,6 +108,19 @@ def test_a_line_that_ends_while_lines_are_read_is_left_alone(pipes: list[Pipe]) 
     assert not pipes[1].by_loop and len(inlets) == 4
 
 
+async def test_a_fault_of_ours_with_one_line_is_told_and_holds_nobody_up(pipes: list[Pipe]) -> None:
+    """What went up from here ended the tick, and with it the server."""
+    told: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+    inlets = taken(pipes)
+    pipes[0].data_received = lambda data: 1 / 0  # type: ignore[method-assign,assignment,return-value]
+    for pipe in pipes:
+        pipe.peer.send(b"x")
+    tick(inlets)
+    assert [type(context["exception"]) for context in told] == [ZeroDivisionError]
+    assert [pipe.heard for pipe in pipes[1:]] == [b"x"] * 4
+
+
 def read_a_tick(inlets: Inlets, pipe: Pipe, sends_before: int) -> list[int]:
     """Let one tick pass in which a pipe's message comes before this part; give the bytes heard after each part."""
     heard: list[int] = []
