@@ -33,7 +33,7 @@ setup: $(WEB)/dist/index.html .venv/ready ## prepare .venv and the client, nothi
 bench: .venv/ready .venv/bench ## measure the server on this machine, about eight minutes (BENCH=scenarios)
 	@.venv/bin/python bench/run.py $(BENCH)
 
-fuzz: .venv/ready ## feed the server with hostile input, about six minutes (INPUTS=100000)
+fuzz: .venv/ready ## feed the server with hostile input, about four minutes (INPUTS=100000)
 	@.venv/bin/python tests/fuzz/run.py $(INPUTS)
 
 picture: setup ## draw docs/picture.jpg, the README's picture, in a real browser

@@ -120,6 +120,12 @@ class Bystander:
         for life in self.lives:
             life.dial(now_s)
 
+    def congest(self, is_congested: bool) -> None:
+        """Read so slowly that rows are skipped, or read again."""
+        for life in self.lives:
+            life.line.congested = is_congested
+            (life.city.stall if is_congested else life.city.unstall)(life.line.session)
+
     def read(self, now_s: float) -> None:
         """Take what has come."""
         for life in self.lives:

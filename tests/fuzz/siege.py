@@ -41,6 +41,8 @@ HOMES = [(32.0, 32.0), (44.0, 32.0), (992.0, 96.0), (1004.0, 96.0)]
 ROUNDING_M = 1e-9
 GARDEN = HOMES[2:]
 START = (36.0, 36.0, 90.0)
+STAGES = [(38.0, 32.0, 4.0)]
+"""Between the two who are near."""
 unit = st.floats(-1, 1, width=32)
 
 
@@ -76,7 +78,7 @@ class Siege(RuleBasedStateMachine):
         self.bounds.start()
         ground = open_ground(18, 4, cell_x0=-1, cell_z0=-1)
         self.city, self.likeness = (
-            LiveCity("Krems", ground, START, residents_max=PLACES, resume_s=RESUME_S) for _ in range(2)
+            LiveCity("Krems", ground, START, residents_max=PLACES, resume_s=RESUME_S, stages=STAGES) for _ in range(2)
         )
         self.bystanders = [Bystander(self.city, self.likeness, f"B{n}", home) for n, home in enumerate(HOMES)]
         self.disturbed = {bystander.name: bystander.home not in GARDEN for bystander in self.bystanders}
@@ -172,19 +174,27 @@ class Siege(RuleBasedStateMachine):
 
     # Bystanders.
 
-    @rule(who=st.integers(0, 3), way=st.tuples(unit, unit, st.integers(0, 255)), speaks=st.booleans())
-    def a_bystander_walks(self, who: int, way: tuple[float, float, int], speaks: bool) -> None:
-        self.bystanders[who].walk(*way, self.now_s)
-        if speaks:
-            self.bystanders[who].say(f"hello at {self.now_s:.1f}", self.now_s)
+    @rule(
+        who=st.integers(0, 3),
+        way=st.tuples(unit, unit, st.integers(0, 255)),
+        then=st.sampled_from(["nothing", "speaks", "asks for the view"]),
+    )
+    def a_bystander_walks(self, who: int, way: tuple[float, float, int], then: str) -> None:
+        bystander = self.bystanders[who]
+        bystander.walk(*way, self.now_s)
+        if then == "speaks":
+            bystander.say(f"hello at {self.now_s:.1f}", self.now_s)
+        elif then == "asks for the view":
+            bystander.send(b"\x91\x03", self.now_s)
 
-    @rule(who=st.integers(0, 3), ticks=st.integers(0, 3))
-    def a_bystander_is_away_for_a_moment(self, who: int, ticks: int) -> None:
-        self.absent = self.bystanders[who]
-        self.absent.lose_line()
+    @rule(who=st.integers(0, 3), ticks=st.integers(0, 3), lost=st.booleans())
+    def a_bystander_has_a_bad_line(self, who: int, ticks: int, lost: bool) -> None:
+        """It is lost, or congested, for a moment."""
+        self.absent = bystander = self.bystanders[who]
+        bystander.lose_line() if lost else bystander.congest(True)
         for _ in range(ticks):
             self.tick(0.1)
-        self.absent.come_back(self.now_s)
+        bystander.come_back(self.now_s) if lost else bystander.congest(False)
         self.absent = None
         self.tick(0.1)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import socket
 import struct
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from fuzz.messages import hello_of
+from fuzz.messages import hello_of, move_of
 from fuzz.segments import (
     HANDSHAKE,
     breaches,
@@ -43,6 +44,7 @@ __all__ = ["besieged"]
 
 SILENCE_S_MAX = 20.0
 TICK_MS = 25
+BETWEEN_S = 0.003
 OPEN_MAX = 60
 RESIDENTS_MAX = 100
 CLOSE_S_MAX = 0.05
@@ -64,12 +66,13 @@ LOGGERS = ["", "uvicorn"]
 
 
 class Attack(NamedTuple):
-    """`request` opens the connection; one who `joins` waits for WELCOME; `sent` are kinds and pieces; `end` says how it
-    is left.
+    """`request` opens the connection; one who `joins` waits for WELCOME, then makes `moves`, one at a time, so that the
+    tick may read the line; `sent` are kinds and pieces; `end` says how it is left.
     """
 
     request: bytes
     joins: bool
+    moves: int
     sent: list[tuple[str, list[bytes]]]
     end: str
 
@@ -82,7 +85,8 @@ def attacks(draw: st.DrawFn) -> Attack:
     cut = [(kind, pieces(data, cuts)) for (kind, data), cuts in sent]
     request = HANDSHAKE if right else draw(st.one_of(no_handshakes, st.sampled_from(REQUESTS)))
     end = draw(st.sampled_from(["read", "read", "broken", "left open"]))
-    return Attack(request, right and draw(st.booleans()), cut, end)
+    joins = right and draw(st.booleans())
+    return Attack(request, joins, draw(st.sampled_from([0, 6, 8])) if joins else 0, cut, end)
 
 
 segments = st.one_of(
@@ -126,8 +130,13 @@ class Front:
             TALLY.feed("HELLO in frames")
             line.sendall(frame_of(hello_of()))
             _read_until(line, heard, CITY.encode())
+        for seq in range(1, 1 + attack.moves):
+            time.sleep(BETWEEN_S)
+            TALLY.feed("MOVE in frames")
+            line.sendall(frame_of(move_of(seq, 32.0, 32.0 + seq / 10, 0)))
         for kind, parts in attack.sent:
             for part in parts:
+                time.sleep(BETWEEN_S if attack.moves else 0)
                 TALLY.feed(kind)
                 line.sendall(part)
 
