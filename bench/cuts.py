@@ -34,6 +34,8 @@ GROUP_M: Final = 2.0
 GROUPS_APART_M: Final = 60.0
 SAY_EVERY_S: Final = 10.0
 SAY_APART_S: Final = 2.0
+PICKS_MAX: Final = 100
+"""So many who are all away: on a machine this slow, who is away comes back first."""
 LAST_WORDS: Final = 0.1
 AWAY_S_MIN: Final = 0.05
 AWAY_S_MEAN: Final = 1.0
@@ -167,7 +169,10 @@ async def cut_at_random(
             due_word += word_s
         while due_cut <= now:
             due_cut += 1 / cuts_per_s
-            talker = next(one for one in iter(lambda: dice.choice(talkers), None) if not one.away)
+            picks = (dice.choice(talkers) for _ in range(PICKS_MAX))
+            talker = next((one for one in picks if not one.away), None)
+            if talker is None:
+                break
             if dice.random() < LAST_WORDS:
                 talker.talk()
             cut(talker.bot, reset=dice.random() < 0.5)
