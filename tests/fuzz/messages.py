@@ -15,7 +15,7 @@ import msgpack
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-__all__ = ["ANY", "BAD", "CROWD_NAME", "Message", "hello_of", "messages", "move_of", "moves_in_place"]
+__all__ = ["ANY", "BAD", "FAR_AWAY", "Message", "hello_of", "messages", "move_of", "moves_in_place"]
 
 ANY = -1
 """A code that only the server can tell: any of the page's, or none."""
@@ -25,6 +25,8 @@ NAME = 4003
 UINT32_MAX = 0xFFFF_FFFF
 METRES_MAX = 3.4028234663852886e38
 CROWD_NAME = "a stranger"
+FAR_AWAY = (992.0, 96.0)
+"""Where strangers seldom come."""
 
 
 class Message(NamedTuple):
@@ -95,7 +97,8 @@ def _packed(kind: str, values: SearchStrategy[Any], code: int | None = BAD) -> S
 
 # What the page allows.
 
-start = st.one_of(st.none(), st.none(), st.tuples(metres, metres)).map(lambda wish: wish or (None, None))
+no_wish = st.just((None, None))
+start = st.one_of(no_wish, no_wish, st.tuples(metres, metres), st.tuples(near_m, near_m), st.just(FAR_AWAY))
 name = st.sampled_from([CROWD_NAME, "Zoë 李", "A", "x" * 40, " spaces ", "نام\u200cمن", "👩\u200d👩"])
 unknown_options = st.dictionaries(st.text(max_size=4), scalar, max_size=3)
 """Their names are too short for `resume` and `event`."""

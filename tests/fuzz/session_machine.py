@@ -11,7 +11,7 @@ import struct
 
 import msgpack
 from fuzz.messages import ANY, BAD, Message, hello_of, messages, move_of, moves_in_place
-from fuzz.siege import ARRIVALS_WAITING_MAX, DOCUMENTED, Siege
+from fuzz.siege import ARRIVALS_WAITING_MAX, DOCUMENTED, Siege, Wish, wishes
 from fuzz.tally import TALLY
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -103,10 +103,10 @@ class SessionMachine(Siege):
 
     # Lines.
 
-    @rule(count=st.sampled_from([1, 1, 2, ARRIVALS_WAITING_MAX + 1]))
-    def let_strangers_in(self, count: int) -> None:
+    @rule(count=st.sampled_from([1, 1, 2, ARRIVALS_WAITING_MAX + 1]), wish=wishes)
+    def let_strangers_in(self, count: int, wish: Wish) -> None:
         for _ in range(count):
-            self.give(self.connect(), Message("HELLO", hello_of()))
+            self.give(self.connect(), Message("HELLO", hello_of(start=wish)))
 
     def connect(self) -> StrangersLine:
         """Open a line; of those whose session has ended the oldest are forgotten."""

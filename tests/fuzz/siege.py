@@ -16,6 +16,7 @@ from unittest.mock import patch
 
 import numpy as np
 from fuzz.bystanders import Bystander
+from fuzz.messages import FAR_AWAY
 from fuzz.tally import TALLY
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -28,7 +29,7 @@ from citiverse.server.session import Session, State
 from citiverse.world.ground import open_ground
 from citiverse.world.rules import CREDIT_M_MAX
 
-__all__ = ["DOCUMENTED", "Siege"]
+__all__ = ["ARRIVALS_WAITING_MAX", "DOCUMENTED", "Siege", "Wish", "wishes"]
 
 PLACES = 12
 STRANGERS_AT_FIRST = 3
@@ -36,13 +37,16 @@ ARRIVALS_PER_TICK = 4
 ARRIVALS_WAITING_MAX = 6
 RESUME_S = 4
 DOCUMENTED = {*map(int, Close), 1002, 1007, 1009}
-HOMES = [(32.0, 32.0), (44.0, 32.0), (992.0, 96.0), (1004.0, 96.0)]
+HOMES = [(32.0, 32.0), (44.0, 32.0), FAR_AWAY, (FAR_AWAY[0] + 12, FAR_AWAY[1])]
 """Two where strangers arrive, and two far away, where strangers come who wish for it."""
 ROUNDING_M = 1e-9
 GARDEN = HOMES[2:]
 START = (36.0, 36.0, 90.0)
 STAGES = [(38.0, 32.0, 4.0)]
 """Between the two who are near."""
+Wish = tuple[float | None, float | None]
+NO_WISH: Wish = (None, None)
+wishes = st.sampled_from([NO_WISH] * 9 + [FAR_AWAY])
 unit = st.floats(-1, 1, width=32)
 
 
@@ -85,7 +89,7 @@ class Siege(RuleBasedStateMachine):
         self.absent: Bystander | None = None
         self.goodbyes: Counter[int] = Counter()
         self.tick(0.1)
-        self.let_strangers_in(STRANGERS_AT_FIRST)
+        self.let_strangers_in(STRANGERS_AT_FIRST, NO_WISH)
         self.tick(0.1)
 
     def teardown(self) -> None:
@@ -113,8 +117,8 @@ class Siege(RuleBasedStateMachine):
 
     # What the machines add.
 
-    def let_strangers_in(self, count: int) -> None:
-        """Let strangers connect and say HELLO."""
+    def let_strangers_in(self, count: int, wish: Wish) -> None:
+        """Let strangers connect and say HELLO, with a wish where to start."""
         raise NotImplementedError
 
     @property

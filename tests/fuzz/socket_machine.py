@@ -23,7 +23,7 @@ from fuzz.segments import (
     swarms,
 )
 from fuzz.session_machine import Told, deserved, is_move
-from fuzz.siege import ARRIVALS_WAITING_MAX, DOCUMENTED, Siege
+from fuzz.siege import ARRIVALS_WAITING_MAX, DOCUMENTED, Siege, Wish, wishes
 from fuzz.tally import TALLY
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -177,10 +177,11 @@ class SocketMachine(Siege):
 
     # What strangers send.
 
-    @rule(count=st.sampled_from([1, 1, 2, ARRIVALS_WAITING_MAX + 1]))
-    def let_strangers_in(self, count: int) -> None:
+    @rule(count=st.sampled_from([1, 1, 2, ARRIVALS_WAITING_MAX + 1]), wish=wishes)
+    def let_strangers_in(self, count: int, wish: Wish) -> None:
+        hello = hello_of(start=wish)
         for _ in range(count):
-            self.say(self.connect(), Message("HELLO", hello_of()), frame_of(hello_of()), [])
+            self.say(self.connect(), Message("HELLO", hello), frame_of(hello), [])
 
     def say(self, peer: Stranger, message: Message, data: bytes, cuts: list[int]) -> None:
         """Send a message in whole frames, and hold what becomes of it."""
