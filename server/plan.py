@@ -40,14 +40,14 @@ class Costs:
 
 
 MEASURED: Final = Costs(
-    where="2 cores of an AMD EPYC virtual machine, residents on the same machine",
-    fixed_percent=2.0,
-    percent_per_1000_walking=17.0,
-    percent_per_mb_per_second=0.3,
-    memory_mb=80.0,
-    kb_per_resident=15.0,
-    bytes_per_row=7.8,
-    bytes_per_second_standing=40.0,
+    where="2 cores of an AMD EPYC virtual machine, residents on the other core, 2026-11-22",
+    fixed_percent=1.5,
+    percent_per_1000_walking=17.3,
+    percent_per_mb_per_second=0.12,
+    memory_mb=76.8,
+    kb_per_resident=10.3,
+    bytes_per_row=7.5,
+    bytes_per_second_standing=2.0,
 )
 
 
