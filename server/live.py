@@ -26,7 +26,7 @@ from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
 from .inlets import SLOTS, Inlets
 from .moves import decode_moves
-from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind
+from .protocol import EVENT_BYTES_MAX, HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind
 from .session import NO_ROW, Line, Session, State
 
 __all__ = ["LiveCity"]
@@ -35,6 +35,8 @@ ARRIVALS_PER_TICK: Final = 50
 ARRIVALS_WAITING_MAX: Final = 5000
 MESSAGES_PER_S_MAX: Final = 60
 SILENT_S: Final = 20
+DEAFENED_BYTES: Final = EVENT_BYTES_MAX // 2
+"""With so much unacknowledged a resident hears others no more until they catch up: shouting ends nobody's session."""
 SILENT_S_MAX: Final = 45
 
 
@@ -238,7 +240,11 @@ class LiveCity:
     def _tell(self, changes: Changes) -> None:
         for said in changes.said:
             for row in said.hearers:
-                if hearer := self.sessions.get(row):
+                hearer = self.sessions.get(row)
+                if hearer is None:
+                    continue
+                deafened = hearer.state is State.LIVE and hearer.events.waiting_bytes >= DEAFENED_BYTES
+                if row == said.row or not deafened:
                     hearer.tell(ServerKind.SAID, said.id, said.name, said.text, said.x_m, said.z_m)
         self.account.sayings += len(changes.said)
 

@@ -337,11 +337,11 @@ def test_a_bad_move_in_place_ends_its_session_and_no_other() -> None:
 
 
 def test_who_is_closed_while_others_speak_does_not_stop_the_tick() -> None:
-    """A hearer falls too far behind in the middle of the telling."""
+    """A speaker has fallen too far behind to hear even themselves, in the middle of the telling."""
     city = a_city()
-    speaker, deaf, other = (a_visitor(city, name) for name in ("Speaker", "Deaf", "Other"))
+    _, deaf, other = (a_visitor(city, name) for name in ("Speaker", "Deaf", "Other"))
     deaf.session.events.waiting_bytes = 256 * 1024
-    speaker.session.receive(SAY, 0.0)
+    deaf.session.receive(SAY, 0.0)
     city.tick(1.0)
     assert deaf.line.closed is not None and deaf.line.closed[0] == Close.TOO_SLOW
     assert [event["kind"] for event in other.line.events()][-1] == "SAID"
@@ -536,3 +536,22 @@ def test_a_crowd_that_comes_and_goes_leaves_nothing_behind() -> None:
     assert city.sessions == city.guests == city.move_frames == city.tokens == city.away == city.arrivals == {}
     assert not len(city.fan_out.outlets)
     assert city.fan_out.fresh == set() and city.world.interest.occupied() == 0 and city.world.columns.capacity == 256
+
+
+def test_a_shouting_crowd_ends_nobodys_session() -> None:
+    """Thirty residents say as much as they may in one tick; who hears them catches up and hears again."""
+    city = a_city()
+    crowd = [Visitor(city, f"V{n}", (32.0, 32.0)) for n in range(31)]
+    city.tick(1.0)
+    for visitor in crowd[1:]:
+        for number in range(1, 6):
+            visitor.session.receive(msgpack.packb([2, "\U0001f600" * 500, number]), 0.0)
+    city.tick(1.0)
+    assert all(visitor.line.closed is None for visitor in crowd)
+    assert all(visitor.session.said == 5 for visitor in crowd[1:])
+    listener = crowd[0]
+    listener.session.receive(msgpack.packb([4, listener.session.events.next_event - 1]), 0.0)
+    heard = len(listener.line.events())
+    crowd[1].session.receive(msgpack.packb([2, "quiet now", 6]), 60.0)
+    city.tick(1.0)
+    assert len(listener.line.events()) == heard + 1
