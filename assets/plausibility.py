@@ -37,13 +37,15 @@ def part_bounds(part: Part) -> Bounds:
     """Give the smallest and largest world coordinates of a part: exact for one place, for instances by the corners of
     the part's own box.
     """
-    if len(part.matrices) == 1:
-        placed = part.positions @ part.matrices[0, :3, :3].T + part.matrices[0, :3, 3]
-        return placed.min(axis=0), placed.max(axis=0)
-    low, high = part.positions.min(axis=0), part.positions.max(axis=0)
-    box = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
-    corners = box @ part.matrices[:, :3, :3].transpose(0, 2, 1) + part.matrices[:, None, :3, 3]
-    return corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
+    # A scale of 1e308 ends in infinity, which is judged like any other size.
+    with np.errstate(over="ignore", invalid="ignore"):
+        if len(part.matrices) == 1:
+            placed = part.positions @ part.matrices[0, :3, :3].T + part.matrices[0, :3, 3]
+            return placed.min(axis=0), placed.max(axis=0)
+        low, high = part.positions.min(axis=0), part.positions.max(axis=0)
+        box = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
+        corners = box @ part.matrices[:, :3, :3].transpose(0, 2, 1) + part.matrices[:, None, :3, 3]
+        return corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
 
 
 def model_bounds(model: Model) -> Bounds | None:
