@@ -35,9 +35,9 @@ ARRIVALS_PER_TICK: Final = 50
 ARRIVALS_WAITING_MAX: Final = 5000
 MESSAGES_PER_S_MAX: Final = 60
 SILENT_S: Final = 20
+SILENT_S_MAX: Final = 45
 DEAFENED_BYTES: Final = EVENT_BYTES_MAX // 2
 """With so much unacknowledged a resident hears others no more until they catch up: shouting ends nobody's session."""
-SILENT_S_MAX: Final = 45
 
 
 class LiveCity:

@@ -1,9 +1,9 @@
 """The one file that knows the socket: an asyncio protocol over websockets' sans-I/O core.
 
 uvicorn hands over a connection that asks for an upgrade. `ServerProtocol` speaks RFC 6455: handshake, control
-frames, fragments, errors. Two things are done here because they happen ten times a second for everybody: a complete
-short MOVE frame is put aside as it is, to be unmasked and decoded with all others in the tick, and ready-made frames
-go straight to the transport.
+frames, fragments, errors. What happens ten times a second for everybody goes past it: a complete short MOVE frame is
+put aside as it is, to be unmasked and decoded with all others in the tick; whoever sends one in every tick is read by
+the tick (`inlets.py`); and ready-made frames go to the kernel directly (`outlets.py`).
 
 **Invariant:** `ServerProtocol` is only ever given whole frames (or one that is over the limit), so a frame that is
 read in place never starts inside another.
@@ -88,15 +88,8 @@ class WorldSocket(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take bytes of the peer, however they were cut. A fault of ours ends this session with its code, loudly."""
-        session = self.session
-        if self._between_frames and is_move_frame(data) and session is not None and session.state is State.LIVE:
-            self.heard += 1
-            self.live.move_frames[session.row] = data
-            self._moves += 1
-            if self._moves == MOVES_BEFORE and self.fd != NO_FD:
-                self.live.inlets.take(self)
+        if self._between_frames and self._take_move(data):
             return
-        self._moves = 0
         try:
             if self.session is None or self._handed_over:
                 self._feed(data)
@@ -115,6 +108,9 @@ class WorldSocket(asyncio.Protocol):
             return False
         self.heard += 1
         self.live.move_frames[session.row] = frame
+        self._moves += 1
+        if self._moves == MOVES_BEFORE and self.fd != NO_FD:
+            self.live.inlets.take(self)
         return True
 
     def _split(self, data: bytes) -> None:
@@ -157,6 +153,7 @@ class WorldSocket(asyncio.Protocol):
             self._fragmented = not first & 0x80
 
     def _feed(self, data: bytes) -> None:
+        self._moves = 0
         self.protocol.receive_data(data)
         for event in self.protocol.events_received():
             if isinstance(event, Request):
