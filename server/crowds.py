@@ -60,6 +60,7 @@ class Crowds:
     def __init__(self, world: World, tick_ms: int) -> None:
         self.world = world
         self.fine_width = world.grid.cells_x * FINE_IN_CELL
+        self.fine_cells = self.fine_width * world.grid.cells_z * FINE_IN_CELL
         self._rows_max = VIEW_BYTES_PER_S_MAX * tick_ms / 1000 / ROW_BYTES
         self._due = np.zeros(0, bool)
         self._due_near = np.zeros(0, bool)

@@ -23,7 +23,7 @@ from .frames import binary_frame
 from .outlets import Outlet, Outlets
 from .protocol import encode_correction, encode_keyframe, encode_pulse
 from .surroundings import encode_surroundings
-from .views import delta_frames, near_delta_frames
+from .views import delta_frames
 
 __all__ = ["PULSE_S", "FanOut"]
 
@@ -117,21 +117,19 @@ class FanOut:
         if not len(self.outlets) or not (len(blocks.cells) or len(shown.near)):
             return
         rows = np.fromiter(self.outlets.rows(), np.int64, len(self.outlets))
-        cells = self.world.columns.cell[rows]
+        view = cells = self.world.columns.cell[rows]
+        layers = [(blocks, cells)]
         if len(shown.near):
             near = encode_near(self.world, shown.near, shown.near_fine, self.crowds.fine_width, packed)
             fine = self.crowds.fine_cell(rows)
             fine[near.empty_around(fine)] = 0
-            order = np.lexsort((fine, cells))
-            rows, cells, fine = rows[order], cells[order], fine[order]
-            first = np.nonzero(np.diff(cells, prepend=-1) | np.diff(fine, prepend=-1))[0]
-            frames = near_delta_frames(changes.tick, blocks, near, cells[first], fine[first])
-        else:
-            order = np.argsort(cells, kind="stable")
-            rows, cells = rows[order], cells[order]
-            first = np.nonzero(np.diff(cells, prepend=-1))[0]
-            frames = delta_frames(changes.tick, blocks, cells[first])
-        self._send_runs(rows, first, frames)
+            layers.append((near, fine))
+            view = cells * self.crowds.fine_cells + fine
+        order = np.argsort(view, kind="stable")
+        first = np.nonzero(np.diff(view[order], prepend=-1))[0]
+        begins = order[first]
+        frames = delta_frames(changes.tick, *((layer, centres[begins]) for layer, centres in layers))
+        self._send_runs(rows[order], first, frames)
 
     def _send_runs(self, rows: NDArray[np.int64], first: NDArray[np.intp], frames: list[bytes]) -> None:
         """Send each run of rows, by where it begins, its frame."""

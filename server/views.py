@@ -12,31 +12,18 @@ from .blocks import Blocks
 from .frames import binary_head
 from .protocol import encode_delta_head
 
-__all__ = ["delta_frames", "near_delta_frames"]
+__all__ = ["delta_frames"]
 
 
-def delta_frames(tick: int, blocks: Blocks, centres: NDArray[np.int64]) -> list[bytes]:
-    """Make the frame of DELTA for the view around each centre cell; b"" where nothing changed."""
-    data = blocks.data
-    heads = _Heads(tick)
-    frames: list[bytes] = []
-    for (a0, a1, a2), (b0, b1, b2) in zip(*blocks.around(centres), strict=True):
-        size = b0 - a0 + b1 - a1 + b2 - a2
-        frames.append(b"".join((heads[size], data[a0:b0], data[a1:b1], data[a2:b2])) if size else b"")
-    return frames
-
-
-def near_delta_frames(
-    tick: int, blocks: Blocks, near: Blocks, centres: NDArray[np.int64], fine: NDArray[np.int64]
-) -> list[bytes]:
-    """Make the frames where some views are crowded: each has the blocks around its centre cell, then those around its
-    fine cell.
+def delta_frames(tick: int, *layers: tuple[Blocks, NDArray[np.int64]]) -> list[bytes]:
+    """Make the frame of DELTA for each view; b"" where nothing changed. A layer is blocks with the cell at the centre
+    of each view: the cells of the city, and in a crowd also the fine ones.
     """
     heads = _Heads(tick)
     frames: list[bytes] = []
-    for far, close in zip(_joined(blocks, centres), _joined(near, fine), strict=True):
-        size = len(far) + len(close)
-        frames.append(b"".join((heads[size], far, close)) if size else b"")
+    for parts in zip(*(_joined(blocks, centres) for blocks, centres in layers), strict=True):
+        size = sum(map(len, parts))
+        frames.append(b"".join((heads[size], *parts)) if size else b"")
     return frames
 
 

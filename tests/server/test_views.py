@@ -30,7 +30,7 @@ def test_a_frame_is_the_frame_of_the_delta_of_its_nine_cells(sizes: dict[int, in
     blocks = blocks_of(sizes)
     parts = {int(cell): blocks.data[blocks.starts[n] : blocks.starts[n + 1]] for n, cell in enumerate(blocks.cells)}
     centres = np.array([9, 27, 54], np.int64)
-    for centre, frame in zip(centres.tolist(), delta_frames(7, blocks, centres), strict=True):
+    for centre, frame in zip(centres.tolist(), delta_frames(7, (blocks, centres)), strict=True):
         around = [centre + dz * WIDTH + dx for dz in (-1, 0, 1) for dx in (-1, 0, 1)]
         view = b"".join(parts.get(cell, b"") for cell in around)
         assert frame == (binary_frame(encode_delta(7, view)) if view else b"")
@@ -44,11 +44,19 @@ def test_two_views_that_share_a_cell_are_sent_the_same_bytes_of_it() -> None:
     move = Moves(np.array([1]), one, np.array([101.0]), np.array([32.0]), np.zeros(1, np.uint8))
     changes = world.tick(Intents(moves=move), 1.0)
     blocks = encode_changes(world, changes, changes.moved, PackedRows(world))
-    first, second, third = delta_frames(2, blocks, world.columns.cell[[0, 1, 2]])
+    first, second, third = delta_frames(2, (blocks, world.columns.cell[[0, 1, 2]]))
     assert first == second == third == binary_frame(encode_delta(2, blocks.data))
 
 
 @pytest.mark.parametrize("tick", [0, 2**32 - 1, 2**32])
 def test_the_tick_wraps_as_the_wire_says(tick: int) -> None:
-    (frame,) = delta_frames(tick, blocks_of({9: 5}), np.array([9]))
+    (frame,) = delta_frames(tick, (blocks_of({9: 5}), np.array([9])))
     assert frame == binary_frame(encode_delta(tick, bytes(range(5))))
+
+
+def test_a_crowded_view_has_its_cells_and_then_its_fine_cells() -> None:
+    far, near = blocks_of({9: 5}), blocks_of({27: 3})
+    centres, fine = np.array([9, 9, 54]), np.array([27, 54, 27])
+    both, only_far, only_near = delta_frames(7, (far, centres), (near, fine))
+    assert both == binary_frame(encode_delta(7, far.data + near.data))
+    assert only_far == binary_frame(encode_delta(7, far.data)) and only_near == binary_frame(encode_delta(7, near.data))
