@@ -13,7 +13,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["AWAY", "ROWS_MAX", "STAGE", "Columns"]
+__all__ = ["AWAY", "HIDDEN", "ROWS_MAX", "STAGE", "Columns"]
 
 ROWS_MAX: Final = 65_535
 """All of them in one cell still fit the count of a wide block (uint16)."""
@@ -24,6 +24,9 @@ AWAY: Final = 1
 
 STAGE: Final = 2
 """Bit of `status`: the resident stands on a stage and is shown to everybody before others."""
+
+HIDDEN: Final = 4
+"""Bit of `status`: the resident is out of everybody's sight and hearing; they are in no cell's list and stand still."""
 
 
 class Columns:
