@@ -23,12 +23,12 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Somebody spoke; `hearers` are the rows near enough, the speaker's own included."""
+    """Somebody said something; `hearers` are the rows near enough, the speaker's own included; `what` as in `Say`."""
 
     row: int
     id: int
     name: str
-    text: str
+    what: object
     x_m: float
     z_m: float
     hearers: list[int]

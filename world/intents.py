@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Appear", "Arrive", "Depart", "Intents", "Moves", "Say", "no_moves"]
+__all__ = ["Appear", "Arrive", "Depart", "Intents", "Moves", "Retreat", "Say", "Shift", "no_moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,30 @@ class Depart:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """The resident of this row says something to those near."""
+    """The resident of this row says something to those near. `what` is the asker's own, handed back with who hears."""
 
     row: int
-    text: str
+    what: object
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The resident of this row stands at the walkable point nearest to (x, z) at once; `heading` in 1/256 of a turn, or
+    None to leave it as it is.
+    """
+
+    row: int
+    x_m: float
+    z_m: float
+    heading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retreat:
+    """The resident of this row goes out of everybody's sight and hearing, or comes back to where they were."""
+
+    row: int
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +99,5 @@ class Intents:
     sayings: list[Say] = field(default_factory=list[Say])
     moves: Moves = field(default_factory=no_moves)
     appearances: list[Appear] = field(default_factory=list[Appear])
+    shifts: list[Shift] = field(default_factory=list[Shift])
+    retreats: list[Retreat] = field(default_factory=list[Retreat])

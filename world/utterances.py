@@ -48,8 +48,8 @@ class Priority(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """`language` is a BCP 47 tag, "" when unknown; `speaker` the id of a resident, 0 for the city; `x_m`, `z_m` where
-    it comes from, None for nowhere; `begin_s`, `end_s` in the city's time. `facts` say the same to a program: small values
-    that MessagePack can carry.
+    it comes from, None for nowhere; `begin_s`, `end_s` in the city's time. `facts` say the same to a program: small
+    values that MessagePack can carry.
     """
 
     channel: Channel

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .changes import Arrived, Changes, Said
-from .columns import AWAY, ROWS_MAX, STAGE, Columns
+from .columns import AWAY, HIDDEN, ROWS_MAX, STAGE, Columns
 from .grid import grid_over
 from .ground import Ground
-from .intents import Appear, Arrive, Intents, Moves, Say
+from .intents import Appear, Arrive, Intents, Moves, Retreat, Say, Shift
 from .interest import Interest
+from .people import People
 from .rules import CREDIT_M_MAX, SPEED_MPS_MAX, allowed_way, nearest_walkable, reach
 from .stages import Stages
 
@@ -31,7 +32,9 @@ CROWD_PLACES: Final = 400
 
 
 class World:
-    """One city with its residents. `start` is where those arrive who wish for nothing else."""
+    """One city with its residents. `start` is where those arrive who wish for nothing else; `rows` gives the row of
+    each id, `people` shows the same to plugins.
+    """
 
     def __init__(
         self, ground: Ground, start: tuple[float, float], rows_max: int = ROWS_MAX, stages: Stages | None = None
@@ -41,7 +44,10 @@ class World:
         self.grid = grid_over(ground)
         self.columns = Columns(rows_max)
         self.interest = Interest(self.grid)
+        self.rows: dict[int, int] = {}
+        self.people = People(self.columns, self.rows)
         self.ticks = 0
+        self._hidden_from: dict[int, tuple[float, float]] = {}
         self._next_id = 1
         self._arrivals = 0
         self._start = nearest_walkable(ground, *start) or start
@@ -51,23 +57,28 @@ class World:
 
         1. what was said finds its hearers, so that last words are heard;
         2. who appears otherwise than before is announced;
-        3. departures leave their cells;
-        4. arrivals get a row, a walkable place and a cell;
-        5. everybody earns `dt_s` of walking; moves are held against speed, walls and the city's edge;
-        6. residents beyond their tether change cells;
-        7. who comes onto a stage or leaves one is announced;
-        8. changed cells count up.
+        3. who retreats is hidden, who returns is back, who is shifted stands elsewhere;
+        4. departures leave their cells;
+        5. arrivals get a row, a walkable place and a cell;
+        6. everybody earns `dt_s` of walking; moves are held against speed, walls and the city's edge;
+        7. residents beyond their tether change cells;
+        8. who comes onto a stage or leaves one is announced;
+        9. changed cells count up.
         """
         self.ticks += 1
         self.interest.begin()
         said = [self._say(saying) for saying in intents.sayings]
         for appearance in intents.appearances:
             self._appear(appearance)
+        put = [self._retreat(retreat) for retreat in intents.retreats]
+        put += [self._shift(shift) for shift in intents.shifts]
         for depart in intents.departures:
             self._depart(depart.row)
         arrived, refused = self._arrive(intents.arrivals)
         moved, corrected = self._move(intents.moves, dt_s)
         turned = self._change_cells(moved)
+        turned += [(row, old) for row, old in put if self.columns.alive[row] and self.columns.cell[row] != old]
+        corrected = np.union1d(corrected, np.array([row for row, _ in put if self.columns.alive[row]], np.int64))
         self._mark_stage(np.append(moved, np.array([one.row for one in arrived], np.int64)))
         return self._changes(moved, corrected, arrived, refused, turned, said)
 
@@ -79,11 +90,50 @@ class World:
         after = name, colour, before[2] & ~AWAY | (AWAY if appearance.away else 0)
         if after != before:
             columns.name[row], columns.colour[row], columns.status[row] = after
-            self.interest.announce(columns, row)
+            if row not in self._hidden_from:
+                self.interest.announce(columns, row)
 
     def _depart(self, row: int) -> None:
-        self.interest.leave(self.columns, row)
+        if self._hidden_from.pop(row, None) is None:
+            self.interest.leave(self.columns, row)
+        del self.rows[int(self.columns.id[row])]
         self.columns.give_back(row)
+
+    def _retreat(self, retreat: Retreat) -> tuple[int, int]:
+        """Hide somebody at the start of the city, where they can do nothing, or bring them back; give the row and the
+        cell it had.
+        """
+        columns, row = self.columns, retreat.row
+        old = int(columns.cell[row])
+        if retreat.hidden and row not in self._hidden_from:
+            self._hidden_from[row] = float(columns.x_m[row]), float(columns.z_m[row])
+            self.interest.leave(columns, row)
+            columns.status[row] ^= HIDDEN
+            self._stand(row, *self._start)
+        elif not retreat.hidden and row in self._hidden_from:
+            self._stand(row, *self._hidden_from.pop(row))
+            columns.status[row] ^= HIDDEN
+            self.interest.enter(columns, row, int(columns.cell[row]))
+        return row, old
+
+    def _shift(self, shift: Shift) -> tuple[int, int]:
+        columns, row = self.columns, shift.row
+        old = int(columns.cell[row])
+        hidden = row in self._hidden_from
+        granted = nearest_walkable(self.ground, shift.x_m, shift.z_m)
+        if granted is None or hidden:
+            return row, old
+        columns.heading[row] = columns.heading[row] if shift.heading is None else shift.heading
+        self.interest.leave(columns, row)
+        self._stand(row, *granted)
+        self.interest.enter(columns, row, int(columns.cell[row]))
+        return row, old
+
+    def _stand(self, row: int, x_m: float, z_m: float) -> None:
+        """Put a row somewhere, with nothing saved up to walk away with: moves under way are about another place."""
+        columns = self.columns
+        columns.x_m[row], columns.z_m[row], columns.credit_m[row] = x_m, z_m, 0.0
+        columns.cell[row] = int(self.grid.cell_at(np.array([x_m]), np.array([z_m]))[0])
 
     def _arrive(self, arrivals: list[Arrive]) -> tuple[list[Arrived], list[object]]:
         arrived: list[Arrived] = []
@@ -96,6 +146,7 @@ class World:
             row = columns.lend()
             x_m, z_m = self._place(arrival.wish)
             columns.id[row], self._next_id = self._next_id, self._next_id + 1
+            self.rows[int(columns.id[row])] = row
             columns.name[row], columns.colour[row], columns.heading[row] = arrival.name, arrival.colour, arrival.heading
             columns.x_m[row], columns.z_m[row] = x_m, z_m
             self.interest.enter(columns, row, int(self.grid.cell_at(np.array([x_m]), np.array([z_m]))[0]))
@@ -118,6 +169,7 @@ class World:
         columns = self.columns
         np.minimum(columns.credit_m + SPEED_MPS_MAX * dt_s, CREDIT_M_MAX, out=columns.credit_m)
         fresh = columns.alive[moves.row] & (moves.seq > columns.seq[moves.row])
+        fresh &= columns.status[moves.row] & HIDDEN == 0
         row, seq = moves.row[fresh], moves.seq[fresh]
         wish_x, wish_z, heading = moves.x_m[fresh], moves.z_m[fresh], moves.heading[fresh]
         from_x, from_z = columns.x_m[row], columns.z_m[row]
@@ -154,8 +206,8 @@ class World:
         columns, row = self.columns, saying.row
         x_m, z_m = float(columns.x_m[row]), float(columns.z_m[row])
         near = np.hypot(columns.x_m - x_m, columns.z_m - z_m) <= HEARING_M
-        hearers: list[int] = np.nonzero(near & columns.alive)[0].tolist()
-        return Said(row, int(columns.id[row]), columns.name[row], saying.text, x_m, z_m, hearers)
+        hearers: list[int] = np.nonzero(near & columns.alive & (columns.status & HIDDEN == 0))[0].tolist()
+        return Said(row, int(columns.id[row]), columns.name[row], saying.what, x_m, z_m, hearers)
 
     def _changes(
         self,

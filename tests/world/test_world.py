@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citiverse.world.changes import Changes
-from citiverse.world.columns import AWAY, STAGE
+from citiverse.world.columns import AWAY, HIDDEN, STAGE
 from citiverse.world.grid import TETHER_M
 from citiverse.world.ground import CELL_M, CELL_SQUARES, Ground, open_ground
-from citiverse.world.intents import Appear, Arrive, Depart, Intents, Moves, Say
+from citiverse.world.intents import Appear, Arrive, Depart, Intents, Moves, Retreat, Say, Shift
 from citiverse.world.rules import CREDIT_M_MAX, SPEED_MPS_MAX
 from citiverse.world.stages import Stages
 from citiverse.world.world import CORRECTION_M, CROWD_SPACING_M, HEARING_M, World
@@ -292,7 +292,7 @@ def test_words_are_heard_within_hearing_and_not_beyond() -> None:
     world = a_world((100.0, 100.0), (100.0 + HEARING_M, 100.0), (100.0 + HEARING_M + 0.1, 100.0), (85.0, 80.0))
     (said,) = world.tick(Intents(sayings=[Say(0, "hello")]), 0.1).said
     assert said.hearers == [0, 1, 3]
-    assert (said.id, said.name, said.text, said.x_m, said.z_m) == (1, "R0", "hello", 100.0, 100.0)
+    assert (said.id, said.name, said.what, said.x_m, said.z_m) == (1, "R0", "hello", 100.0, 100.0)
 
 
 def test_last_words_are_heard_and_the_departed_hear_nothing_more() -> None:
@@ -317,6 +317,53 @@ def test_a_departure_empties_the_slot() -> None:
     assert world.interest.rows(cell) == [-1, 1] and world.columns.count == 1
 
 
+# Being put elsewhere, and out of sight.
+
+
+def test_who_is_shifted_stands_there_at_once_and_is_told_so() -> None:
+    world = a_world((100.0, 100.0), (101.0, 100.0))
+    old = int(world.columns.cell[0])
+    changes = world.tick(Intents(shifts=[Shift(0, 250.0, 40.0, 64)]), 0.1)
+    assert place(world, 0) == (250.0, 40.0) and world.columns.heading[0] == 64
+    assert changes.corrected.tolist() == [0] and changes.turned == [(0, old)]
+    assert changes.left == {old: [0]} and changes.entered == {int(world.columns.cell[0]): [0]}
+
+
+def test_a_move_under_way_does_not_carry_somebody_off_from_where_they_were_put() -> None:
+    world = a_world((100.0, 100.0))
+    world.tick(Intents(shifts=[Shift(0, 110.0, 100.0)], moves=moves((0, 1, 100.0, 100.0, 0))), 0.1)
+    assert place(world, 0)[0] > 110.0 - SPEED_MPS_MAX * 0.1 - 1e-6
+
+
+def test_who_retreats_is_out_of_sight_and_hearing_and_comes_back_to_their_place() -> None:
+    world = a_world((200.0, 100.0), (201.0, 100.0))
+    cell = int(world.columns.cell[0])
+    changes = world.tick(Intents(retreats=[Retreat(0, True)]), 0.1)
+    assert changes.left == {cell: [0]} and changes.entered == {} and place(world, 0) == (96.0, 96.0)
+    away = moves((0, 1, 97.0, 96.0, 0))
+    changes = world.tick(Intents(sayings=[Say(1, "hello?"), Say(0, "help")], moves=away), 1.0)
+    assert [said.hearers for said in changes.said] == [[1], []]
+    assert place(world, 0) == (96.0, 96.0) and [one.id for one in world.people.near(96.0, 96.0, 50.0)] == []
+    changes = world.tick(Intents(retreats=[Retreat(0, False)]), 0.1)
+    assert changes.entered == {cell: [0]} and place(world, 0) == (200.0, 100.0)
+
+
+def test_retreating_twice_is_retreating_once_and_the_hidden_can_leave() -> None:
+    world = a_world((200.0, 100.0))
+    world.tick(Intents(retreats=[Retreat(0, True), Retreat(0, True)], shifts=[Shift(0, 10.0, 10.0)]), 0.1)
+    changes = world.tick(Intents(departures=[Depart(0)], appearances=[Appear(0, True)]), 0.1)
+    assert changes.left == {} and world.columns.count == 0 and len(world.people) == 0
+
+
+def test_people_are_found_by_id_and_by_place_until_they_leave() -> None:
+    world = a_world((100.0, 100.0), (104.0, 100.0), (150.0, 100.0))
+    assert [one.name for one in world.people.near(104.0, 100.0, 10.0)] == ["R1", "R0"]
+    standing = world.people.get(2)
+    assert standing is not None and (standing.x_m, standing.heading_deg, standing.away) == (104.0, 0.0, False)
+    world.tick(Intents(departures=[Depart(1)]), 0.1)
+    assert world.people.get(2) is None and len(world.people) == 2
+
+
 # The whole.
 
 
@@ -331,7 +378,11 @@ def random_intents(dice: np.random.Generator, world: World, tick: int) -> Intent
     x, z = dice.uniform(0, 320, len(asked)), dice.uniform(0, 192, len(asked))
     seq, heading = np.full(len(asked), tick, np.uint32), dice.integers(0, 256, len(asked)).astype(np.uint8)
     sayings = [Say(int(row), "hello") for row in alive[:1]]
-    return Intents(arrivals, [Depart(row) for row in gone], sayings, Moves(asked, seq, x, z, heading))
+    put = alive[dice.random(len(alive)) < 0.05].tolist()
+    shifts = [Shift(row, dice.uniform(0, 320), dice.uniform(0, 192)) for row in put]
+    retreats = [Retreat(int(row), bool(dice.random() < 0.5)) for row in alive[dice.random(len(alive)) < 0.1]]
+    wishes = Moves(asked, seq, x, z, heading)
+    return Intents(arrivals, [Depart(row) for row in gone], sayings, wishes, shifts=shifts, retreats=retreats)
 
 
 def test_the_same_intents_make_the_same_world() -> None:
@@ -358,7 +409,7 @@ def test_changes_are_complete() -> None:
             state = int(columns.id[row]), *place(world, row), int(columns.heading[row])
             known.setdefault(int(columns.cell[row]), {})[int(columns.slot[row])] = state
         truth: dict[int, dict[int, tuple[int, float, float, int]]] = {}
-        for row in np.nonzero(columns.alive)[0].tolist():
+        for row in np.nonzero(columns.alive & (columns.status & HIDDEN == 0))[0].tolist():
             state = int(columns.id[row]), *place(world, row), int(columns.heading[row])
             truth.setdefault(int(columns.cell[row]), {})[int(columns.slot[row])] = state
         assert {cell: slots for cell, slots in known.items() if slots} == truth
