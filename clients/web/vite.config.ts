@@ -30,6 +30,15 @@ function gzipTwins(): Plugin {
   };
 }
 
+/** The catalogues that the page and the server share. */
+const CATALOGUES = /[\\/]accessibility[\\/]locales[\\/]([a-z-]+)[\\/]/;
+
+/** Each language is one file that is loaded when somebody chooses it; English comes with the page. */
+function languageOf(id: string): string | null {
+  const [, language] = CATALOGUES.exec(id) ?? [];
+  return language === undefined || language === "en" ? null : `words-${language}`;
+}
+
 export default defineConfig({
   base: "/",
   plugins: [gzipTwins()],
@@ -40,9 +49,11 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ debugName: "words", name: languageOf }] } } },
   },
   server: {
     host: "127.0.0.1",
+    fs: { allow: ["../.."] },
     proxy: {
       "/world": { target: SERVER, ws: true },
       "/city": SERVER,

@@ -11,6 +11,7 @@ import type { CityFacts, Feature } from "./state/types";
 import { App } from "./ui/app";
 import { PreferencesStore } from "./ui/preferences";
 import { startFrom } from "./ui/start";
+import { PAGE } from "./ui/words";
 import { Visit } from "./visit";
 
 const PACKAGE = "/city/";
@@ -31,7 +32,7 @@ async function open(): Promise<void> {
     await visit(city, features);
   } catch (error) {
     if (!(error instanceof PackageError)) reportError(error);
-    const sentence = error instanceof PackageError ? error.message : "This page has a fault. Please try again.";
+    const sentence = error instanceof PackageError ? error.message : PAGE.fault;
     app.fail(sentence, () => void open());
   }
 }

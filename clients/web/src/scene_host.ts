@@ -8,10 +8,9 @@ import type { SceneView } from "./scene/scene";
 import type { CityState } from "./state/types";
 import type { CityPage } from "./ui/city";
 import type { PreferencesStore } from "./ui/preferences";
+import { say } from "./words";
 
 const ZOOM_PER_STEP = 1.15;
-const NOT_LOADED = "The 3D scene could not be loaded.";
-const BROKE = "The 3D scene had a fault.";
 
 export class SceneHost {
   private scene: SceneView | undefined;
@@ -38,7 +37,7 @@ export class SceneHost {
     try {
       this.scene?.frame(dt_s);
     } catch (error) {
-      this.fail(error, BROKE);
+      this.fail(error, say("scene-broke"));
     }
   }
 
@@ -64,7 +63,7 @@ export class SceneHost {
       if (attempt === this.opening) this.show(scene);
       else scene?.close();
     } catch (error) {
-      if (attempt === this.opening) this.fail(error, NOT_LOADED);
+      if (attempt === this.opening) this.fail(error, say("scene-not-loaded"));
     }
   }
 

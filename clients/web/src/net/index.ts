@@ -2,5 +2,5 @@
 
 export { onAwake } from "./awake";
 export { CLOSE_ELSEWHERE, CLOSE_NAME } from "./closings";
-export { Line, type LineOptions, type LineState, type Socket } from "./line";
+export { FIRST_STATE, Line, type LineOptions, type LineState, type Socket } from "./line";
 export { browserStorages, TokenStore, type Tokens } from "./token_store";

@@ -19,12 +19,21 @@ import {
   type Welcome,
   WireError,
 } from "../protocol";
+import { say } from "../words";
 import { Acknowledger } from "./acknowledger";
 import { backoff_ms } from "./backoff";
-import { CLOSE_ELSEWHERE, CLOSE_LEFT, CLOSE_NAME, CLOSE_NOT_UNDERSTOOD, CLOSE_SILENT, closingOf } from "./closings";
+import {
+  CLOSE_ELSEWHERE,
+  CLOSE_LEFT,
+  CLOSE_NAME,
+  CLOSE_NOT_UNDERSTOOD,
+  CLOSE_SILENT,
+  type Closing,
+  closingOf,
+} from "./closings";
 import type { Tokens } from "./token_store";
 
-/** The connection, in words: `sentence` can be shown as it is. `code` is the close code that ended it, 0 before. */
+/** The connection, in words: `sentence` can be shown as it is, and is said anew whenever it is read. `code` is the close code that ended it, 0 before. */
 export interface LineState {
   readonly state: "connecting" | "live" | "waiting" | "ended";
   readonly sentence: string;
@@ -65,11 +74,17 @@ export const STEADY_MS = 10_000;
 /** With more than this waiting in the browser, messages of the state lane are left out. */
 export const UNSENT_BYTES_MAX = 64 * 1024;
 
-const CONNECTING = "Connecting to the city…";
-const CONNECTED = "Connected.";
-const NOTHING_MISSED = "You are back; nothing was missed.";
-const OLD_PLACE = "You are back, at your old place.";
-const AS_NEW = "You came back as new: your old place was given up.";
+/** A sentence that is said when somebody reads it: the page may speak another language by then. */
+type Sentence = () => string;
+
+const CONNECTING: Sentence = () => say("line-connecting");
+const CONNECTED: Sentence = () => say("line-connected");
+const NOTHING_MISSED: Sentence = () => say("line-nothing-missed");
+const OLD_PLACE: Sentence = () => say("line-old-place");
+const AS_NEW: Sentence = () => say("line-as-new");
+
+/** Where a line begins. */
+export const FIRST_STATE: LineState = stateOf("connecting", CONNECTING, 0);
 
 type Timer = ReturnType<typeof setTimeout>;
 
@@ -134,8 +149,8 @@ export class Line {
     }
   }
 
-  private open(sentence: string): void {
-    this.options.changed({ state: "connecting", sentence, code: 0 });
+  private open(sentence: Sentence): void {
+    this.options.changed(stateOf("connecting", sentence, 0));
     const socket = (this.options.open ?? openWebSocket)(this.options.url, SUBPROTOCOL);
     this.socket = socket;
     socket.binaryType = "arraybuffer";
@@ -175,13 +190,13 @@ export class Line {
     this.options.receive(message);
     this.steady = setTimeout(() => {
       this.attempt = 0;
-      if (sentence !== CONNECTED) this.options.changed({ state: "live", sentence: CONNECTED, code: 0 });
+      if (sentence !== CONNECTED) this.options.changed(stateOf("live", CONNECTED, 0));
     }, STEADY_MS);
-    this.options.changed({ state: "live", sentence, code: 0 });
+    this.options.changed(stateOf("live", sentence, 0));
   }
 
   /** Set the number of the next event; the answer says what became of the resident. */
-  private goOn(message: Welcome | Resumed): string {
+  private goOn(message: Welcome | Resumed): Sentence {
     if (message.kind === "WELCOME") {
       this.events.goOnAfter(message.event - 1);
       this.events.take(message.event);
@@ -214,7 +229,7 @@ export class Line {
   private again(): void {
     clearTimeout(this.retry);
     this.retry = undefined;
-    if (this.options.tokens?.taken()) this.end(closingOf(CLOSE_ELSEWHERE, "").sentence, CLOSE_ELSEWHERE);
+    if (this.options.tokens?.taken()) this.end(sentenceOf(closingOf(CLOSE_ELSEWHERE, "")), CLOSE_ELSEWHERE);
     else this.open(this.waiting);
   }
 
@@ -228,20 +243,20 @@ export class Line {
   private closed(code: number, reason: string): void {
     this.disconnect();
     const closing = closingOf(this.left ? CLOSE_LEFT : code, reason);
-    if (!closing.comeBack) return this.end(closing.sentence, code);
-    this.waiting = closing.sentence;
+    if (!closing.comeBack) return this.end(sentenceOf(closing), code);
+    this.waiting = sentenceOf(closing);
     this.eager = closing.pause_ms === 0;
     this.retry = setTimeout(() => this.again(), backoff_ms(this.attempt, closing.pause_ms, this.random));
     this.attempt += 1;
-    this.options.changed({ state: "waiting", sentence: closing.sentence, code });
+    this.options.changed(stateOf("waiting", this.waiting, code));
   }
 
-  private end(sentence: string, code: number): void {
+  private end(sentence: Sentence, code: number): void {
     this.sleep?.();
     this.sleep = undefined;
     if (code === CLOSE_ELSEWHERE) this.options.tokens?.handOver();
     else if (code !== CLOSE_NAME) this.options.tokens?.forget();
-    this.options.changed({ state: "ended", sentence, code });
+    this.options.changed(stateOf("ended", sentence, code));
   }
 
   private disconnect(): void {
@@ -255,6 +270,20 @@ export class Line {
   }
 
   private readonly random = (): number => (this.options.random ?? Math.random)();
+}
+
+function stateOf(state: LineState["state"], sentence: Sentence, code: number): LineState {
+  return {
+    state,
+    get sentence() {
+      return sentence();
+    },
+    code,
+  };
+}
+
+function sentenceOf(closing: Closing): Sentence {
+  return () => closing.sentence;
 }
 
 function openWebSocket(url: string, subprotocol: string): Socket {

@@ -5,6 +5,7 @@
  */
 
 import type { Feature, Person, Self } from "../state/types";
+import { say } from "../words";
 import { bearing_deg, turn_deg } from "./bearing";
 import { indexOf, type Near } from "./feature_index";
 import { directionWords, distanceWords } from "./phrases";
@@ -26,6 +27,8 @@ export interface Sighting {
   readonly distance: string;
   /** "ahead", "behind to the left"; "here" for an area that one stands in. */
   readonly direction: string;
+  /** Whether one stands in it, so that no direction leads there. */
+  readonly inside: boolean;
   /** Turn to face it, right is positive. */
   readonly turn_deg: number;
   /** Its nearest point. */
@@ -86,7 +89,7 @@ export function sightOf(
   // Inside its bounds every direction would be chance; its middle is at least where most of it is.
   if (at.distance_m > 0) return { key, title, feature, ...seen(self, at.x, at.z, at.distance_m) };
   const [x, , z] = feature.point;
-  return { key, title, feature, ...seen(self, x, z, 0), direction: "here" };
+  return { key, title, feature, ...seen(self, x, z, 0), direction: say("direction-here"), inside: true };
 }
 
 /** Kinds whose pieces share a name: the nearest piece stands for all. */
@@ -116,5 +119,5 @@ function isLargeAndNameless(feature: Feature): boolean {
 function seen(self: Standing, x: number, z: number, distance_m: number) {
   const turn = turn_deg(self.heading_deg, bearing_deg(self.x, self.z, x, z));
   const direction = directionWords(turn);
-  return { distance_m, distance: distanceWords(distance_m), direction, turn_deg: turn, x, z };
+  return { distance_m, distance: distanceWords(distance_m), direction, inside: false, turn_deg: turn, x, z };
 }

@@ -3,13 +3,14 @@
  *
  * The city counts them by cells, so places and numbers are rough and the words say so.
  *
- * Invariant: pure; at most `GROUPS_MAX` groups, the largest there are, nearest first.
+ * Invariant: changes nothing; at most `GROUPS_MAX` groups, the largest there are, nearest first.
  */
 
 import type { Feature, Gathering, Self } from "../state/types";
+import { say } from "../words";
 import { bearing_deg } from "./bearing";
 import { indexOf } from "./feature_index";
-import { compassWords, distanceWords } from "./phrases";
+import { distanceWords, towardsWords } from "./phrases";
 
 const GROUPS_MAX = 3;
 /** Cells whose middles are this near, with some room for rounding, belong together: neighbours, also across a corner. */
@@ -35,19 +36,18 @@ export function gatheringsWords(
     .sort((one, other) => distance(one) - distance(other))
     .map((group) => {
       const far_m = Math.max(STEP_M, Math.round(distance(group) / STEP_M) * STEP_M);
-      const direction = compassWords(bearing_deg(self.x, self.z, group.x, group.z));
-      const place = placeWords(features, group, cell_m * AT_CELLS);
-      return `${crowdWords(group.residents)}${place} ${distanceWords(far_m)} to the ${direction}`;
+      const direction = towardsWords(bearing_deg(self.x, self.z, group.x, group.z));
+      const where = { people: crowdWords(group.residents), distance: distanceWords(far_m), direction };
+      return groupWords(where, placeOf(features, group, cell_m * AT_CELLS));
     });
-  return words.length > 0 ? `Further away: ${words.join("; ")}.` : "";
+  return words.length > 0 ? say("gatherings", { groups: words.join(say("list-semicolon")) }) : "";
 }
 
 /** Say how many people: exactly up to ten, then to fives, tens or fifties. */
 export function crowdWords(people: number): string {
-  if (people === 1) return "one person";
-  if (people <= 10) return `${people} people`;
+  if (people <= 10) return say("crowd-exactly", { people });
   const step = people <= 50 ? 5 : people <= 500 ? 10 : 50;
-  return `about ${(Math.round(people / step) * step).toLocaleString("en-GB")} people`;
+  return say("crowd-about", { people: Math.round(people / step) * step });
 }
 
 /** Put cells that touch the fullest one together, then those that touch the fullest of the rest, and so on; largest first. */
@@ -69,10 +69,17 @@ function middle(cells: readonly Gathering[]): Gathering {
   return { x: mean("x"), z: mean("z"), residents };
 }
 
-function placeWords(features: readonly Feature[], { x, z }: Gathering, reach_m: number): string {
+/** The named thing where a group is: an area that it is in, or else a building that it is near. */
+function placeOf(features: readonly Feature[], { x, z }: Gathering, reach_m: number): Feature | undefined {
   const index = indexOf(features);
   const [area] = index.near(x, z, reach_m, (feature) => AREAS.has(feature.kind) && Boolean(feature.name));
-  if (area) return ` at ${area.feature.name},`;
-  const [place] = index.near(x, z, reach_m, (feature) => feature.kind === "building" && Boolean(feature.name));
-  return place ? ` near ${place.feature.name},` : "";
+  if (area) return area.feature;
+  const [building] = index.near(x, z, reach_m, (feature) => feature.kind === "building" && Boolean(feature.name));
+  return building?.feature;
+}
+
+function groupWords(where: Readonly<Record<string, string>>, place: Feature | undefined): string {
+  if (place === undefined) return say("gathering", where);
+  const named = { ...where, place: place.name ?? "" };
+  return AREAS.has(place.kind) ? say("gathering-at", named) : say("gathering-near", named);
 }

@@ -5,9 +5,10 @@
  */
 
 import type { Feature, Self } from "../state/types";
+import { say } from "../words";
 import { isWorthNaming, type Sighting, sightOf } from "./around";
 import { indexOf, type Near } from "./feature_index";
-import { compassWords } from "./phrases";
+import { compassWords, isClose } from "./phrases";
 
 /** Somebody this near to a street's centre line is on it. */
 const ON_STREET_M = 8;
@@ -64,11 +65,18 @@ function byAddress(place: Sighting | undefined): Sighting | undefined {
 }
 
 function sentenceOf(area: Sighting | undefined, street: Sighting | undefined, place: Sighting | undefined): string {
-  const parts: string[] = [];
-  if (area) parts.push(`${area.feature?.kind === "green" ? "in" : "on"} ${area.title}`);
-  else if (street) parts.push(`${street.distance_m <= ON_STREET_M ? "on" : "near"} ${street.title}`);
-  if (place)
-    parts.push(place.distance === "close by" ? `close to ${place.title}` : `${place.distance} from ${place.title}`);
-  const sentence = parts.join(", ") || "in a place without a name nearby";
-  return `You are ${sentence}.`;
+  const way = wayOf(area, street);
+  const at = place && { place: place.title, distance: place.distance };
+  if (way === undefined && at === undefined) return say("here-nowhere");
+  const close = place !== undefined && isClose(place.distance_m);
+  if (way === undefined) return close ? say("here-close", { ...at }) : say("here-from", { ...at });
+  if (at === undefined) return say("here-at", way);
+  return close ? say("here-at-close", { ...way, ...at }) : say("here-at-from", { ...way, ...at });
+}
+
+/** Which way or area one is on or near, and how. */
+function wayOf(area: Sighting | undefined, street: Sighting | undefined) {
+  if (area) return { how: area.feature?.kind === "green" ? "in-green" : "on-area", name: area.title };
+  if (street) return { how: street.distance_m <= ON_STREET_M ? "on-street" : "near-street", name: street.title };
+  return undefined;
 }

@@ -6,6 +6,6 @@ export { bearing_deg, turn_deg } from "./bearing";
 export { gatheringsWords } from "./gatherings";
 export { type Here, whereAmI } from "./here";
 export { nearest } from "./nearest";
-export { compassWords, directionWords, distanceWords, lengthWords } from "./phrases";
+export { compassWords, directionWords, distanceWords, isClose, lengthWords } from "./phrases";
 export { searchPlaces } from "./search";
 export { detailOf, kindWords, titleOf } from "./titles";

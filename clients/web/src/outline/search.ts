@@ -5,6 +5,7 @@
  */
 
 import type { Feature, Self } from "../state/types";
+import { easy, language } from "../words";
 import { onceEach, placesAround, type Sighting, sightOf } from "./around";
 import { nearest } from "./nearest";
 import { kindWords, titleOf } from "./titles";
@@ -21,7 +22,13 @@ interface Entry {
   readonly all: string;
 }
 
-const entries = new WeakMap<readonly Feature[], readonly Entry[]>();
+/** What was made of a list of features, in one language. */
+interface Known {
+  readonly spoken: string;
+  readonly entries: readonly Entry[];
+}
+
+const known = new WeakMap<readonly Feature[], Known>();
 
 /** Give up to `most` places that fit `text`, best first; the nearest ones when `text` is empty. */
 export function searchPlaces(
@@ -74,8 +81,9 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 function entriesOf(features: readonly Feature[]): readonly Entry[] {
-  const known = entries.get(features);
-  if (known) return known;
+  const spoken = `${language()} ${easy()}`;
+  const found = known.get(features);
+  if (found?.spoken === spoken) return found.entries;
   const made: Entry[] = [];
   for (const feature of features) {
     const title = titleOf(feature);
@@ -83,7 +91,7 @@ function entriesOf(features: readonly Feature[]): readonly Entry[] {
     const all = ` ${folded([title, kindWords(feature), feature.use, feature.kind, feature.address].join(" "))}`;
     made.push({ feature, title: folded(title), all });
   }
-  entries.set(features, made);
+  known.set(features, { spoken, entries: made });
   return made;
 }
 

@@ -1,43 +1,19 @@
 /**
  * What a thing of the city is called, and what it is.
  *
- * Invariant: pure functions; the ground, and a thing that has neither a name nor a use nor an address, have no title and are
+ * Invariant: what is said depends on the thing and the language only; the ground, and a thing that has neither a name nor a use nor an address, have no title and are
  * listed only where nothing better is near.
  */
 
-import type { Feature, Kind } from "../state/types";
-
-const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  building: "building",
-  street: "street",
-  path: "path",
-  square: "square",
-  bridge: "bridge",
-  water: "water",
-  green: "park or green",
-  tree: "tree",
-  rail: "railway or tram line",
-  stop: "stop",
-  furniture: "street furniture",
-  terrain: "ground",
-  other: "place",
-};
-
-const USE_WORDS: Readonly<Record<string, string>> = {
-  townhall: "town hall",
-  cafe: "café",
-  fire_station: "fire station",
-  police: "police station",
-  station: "railway station",
-  place_of_worship: "place of worship",
-  university: "university",
-  marketplace: "market",
-};
+import type { Feature } from "../state/types";
+import { capital, has, listed, say } from "../words";
 
 /** Say what a thing is: its use where it has one, else its kind. */
 export function kindWords(feature: Feature): string {
   const { use } = feature;
-  return use ? (USE_WORDS[use] ?? use.replaceAll("_", " ")) : KIND_WORDS[feature.kind];
+  if (!use) return say(`kind-${feature.kind}`);
+  const known = `use-${use.replaceAll("_", "-")}`;
+  return has(known) ? say(known) : use.replaceAll("_", " ");
 }
 
 /** Say what a thing is called: its name, else its use, else its address; undefined when it has none of them, and for the bare ground. */
@@ -50,7 +26,7 @@ export function titleOf(feature: Feature): string | undefined {
 
 /** Say what a thing without a title is called in a list: "Building". */
 export function kindTitle(feature: Feature): string {
-  return capital(KIND_WORDS[feature.kind]);
+  return capital(say(`kind-${feature.kind}`));
 }
 
 /** Say what stands beside the title: kind or use, and the address, unless the title says it already. */
@@ -58,9 +34,5 @@ export function detailOf(feature: Feature): string {
   const parts: string[] = [];
   if (feature.name || (!feature.use && feature.address)) parts.push(kindWords(feature));
   if (feature.address && (feature.name || feature.use)) parts.push(feature.address);
-  return parts.join(", ");
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+  return listed(parts);
 }

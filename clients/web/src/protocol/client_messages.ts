@@ -17,7 +17,21 @@ export interface Hello {
   readonly resume?: string | undefined;
   /** Number of the last event that arrived in it; only with `resume`. */
   readonly event?: number | undefined;
+  /** How this person wants to be told things: a profile of needs. */
+  readonly needs?: Readonly<Record<string, unknown>> | undefined;
+  /** The code of a resident whose words this screen is to show. */
+  readonly pair?: string | undefined;
+  /** What they take part as ("captioner", "host"), and the key that it needs. */
+  readonly seat?: string | undefined;
+  readonly key?: string | undefined;
 }
+
+/** A question or a wish (docs/protocol.md §8). */
+export type Arguments = Readonly<Record<string, string | number | boolean>>;
+
+/** A change of a text that is being written: text put in at a position, or so many characters taken out before it; null is the end. */
+export type Edit = readonly ["t", number | null, string] | readonly ["e", number | null, number];
+export type EditEvent = "new" | "reset" | "edit" | "cancel";
 
 const ARRAY_OF_5 = 0x95;
 const ARRAY_OF_7 = 0x97;
@@ -30,7 +44,8 @@ const UINT32 = 0xce;
 export function encodeHello(hello: Hello): Uint8Array<ArrayBuffer> {
   const name = encode(hello.name);
   const colour = encode(hello.colour);
-  const options = encode({ resume: hello.resume, event: hello.event }, { ignoreUndefined: true });
+  const { resume, event, needs, pair, seat, key } = hello;
+  const options = encode({ resume, event, needs, pair, seat, key }, { ignoreUndefined: true });
   return joined([
     [ARRAY_OF_7, CLIENT_KIND.HELLO, VERSION],
     optionalFloat32(hello.start?.x),
@@ -76,6 +91,31 @@ export function encodeAck(event: number): Uint8Array<ArrayBuffer> {
 /** Encode LEAVE. */
 export function encodeLeave(): Uint8Array<ArrayBuffer> {
   return encode([CLIENT_KIND.LEAVE]);
+}
+
+/** Encode ASK: a verb with arguments. */
+export function encodeAsk(verb: string, given: Arguments): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.ASK, verb, given]);
+}
+
+/** Encode NEEDS: how the resident wants to be told things from now on. */
+export function encodeNeeds(needs: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.NEEDS, needs]);
+}
+
+/** Encode TYPE: what changed in the text that the resident is writing. */
+export function encodeType(event: EditEvent, seq: number, edits: readonly Edit[]): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.TYPE, event, seq, edits]);
+}
+
+/** Encode CAPTION: what `speaker` (0: the resident) says aloud; a text that is not final stands for the last one of its line. */
+export function encodeCaption(speaker: number, line: number, text: string, final: boolean): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.CAPTION, speaker, line, text, final]);
+}
+
+/** Encode VOICE: a tenth of a second of the resident's voice; empty when they have stopped. */
+export function encodeVoice(pcm: Uint8Array): Uint8Array<ArrayBuffer> {
+  return encode([CLIENT_KIND.VOICE, pcm]);
 }
 
 function optionalFloat32(value: number | undefined): Uint8Array | number[] {

@@ -7,7 +7,8 @@
  */
 
 import { decode } from "@msgpack/msgpack";
-import { MESSAGE_BYTES_MAX, SERVER_KIND, UINT32_MAX } from "./kinds";
+import type { Edit, EditEvent } from "./client_messages";
+import { EDITS_MAX, MESSAGE_BYTES_MAX, SERVER_KIND, UINT32_MAX } from "./kinds";
 import { type Surrounding, surroundingsOf } from "./surroundings";
 import { WireError } from "./wire_error";
 
@@ -78,6 +79,41 @@ export interface Said {
   readonly text: string;
   readonly x: number;
   readonly z: number;
+  /** BCP 47, empty when unknown. */
+  readonly language: string;
+}
+/** Somebody is writing: what changed in their text. Applies to what `seq` follows. */
+export interface Typed {
+  readonly kind: "TYPED";
+  readonly id: number;
+  readonly name: string;
+  readonly event: EditEvent;
+  readonly seq: number;
+  readonly edits: readonly Edit[];
+}
+export const CHANNELS = ["chat", "speech", "sound", "description", "callout", "guide", "alert"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Anything that is said but chat: docs/protocol.md §4. */
+export interface Uttered {
+  readonly kind: "UTTERED";
+  readonly event: number;
+  readonly channel: Channel;
+  readonly text: string;
+  readonly language: string;
+  /** The speaker; 0 is the city itself. */
+  readonly id: number;
+  readonly name: string;
+  /** Where it comes from, if from anywhere. */
+  readonly x?: number;
+  readonly z?: number;
+  /** 0 ambient, 1 normal, 2 asked for, 3 critical. */
+  readonly priority: number;
+  /** In the city's own time, seconds. */
+  readonly begin_s?: number;
+  readonly end_s?: number;
+  /** The same for a program; every reader checks what it takes out. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 export interface Refused {
   readonly kind: "REFUSED";
@@ -92,14 +128,14 @@ export interface Notice {
   readonly sentence: string;
 }
 
-export type StateMessage = Keyframe | Delta | Correction | Pulse;
-export type EventMessage = Welcome | Said | Refused | Notice;
+export type StateMessage = Keyframe | Delta | Correction | Pulse | Typed;
+export type EventMessage = Welcome | Said | Refused | Notice | Uttered;
 export type ServerMessage = StateMessage | Resumed | EventMessage;
 
 const LIMITS = {
   maxStrLength: 65_536,
   maxBinLength: MESSAGE_BYTES_MAX,
-  maxArrayLength: 64,
+  maxArrayLength: 1024,
   maxMapLength: 256,
   maxExtLength: 0,
 } as const;
@@ -198,8 +234,8 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
     SERVER_KIND.SAID,
     {
       name: "SAID",
-      length: 7,
-      message: ([, event, id, name, words, x, z]) => ({
+      length: 8,
+      message: ([, event, id, name, words, x, z, language]) => ({
         kind: "SAID",
         event: uint32("event", event),
         id: uint32("id", id),
@@ -207,8 +243,28 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
         text: text("text", words),
         x: finite("x", x),
         z: finite("z", z),
+        language: text("language", language),
       }),
     },
+  ],
+  [
+    SERVER_KIND.TYPED,
+    {
+      name: "TYPED",
+      length: 6,
+      message: ([, id, name, event, seq, edits]) => ({
+        kind: "TYPED",
+        id: uint32("id", id),
+        name: text("name", name),
+        event: oneOf("event", event, EDIT_EVENTS),
+        seq: uint32("seq", seq),
+        edits: editsOf(edits),
+      }),
+    },
+  ],
+  [
+    SERVER_KIND.UTTERED,
+    { name: "UTTERED", length: 3, message: ([, event, said]) => utteredOf(uint32("event", event), mapOf(said)) },
   ],
   [
     SERVER_KIND.REFUSED,
@@ -230,6 +286,37 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
 
 function spoken(event: unknown, code: unknown, sentence: unknown) {
   return { event: uint32("event", event), code: text("code", code), sentence: text("sentence", sentence) };
+}
+
+const EDIT_EVENTS = ["new", "reset", "edit", "cancel"] as const;
+
+function editsOf(value: unknown): Edit[] {
+  if (!Array.isArray(value) || value.length > EDITS_MAX) throw bad("edits", `a list of at most ${EDITS_MAX}`);
+  return value.map((edit: unknown): Edit => {
+    const [what, at, change] = Array.isArray(edit) ? (edit as unknown[]) : [];
+    const position = at === null ? null : whole("position", at);
+    if (what === "t") return ["t", position, text("text", change)];
+    if (what === "e") return ["e", position, whole("characters", change)];
+    throw bad("edit", "one of t and e");
+  });
+}
+
+function utteredOf(event: number, said: Readonly<Record<string, unknown>>): Uttered {
+  const { x, z, begin_s, end_s } = said;
+  return {
+    kind: "UTTERED",
+    event,
+    channel: oneOf("channel", said.channel, CHANNELS),
+    text: text("text", said.text),
+    language: text("language", said.language ?? ""),
+    id: uint32("id", said.id ?? 0),
+    name: text("name", said.name ?? ""),
+    ...(x !== undefined && { x: finite("x", x), z: finite("z", z) }),
+    priority: integer("priority", said.priority, 0, 3),
+    ...(begin_s !== undefined && { begin_s: finite("begin_s", begin_s) }),
+    ...(end_s !== undefined && { end_s: finite("end_s", end_s) }),
+    facts: mapOf(said.facts ?? {}),
+  };
 }
 
 function resumedFactsOf(value: unknown): ResumedFacts {
@@ -286,6 +373,16 @@ function uint32(field: string, value: unknown): number {
 
 function int32(field: string, value: unknown): number {
   return integer(field, value, -0x8000_0000, 0x7fff_ffff);
+}
+
+function whole(field: string, value: unknown): number {
+  return integer(field, value, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+}
+
+function oneOf<T extends string>(field: string, value: unknown, among: readonly T[]): T {
+  const found = among.find((one) => one === value);
+  if (found === undefined) throw bad(field, `one of ${among.join(", ")}`);
+  return found;
 }
 
 function finite(field: string, value: unknown): number {

@@ -5,16 +5,14 @@
  */
 import { PCFShadowMap, WebGLRenderer } from "three";
 import type { Preferences } from "../state/types";
+import { say } from "../words";
 import { type Device, firstLevel, LEVELS } from "./quality";
 
 /** The scene cannot be drawn here. The message can be shown as it is. */
 export class NoWebGL extends Error {
   override readonly name = "NoWebGL";
   constructor() {
-    super(
-      "This browser cannot draw the 3D view (WebGL 2 is off or missing). " +
-        "Everything else works: use the lists of places and people, or try another browser or turn on hardware acceleration.",
-    );
+    super(say("scene-no-webgl"));
   }
 }
 

@@ -7,6 +7,7 @@
  */
 import { PerspectiveCamera, Scene, type WebGLRenderer } from "three";
 import type { CityState, Preferences } from "../state/types";
+import { say } from "../words";
 import { Avatars } from "./avatars";
 import { Base, baseHeight } from "./base";
 import { Follower } from "./camera";
@@ -284,15 +285,13 @@ class View implements SceneView {
     // Without this the browser never gives the context back.
     event.preventDefault();
     this.lost = true;
-    this.tell(
-      "The graphics card let go of the picture. It comes back by itself when it can; the lists and the chat go on.",
-    );
+    this.tell(say("scene-lost"));
   }
 
   private regain(): void {
     this.lost = false;
     this.applyLevel();
-    this.tell("The picture is back.");
+    this.tell(say("scene-back"));
   }
 
   private tell(sentence: string): void {

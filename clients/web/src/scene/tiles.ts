@@ -9,6 +9,7 @@
 import type { Tile } from "3d-tiles-renderer/core";
 import { type TileBoundingVolume, TilesRenderer } from "3d-tiles-renderer/three";
 import { Matrix4, type Object3D, type PerspectiveCamera, type Scene, Sphere, type WebGLRenderer } from "three";
+import { say } from "../words";
 import type { Dresser } from "./dress";
 import type { Level } from "./quality";
 
@@ -156,11 +157,7 @@ export class CityTiles {
 
   private tryAgain(tile: Tile | null): void {
     if (this.closed || this.retry !== undefined) return;
-    this.onTrouble(
-      tile === null
-        ? "The picture of the city could not be loaded. Trying again; the list of places works meanwhile."
-        : "A part of the picture could not be loaded. Trying again.",
-    );
+    this.onTrouble(tile === null ? say("scene-city-not-loaded") : say("scene-part-not-loaded"));
     this.retry = setTimeout(() => {
       this.retry = undefined;
       this.tiles.resetFailedTiles();

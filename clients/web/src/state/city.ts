@@ -6,7 +6,7 @@
  * Invariant: it knows no DOM and no renderer; lists are bounded.
  */
 
-import { Line, type LineOptions, type LineState } from "../net";
+import { FIRST_STATE, Line, type LineOptions, type LineState } from "../net";
 import {
   encodeMove,
   encodeResync,
@@ -20,6 +20,7 @@ import {
   type ServerMessage,
   type Welcome,
 } from "../protocol";
+import { fromCity, say } from "../words";
 import { CrowdColumns } from "./crowd";
 import { GroundRaster } from "./ground";
 import type { Fetch } from "./package";
@@ -50,7 +51,6 @@ const RESYNC_MS = 1_500;
 /** How often the ground near the resident is looked after. */
 const GROUND_S = 0.5;
 const STILL: Steering = { forward: 0, strafe: 0, turn: 0, run: false };
-const IN_DOUBT = "The line was lost while you spoke. Nobody may have heard your last message, so here it is again.";
 
 export interface CityOptions {
   readonly city: CityFacts;
@@ -72,7 +72,7 @@ export class City implements CityState, Actions {
   readonly features: readonly Feature[];
   readonly ground: GroundRaster;
   readonly crowd = new CrowdColumns();
-  line: LineState = { state: "connecting", sentence: "Connecting to the city…", code: 0 };
+  line: LineState = FIRST_STATE;
   residents = 0;
   gatherings: readonly Gathering[] = [];
 
@@ -174,14 +174,11 @@ export class City implements CityState, Actions {
     const words = text.trim();
     if (!words) return false;
     if ([...words].length > SAY_CHARACTERS_MAX) {
-      this.inform("too_long", `A message can have at most ${SAY_CHARACTERS_MAX} characters. Please shorten it.`);
+      this.inform("too_long", say("chat-too-long", { most: SAY_CHARACTERS_MAX }));
       return false;
     }
     if (!this.sayings.add(words)) {
-      this.inform(
-        "too_many",
-        `${this.unsaid.length} of your messages wait to be said. Please wait before you add one.`,
-      );
+      this.inform("too_many", say("chat-too-many", { waiting: this.unsaid.length }));
       return false;
     }
     this.topics.changed("chat");
@@ -194,8 +191,7 @@ export class City implements CityState, Actions {
 
   /** Add a note for the resident; `text` is what they wanted to say. */
   inform(code: string, sentence: string, text?: string): void {
-    this.informed.add({ code, sentence, at_ms: Date.now(), ...(text !== undefined && { text }) });
-    this.topics.changed("note");
+    this.add({ code, sentence, at_ms: Date.now(), ...(text !== undefined && { text }) });
   }
 
   private hello() {
@@ -225,8 +221,11 @@ export class City implements CityState, Actions {
         return this.heard(message);
       case "REFUSED":
         return this.refused(message);
+      case "TYPED":
+      case "UTTERED":
+        return;
       case "NOTICE":
-        return this.inform(message.code, message.sentence);
+        return this.note("notice", message);
     }
   }
 
@@ -282,15 +281,30 @@ export class City implements CityState, Actions {
   private refused({ code, sentence }: Refused): void {
     if (code === "say_too_fast" && this.sayings.tooSoon()) return;
     const text = code.startsWith("say_") ? this.sayings.answered() : undefined;
-    this.inform(code, sentence, text);
+    this.note("refusal", { code, sentence }, text);
     if (text !== undefined) this.topics.changed("chat");
+  }
+
+  /** Add a note of the city's: in the page's language, when it knows the code. */
+  private note(
+    family: "refusal" | "notice",
+    { code, sentence }: Pick<Refused, "code" | "sentence">,
+    text?: string,
+  ): void {
+    const own = text === undefined ? undefined : { text };
+    this.add({ code, ...fromCity(family, code, sentence), at_ms: Date.now(), ...own });
+  }
+
+  private add(note: Note): void {
+    this.informed.add(note);
+    this.topics.changed("note");
   }
 
   /** What was under way in a session that is over may have been heard, or not: the resident decides. */
   private giveBack(): void {
     const text = this.sayings.giveBack();
     if (text === undefined) return;
-    this.inform("in_doubt", IN_DOUBT, text);
+    this.inform("in_doubt", say("chat-in-doubt"), text);
     this.topics.changed("chat");
   }
 

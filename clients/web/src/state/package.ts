@@ -4,6 +4,7 @@
  * Invariant: what is given back has been checked; every failure is a PackageError with a sentence.
  */
 
+import { say } from "../words";
 import { PackageError } from "./package_error";
 import { type CityFacts, type Feature, KINDS } from "./types";
 
@@ -19,7 +20,7 @@ export async function loadCity(path: string, get: Fetch = fetch): Promise<CityFa
   const city = await json(`${path}city.json`, get);
   const facts = city as Readonly<Record<string, unknown>> | null;
   if (facts?.format !== FORMAT || facts.version !== VERSION) {
-    throw new PackageError("The city's description has another format than this page knows. Please reload the page.");
+    throw new PackageError(say("package-format"));
   }
   return facts as unknown as CityFacts;
 }
@@ -29,7 +30,7 @@ export async function loadFeatures(path: string, city: CityFacts, get: Fetch = f
   const value = await json(path + city.files.features, get);
   const features = (value as { features?: unknown } | null)?.features;
   if (!Array.isArray(features) || !features.every(isFeature)) {
-    throw new PackageError("The list of places of this city cannot be read. The city has to be imported again.");
+    throw new PackageError(say("package-features"));
   }
   return features;
 }
@@ -37,19 +38,19 @@ export async function loadFeatures(path: string, city: CityFacts, get: Fetch = f
 /** Load a file of the package and inflate it (zlib); at most `bytes_max` bytes come out. */
 export async function loadInflated(path: string, bytes_max: number, get: Fetch = fetch): Promise<Uint8Array> {
   const response = await answer(path, get);
-  if (!response.body) throw new PackageError(`The city's file ${path} is empty.`);
+  if (!response.body) throw new PackageError(say("package-empty", { path }));
   const reader = response.body.pipeThrough(new DecompressionStream("deflate")).getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw new PackageError(`The city's file ${path} is damaged.`, { cause });
+      throw new PackageError(say("package-damaged", { path }), { cause });
     });
     if (done) return joined(chunks, length);
     length += value.length;
     if (length > bytes_max) {
       await reader.cancel();
-      throw new PackageError(`The city's file ${path} is larger than it can be.`);
+      throw new PackageError(say("package-large", { path }));
     }
     chunks.push(value);
   }
@@ -60,7 +61,7 @@ async function json(path: string, get: Fetch): Promise<unknown> {
   try {
     return await response.json();
   } catch (cause) {
-    throw new PackageError(`The city's file ${path} is damaged.`, { cause });
+    throw new PackageError(say("package-damaged", { path }), { cause });
   }
 }
 
@@ -69,9 +70,9 @@ async function answer(path: string, get: Fetch): Promise<Response> {
   try {
     response = await get(path);
   } catch (cause) {
-    throw new PackageError("The city cannot be reached. Check the connection and reload the page.", { cause });
+    throw new PackageError(say("package-unreachable"), { cause });
   }
-  if (!response.ok) throw new PackageError(`The city's file ${path} is not there (answer ${response.status}).`);
+  if (!response.ok) throw new PackageError(say("package-missing", { path, status: response.status }));
   return response;
 }
 

@@ -121,6 +121,8 @@ export interface ChatLine {
 export interface Note {
   readonly code: string;
   readonly sentence: string;
+  /** The language of the sentence, where it is not that of the page. */
+  readonly lang?: string;
   readonly at_ms: number;
   /** What the resident wanted to say and did not, or perhaps not. */
   readonly text?: string;
@@ -177,7 +179,7 @@ export interface Actions {
 
 /**
  * The client's own palette: what the wire's colour index 0..11 looks like (docs/protocol.md, HELLO). Both views take it from here;
- * the words for the colours are in `ui/words.ts`, in the same order.
+ * the words for the colours are the messages `colour-0` … `colour-11`, in the same order.
  */
 export const PALETTE = [
   "#d1404a",

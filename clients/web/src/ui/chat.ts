@@ -214,7 +214,7 @@ export class Chat {
   private announce(lines: readonly ChatLine[]): void {
     const spoken = lines.slice(0, SPOKEN_MAX).map((line) => CHAT.says(line.name, line.text));
     const rest = lines.length - spoken.length;
-    if (rest > 0) spoken.push(`${CHAT.more(rest)}.`);
+    if (rest > 0) spoken.push(CHAT.more(rest));
     if (spoken.length > 0) this.announcer.say(spoken.join(" "));
   }
 

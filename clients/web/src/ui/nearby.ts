@@ -8,12 +8,14 @@ import {
   detailOf,
   gatheringsWords,
   inTheWay,
+  isClose,
   peopleAround,
   type Sighting,
   searchPlaces,
   whereAmI,
 } from "../outline";
 import type { CityState, Person } from "../state/types";
+import { listed } from "../words";
 import type { Sight } from "./rows";
 import { AROUND, PEOPLE, WALK } from "./words";
 
@@ -53,7 +55,9 @@ export function furtherSentence({ gatherings, features, self, city }: CityState)
 /** Say what the resident walks against; a building is named only when they walk forward. */
 export function blockedSentence(state: CityState, forward: boolean): string {
   const found = forward ? inTheWay(state.features, state.self) : undefined;
-  return found === undefined ? WALK.blocked : WALK.blockedBy(found.name || found.address || WALK.building);
+  if (found === undefined) return WALK.blocked;
+  const name = found.name || found.address;
+  return name ? WALK.blockedBy(name) : WALK.blockedByBuilding;
 }
 
 function sight(one: Sighting, what: string): Sight {
@@ -66,10 +70,12 @@ function sight(one: Sighting, what: string): Sight {
     distance: one.distance,
     direction: one.direction,
     turn_deg: one.turn_deg,
+    close: isClose(one.distance_m),
+    inside: one.inside,
     ...(person && { colour: person.colour }),
   };
 }
 
 function statusOf({ away, onStage }: Person): string {
-  return [away && PEOPLE.away, onStage && PEOPLE.onStage].filter(Boolean).join(", ");
+  return listed([away ? PEOPLE.away : "", onStage ? PEOPLE.onStage : ""].filter((word) => word !== ""));
 }

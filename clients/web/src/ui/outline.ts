@@ -128,5 +128,6 @@ export class Outline {
 /** Turn towards a sight, and say so. */
 export function faceSight(sight: Sight, actions: Actions, announcer: Announcer): void {
   actions.turnBy(sight.turn_deg);
-  announcer.say(AROUND.faced(sight.name, sight.distance), "walk");
+  const { name, distance } = sight;
+  announcer.say(sight.close === true ? AROUND.facedClose(name) : AROUND.faced(name, distance), "walk");
 }

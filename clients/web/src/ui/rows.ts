@@ -4,6 +4,7 @@
  * Invariant: distance and direction are words first; the arrow only repeats them.
  */
 import { PALETTE } from "../state/types";
+import { listed, say } from "../words";
 import { element, icon, setText } from "./element";
 import { ICONS } from "./icons";
 import type { Row } from "./list";
@@ -20,6 +21,10 @@ export interface Sight {
   readonly direction: string;
   /** Clockwise from where the resident faces. */
   readonly turn_deg: number;
+  /** Whether the distance is said as "close by". */
+  readonly close?: boolean;
+  /** Whether one stands in it, so that there is nothing to turn to. */
+  readonly inside?: boolean;
   /** Index into `PALETTE`; people have one. */
   readonly colour?: number;
 }
@@ -28,7 +33,7 @@ export interface Sight {
 export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
   let shown: Sight | undefined;
   const dot = element("span", { class: "dot", "aria-hidden": "true", hidden: true });
-  const words = element("span", {});
+  const words = element("span", { dir: "auto" });
   const name = element("span", { class: "row-name" }, dot, words);
   const detail = element("span", { class: "row-detail" });
   const distance = element("span", { class: "row-distance" });
@@ -41,7 +46,7 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
     turn,
     element("span", { class: "row-what" }, name, " ", detail),
     " ",
-    element("span", { class: "row-where" }, distance, ", ", direction),
+    element("span", { class: "row-where" }, distance, say("list-comma"), direction),
   );
   const show = (sight: Sight): void => {
     shown = sight;
@@ -49,9 +54,10 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
     setText(detail, sight.detail);
     detail.hidden = sight.detail === "";
     // Browsers put spaces around parts that are laid out as boxes, so commas between them would hang in the air.
-    const spoken = [sight.name, sight.detail, sight.distance, sight.direction].filter((part) => part !== "").join(", ");
+    const parts = [sight.name, sight.detail, sight.distance, sight.direction].filter((part) => part !== "");
+    const spoken = listed(parts);
     if (button.getAttribute("aria-label") !== spoken) button.setAttribute("aria-label", spoken);
-    turn.style.visibility = sight.direction === "here" ? "hidden" : "";
+    turn.style.visibility = sight.inside === true ? "hidden" : "";
     setText(distance, sight.distance);
     setText(direction, sight.direction);
     arrow.style.transform = `rotate(${Math.round(sight.turn_deg)}deg)`;

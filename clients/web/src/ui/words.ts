@@ -1,248 +1,290 @@
 /**
- * Every sentence and label the page shows, in one place; later these become Fluent messages.
+ * Every sentence and label the page shows, in one place: short names here for the messages of the catalogues (`words/`).
  *
- * Invariant: no other module of `ui/` holds a string that a person reads.
+ * Invariant: no other module of `ui/` holds a string that a person reads; whatever is read from here is said anew, in the language of that
+ * moment.
  */
 import type { Preferences } from "../state/types";
+import { PALETTE } from "../state/types";
+import { capital, count, LANGUAGE_NAMES, LANGUAGES, say } from "../words";
 
-/** Give a whole number with its thousands set apart: 1195 is "1,195". */
-export function count(value: number): string {
-  return Math.round(value).toLocaleString("en-GB");
+export { count };
+
+type Labels<Names extends string> = { readonly [Name in Names]: string };
+
+/** Names for messages: each is said when it is read. What takes arguments stands beside them as functions. */
+function labels<Names extends string, Functions extends object>(
+  ids: Readonly<Record<Names, string>>,
+  functions: Functions = {} as Functions,
+): Labels<Names> & Functions {
+  const made: object = { ...functions };
+  for (const [name, id] of Object.entries<string>(ids)) {
+    Object.defineProperty(made, name, { get: () => say(id), enumerable: true });
+  }
+  return made as Labels<Names> & Functions;
 }
 
-function counted(value: number, one: string, many: string): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+/** A list whose entries are said when they are read. */
+function spoken<From, Entry>(from: readonly From[], entry: (one: From, at: number) => Entry): readonly Entry[] {
+  const list: Entry[] = [];
+  from.forEach((one, at) => {
+    Object.defineProperty(list, at, { get: () => entry(one, at), enumerable: true });
+  });
+  return list;
+}
+
+function sentences(first: string, second: string): string {
+  return say("sentences", { first, second });
 }
 
 /** The names of `PALETTE` (state/types.ts), in its order. */
-export const COLOUR_NAMES = [
-  "Red",
-  "Orange",
-  "Gold",
-  "Lime",
-  "Green",
-  "Teal",
-  "Sky blue",
-  "Blue",
-  "Violet",
-  "Pink",
-  "Brown",
-  "Grey",
-] as const;
+export const COLOUR_NAMES = spoken(PALETTE, (_, at) => capital(say(`colour-${at}`)));
 
 export const PRODUCT = "Citiverse";
 
-export const PAGE = {
-  skipToWalking: "Skip to walking",
-  skipToOutline: "Skip to the city in words",
-  title: (city: string): string => `${city} · ${PRODUCT}`,
-  loading: "Loading the city",
-  loadingSentence: "The city is on its way to you.",
-};
-
-export const JOIN = {
-  kicker: "A city you can walk in",
-  about: (counts: Readonly<Record<string, number>>): string => {
-    const parts: string[] = [];
-    const buildings = counts.buildings ?? 0;
-    const streets = counts.streets_named ?? 0;
-    if (buildings > 0) parts.push(counted(buildings, "building", "buildings"));
-    if (streets > 0) parts.push(counted(streets, "named street", "named streets"));
-    const size = parts.length > 0 ? ` ${parts.join(", ")}.` : "";
-    return `Walk its streets and meet the people who are there now, in 3D or in words.${size}`;
+export const PAGE = labels(
+  {
+    skipToWalking: "page-skip-to-walking",
+    skipToOutline: "page-skip-to-outline",
+    loading: "page-loading",
+    loadingSentence: "page-loading-sentence",
+    fault: "page-fault",
   },
-  form: "Join the city",
-  name: "Your name",
-  nameHint: "Everybody near you will see it.",
-  colour: "Your colour",
-  colourHint: "Your figure wears it.",
-  view: "How would you like to be there?",
-  viewScene: "In 3D",
-  viewSceneHint: "The city as a scene, and in words beside it.",
-  viewWords: "In words only",
-  viewWordsHint: "Places, people and directions as text. Light on your device.",
-  more: "Appearance and movement",
-  start: "You start at the place in the link that you opened.",
-  button: "Join",
-  joining: "Joining…",
-  footer: "About the city model",
-  attribution: (text: string): string => `City model: ${text}`,
-  licence: (text: string): string => `Licence: ${text}`,
-};
+  { title: (city: string): string => say("page-title", { city, product: PRODUCT }) },
+);
 
-export const NAME = {
-  empty: "Please enter a name, so that others know who you are.",
-  long: (most: number): string => `Please use at most ${most} characters.`,
-  heavy: "This name needs too many bytes. Please use a shorter one.",
-  control: "Please leave out invisible control characters.",
-};
+export const LANGUAGE = labels(
+  {
+    label: "language-label",
+    easy: "language-easy",
+    easyHint: "language-easy-hint",
+    now: "language-now",
+    failed: "language-failed",
+  },
+  { options: LANGUAGES.map((code) => [code, LANGUAGE_NAMES[code]] as const) },
+);
+
+export const JOIN = labels(
+  {
+    kicker: "join-kicker",
+    form: "join-form",
+    name: "join-name",
+    nameHint: "join-name-hint",
+    colour: "join-colour",
+    colourHint: "join-colour-hint",
+    view: "join-view",
+    viewScene: "join-view-scene",
+    viewSceneHint: "join-view-scene-hint",
+    viewWords: "join-view-words",
+    viewWordsHint: "join-view-words-hint",
+    more: "join-more",
+    start: "join-start",
+    button: "join-button",
+    joining: "join-joining",
+    footer: "join-footer",
+  },
+  {
+    about: (counts: Readonly<Record<string, number>>): string => {
+      const buildings = counts.buildings ?? 0;
+      const streets = counts.streets_named ?? 0;
+      if (buildings > 0 && streets > 0)
+        return sentences(say("join-about"), say("join-size-both", { buildings, streets }));
+      if (buildings > 0) return sentences(say("join-about"), say("join-size-buildings", { buildings }));
+      if (streets > 0) return sentences(say("join-about"), say("join-size-streets", { streets }));
+      return say("join-about");
+    },
+    attribution: (text: string): string => say("join-attribution", { text }),
+    licence: (text: string): string => say("join-licence", { text }),
+  },
+);
+
+export const NAME = labels(
+  { empty: "name-empty", heavy: "name-heavy", control: "name-control" },
+  { long: (most: number): string => say("name-long", { most }) },
+);
 
 type Choices<K extends keyof Preferences> = readonly (readonly [Preferences[K] & string, string])[];
 
-export const PREFERENCES = {
-  scene: "Show the 3D scene",
-  sceneUnavailable: "This browser cannot show the 3D scene. Everything else works.",
-  theme: "Colours",
-  themes: [
-    ["system", "As my device"],
-    ["light", "Light"],
-    ["dark", "Dark"],
-  ] as Choices<"theme">,
-  contrast: "Contrast",
-  contrasts: [
-    ["system", "As my device"],
-    ["more", "More"],
-  ] as Choices<"contrast">,
-  motion: "Movement on the page",
-  motions: [
-    ["system", "As my device"],
-    ["reduce", "Less"],
-  ] as Choices<"motion">,
-  quality: "Quality of the 3D scene",
-  qualities: [
-    ["auto", "Automatic"],
-    ["low", "Low"],
-    ["high", "High"],
-  ] as Choices<"quality">,
-  shortcuts: "Letter keys work as shortcuts",
-  shortcutsHint: "W, A, S, D and the other letters. The arrow keys always walk.",
-};
+function choices<K extends keyof Preferences>(
+  ids: readonly (readonly [Preferences[K] & string, string])[],
+): Choices<K> {
+  return spoken(ids, ([value, id]) => [value, say(id)] as const);
+}
 
-export const HEADER = {
-  settings: "Settings",
-  residents: (residents: number): string => counted(residents, "person here", "people here"),
-};
+const AS_DEVICE = ["system", "preferences-system"] as const;
 
-export const OUTLINE = {
-  heading: "The city in words",
-  tabs: "Views of the city",
-  around: "Around",
-  people: "People",
-  places: "Places",
-  chat: "Chat",
-  expand: "Show the panel",
-  collapse: "Hide the panel",
-  chatNew: (unread: number): string => `${count(unread)} new`,
-};
+export const PREFERENCES = labels(
+  {
+    scene: "preferences-scene",
+    sceneUnavailable: "preferences-scene-unavailable",
+    theme: "preferences-theme",
+    contrast: "preferences-contrast",
+    motion: "preferences-motion",
+    quality: "preferences-quality",
+    shortcuts: "preferences-shortcuts",
+    shortcutsHint: "preferences-shortcuts-hint",
+  },
+  {
+    themes: choices<"theme">([AS_DEVICE, ["light", "preferences-theme-light"], ["dark", "preferences-theme-dark"]]),
+    contrasts: choices<"contrast">([AS_DEVICE, ["more", "preferences-contrast-more"]]),
+    motions: choices<"motion">([AS_DEVICE, ["reduce", "preferences-motion-reduce"]]),
+    qualities: choices<"quality">([
+      ["auto", "preferences-quality-auto"],
+      ["low", "preferences-quality-low"],
+      ["high", "preferences-quality-high"],
+    ]),
+  },
+);
 
-export const AROUND = {
-  heading: "Around you",
-  empty: "There is nothing with a name near you. Walk on, or search under Places.",
-  list: "Nearest places and people",
-  hint: "Arrow keys move in the list. Enter turns you towards what you chose.",
-  copy: "Copy a link to this spot",
-  copied: "The link is copied. Whoever opens it starts here.",
-  copyFailed: (link: string): string => `The link could not be copied. Here it is: ${link}`,
-  person: "person",
-  faced: (name: string, distance: string): string => `You face ${name}, ${distance} away.`,
-};
+export const HEADER = labels(
+  { settings: "header-settings" },
+  { residents: (residents: number): string => say("header-residents", { residents }) },
+);
 
-export const PEOPLE = {
-  heading: "People",
-  summary: (inView: number, residents: number): string =>
-    `${counted(inView, "other person", "other people")} near you, ${count(residents)} in the city.`,
-  offline: "You are not connected right now, so nobody can be counted.",
-  empty: "Nobody else is near you right now.",
-  list: "People near you",
-  away: "away",
-  onStage: "on stage",
-};
+export const OUTLINE = labels(
+  {
+    heading: "outline-heading",
+    tabs: "outline-tabs",
+    around: "outline-around",
+    people: "outline-people",
+    places: "outline-places",
+    chat: "outline-chat",
+    expand: "outline-expand",
+    collapse: "outline-collapse",
+  },
+  { chatNew: (unread: number): string => say("outline-chat-new", { unread }) },
+);
 
-export const PLACES = {
-  heading: "Places",
-  label: "Search for a place",
-  placeholder: "Name, street or kind",
-  list: "Places found",
-  found: (shown: number, more: boolean): string =>
-    more ? `The ${count(shown)} best matches, nearest first.` : counted(shown, "place found.", "places found."),
-  nearest: "The nearest places with a name.",
-  none: "This city has no places with a name yet.",
-  empty: (text: string): string => `No place here matches “${text}”. Try fewer letters.`,
-};
+export const AROUND = labels(
+  {
+    heading: "around-heading",
+    empty: "around-empty",
+    list: "around-list",
+    hint: "around-hint",
+    copy: "around-copy",
+    copied: "around-copied",
+    person: "around-person",
+  },
+  {
+    copyFailed: (link: string): string => say("around-copy-failed", { link }),
+    faced: (name: string, distance: string): string => say("around-faced", { name, distance }),
+    facedClose: (name: string): string => say("around-faced-close", { name }),
+  },
+);
 
-export const CHAT = {
-  heading: "Chat",
-  log: "What was said near you",
-  empty: "Nobody has said anything yet. People near you hear what you write.",
-  label: "Say something",
-  button: "Say",
-  you: "You",
-  left: (left: number): string => counted(left, "character left", "characters left"),
-  says: (name: string, text: string): string => `${name} says: ${text}`,
-  more: (lines: number): string => counted(lines, "more message", "more messages"),
-  now: "just now",
-  minutes: (minutes: number): string => counted(minutes, "minute ago", "minutes ago"),
-  offline: "You are not connected right now. What you write is kept, and said when you are back.",
-  sending: "on its way",
-  waiting: "waits for the line",
-  cut: (most: number): string =>
-    `A message can have ${count(most)} characters. The end of what you pasted was cut off.`,
-};
+export const PEOPLE = labels(
+  {
+    heading: "people-heading",
+    offline: "people-offline",
+    empty: "people-empty",
+    list: "people-list",
+    away: "people-away",
+    onStage: "people-on-stage",
+  },
+  { summary: (near: number, residents: number): string => say("people-summary", { near, residents }) },
+);
 
-export const WALK = {
-  heading: "Walking",
-  area: "Walk in the city",
-  areaHint: "Arrow keys walk and turn. Hold Shift to run. Press Tab to leave this area.",
-  scene: "The city in 3D. The same is in words beside it.",
-  buttons: "Walk with buttons",
-  forward: "Step forward",
-  back: "Step back",
-  left: "Turn left",
-  right: "Turn right",
-  asideLeft: "Step to the left",
-  asideRight: "Step to the right",
-  around: "Turn around",
-  stick: "Drag to walk",
-  look: "Drag to look",
-  waiting: "You stand still until the line is back.",
-  blocked: "Something is in your way. Turn, or step to the side.",
-  blockedBy: (name: string): string => `${name} is in your way. Turn, or step to the side.`,
-  building: "A building",
-  arrived: (name: string): string => `You are at ${name}.`,
-  walked: (distance: string, where: string): string => `You walked ${distance}. ${where}`,
-  facing: (direction: string): string => `Facing ${direction}`,
-  turned: (direction: string): string => `You face ${direction}.`,
-};
+export const PLACES = labels(
+  {
+    heading: "places-heading",
+    label: "places-label",
+    placeholder: "places-placeholder",
+    list: "places-list",
+    nearest: "places-nearest",
+    none: "places-none",
+  },
+  {
+    found: (shown: number, more: boolean): string => say(more ? "places-found-more" : "places-found", { shown }),
+    empty: (text: string): string => say("places-empty", { text }),
+  },
+);
 
-export const KEYS = {
-  heading: "Keys",
-  where: "Keys work while the walking area is chosen, never while you type.",
-  table: [
-    ["↑ or W", "walk forward"],
-    ["↓ or S", "walk back"],
-    ["← and →", "turn"],
-    ["A and D", "step to the side"],
-    ["Shift", "run"],
-    ["C", "write in the chat"],
-    ["P", "search for a place"],
-    ["I", "hear where you are"],
-    ["Esc", "leave the chat field and walk on"],
-    ["Tab", "go on to the next part of the page"],
-  ] as readonly (readonly [string, string])[],
-  mouse: "With a mouse: drag in the scene to look around, turn the wheel to come closer or go further away.",
-  touch: "With touch: drag on the left to walk, on the right to look around. The walking buttons do the same.",
-};
+export const CHAT = labels(
+  {
+    heading: "chat-heading",
+    log: "chat-log",
+    empty: "chat-empty",
+    label: "chat-label",
+    button: "chat-button",
+    you: "chat-you",
+    now: "chat-now",
+    offline: "chat-offline",
+    sending: "chat-sending",
+    waiting: "chat-waiting",
+  },
+  {
+    left: (left: number): string => say("chat-left", { left }),
+    says: (name: string, text: string): string => say("chat-says", { name, text }),
+    more: (lines: number): string => say("chat-more", { lines }),
+    minutes: (minutes: number): string => say("chat-minutes", { minutes }),
+    cut: (most: number): string => say("chat-cut", { most }),
+  },
+);
 
-export const SETTINGS = {
-  heading: "Settings",
-  close: "Close settings",
-  leave: "Leave the city",
-  you: (name: string, city: string): string => `You are ${name} in ${city}.`,
-};
+export const WALK = labels(
+  {
+    heading: "walk-heading",
+    area: "walk-area",
+    areaHint: "walk-area-hint",
+    scene: "walk-scene",
+    buttons: "walk-buttons",
+    forward: "walk-forward",
+    back: "walk-back",
+    left: "walk-left",
+    right: "walk-right",
+    asideLeft: "walk-aside-left",
+    asideRight: "walk-aside-right",
+    around: "walk-around",
+    stick: "walk-stick",
+    look: "walk-look",
+    waiting: "walk-waiting",
+    blocked: "walk-blocked",
+    blockedByBuilding: "walk-blocked-by-building",
+  },
+  {
+    blockedBy: (name: string): string => say("walk-blocked-by", { name }),
+    arrived: (name: string): string => say("walk-arrived", { name }),
+    walked: (distance: string, where: string): string => sentences(say("walk-walked", { distance }), where),
+    facing: (direction: string): string => say("walk-facing", { direction }),
+    turned: (direction: string): string => say("walk-turned", { direction }),
+  },
+);
 
-export const NOTES = {
-  region: "Messages",
-  close: "Dismiss",
-  openChat: "Open chat",
-};
+/** Each key, and what it does. Letters stand for themselves in every language: they act by their place on the keyboard. */
+const KEY_TABLE = [
+  ["keys-forward", "keys-forward-does"],
+  ["keys-back", "keys-back-does"],
+  ["keys-turn", "keys-turn-does"],
+  ["keys-aside", "keys-aside-does"],
+  ["keys-run", "keys-run-does"],
+  ["C", "keys-chat-does"],
+  ["P", "keys-places-does"],
+  ["I", "keys-where-does"],
+  ["keys-escape", "keys-escape-does"],
+  ["keys-tab", "keys-tab-does"],
+] as const;
 
-export const MESSAGE = {
-  fail: "The city cannot be opened",
-  retry: "Try again",
-  ended: "Your visit has ended",
-  again: "Join again",
-  elsewhere: "You go on in another window",
-  elsewhereSentence: "Your place in the city, your name and the chat are there. Nothing is lost.",
-  goOn: "Continue here",
-  sceneOff: (sentence: string): string => `${sentence} The 3D scene is off; everything else works.`,
-};
+export const KEYS = labels(
+  { heading: "keys-heading", where: "keys-where", mouse: "keys-mouse", touch: "keys-touch" },
+  { table: spoken(KEY_TABLE, ([key, does]) => [key.length === 1 ? key : say(key), say(does)] as const) },
+);
+
+export const SETTINGS = labels(
+  { heading: "settings-heading", close: "settings-close", leave: "settings-leave" },
+  { you: (name: string, city: string): string => say("settings-you", { name, city }) },
+);
+
+export const NOTES = labels({ region: "notes-region", close: "notes-close", openChat: "notes-open-chat" });
+
+export const MESSAGE = labels(
+  {
+    fail: "message-fail",
+    retry: "message-retry",
+    ended: "message-ended",
+    again: "message-again",
+    elsewhere: "message-elsewhere",
+    elsewhereSentence: "message-elsewhere-sentence",
+    goOn: "message-go-on",
+  },
+  { sceneOff: (sentence: string): string => sentences(sentence, say("message-scene-off")) },
+);

@@ -26,7 +26,7 @@ it("has no comma before a detail that is not there", () => {
 it("has no arrow to where one stands", () => {
   const row = sightRow(() => undefined);
   const turn = row.button.querySelector<HTMLElement>(".row-turn");
-  row.show({ ...sight, direction: "here" });
+  row.show({ ...sight, direction: "here", inside: true });
   expect(turn?.style.visibility).toBe("hidden");
   row.show(sight);
   expect(turn?.style.visibility).toBe("");
