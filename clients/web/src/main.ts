@@ -9,9 +9,10 @@ import { loadCity, loadFeatures } from "./state/package";
 import { PackageError } from "./state/package_error";
 import type { CityFacts, Feature } from "./state/types";
 import { App } from "./ui/app";
+import { followLanguage } from "./ui/language";
 import { PreferencesStore } from "./ui/preferences";
 import { startFrom } from "./ui/start";
-import { PAGE } from "./ui/words";
+import { LANGUAGE, PAGE } from "./ui/words";
 import { Visit } from "./visit";
 
 const PACKAGE = "/city/";
@@ -19,7 +20,13 @@ const SOCKET = "/world";
 
 const preferences = new PreferencesStore();
 const app = new App(rootElement(), preferences);
-void open();
+void start();
+
+/** Speak the preferred language, then open the city. */
+async function start(): Promise<void> {
+  await followLanguage(preferences, { changed: () => app.retell(), failed: () => app.tell(LANGUAGE.failed) });
+  await open();
+}
 
 /** Load the city and keep it open; every failure ends on a page that offers to try again. */
 async function open(): Promise<void> {

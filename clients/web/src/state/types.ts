@@ -7,6 +7,7 @@
  */
 
 import type { LineState } from "../net";
+import type { Language } from "../words";
 
 export type { LineState };
 
@@ -210,6 +211,10 @@ export interface Preferences {
   readonly contrast: "system" | "more";
   readonly motion: "system" | "reduce";
   readonly quality: "auto" | "low" | "high";
+  /** "system" takes the first of the browser's languages that the city speaks. */
+  readonly language: "system" | Language;
+  /** Easy words and short sentences, where the language has them. */
+  readonly easy: boolean;
   /** Whether single letters act as shortcuts (WCAG 2.2, 2.1.4); arrow keys always walk. */
   readonly shortcuts: boolean;
 }

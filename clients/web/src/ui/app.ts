@@ -10,9 +10,10 @@ import { CityPage } from "./city";
 import { element } from "./element";
 import { type JoinOptions, joinPage } from "./join";
 import { type Message, messagePage } from "./message";
+import { keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
 import { Toasts } from "./toasts";
-import { MESSAGE, PAGE, PRODUCT } from "./words";
+import { LANGUAGE, MESSAGE, PAGE, PRODUCT } from "./words";
 
 export class App {
   private readonly preferences: PreferencesStore;
@@ -20,6 +21,9 @@ export class App {
   private readonly toasts = new Toasts(this.announcer);
   private readonly screen = element("div", { class: "screen" });
   private city: CityPage | undefined;
+  /** Builds the screen anew, where that can happen while it is shown. */
+  private remake: (() => HTMLElement) | undefined;
+  private title = (): string => PRODUCT;
 
   /** Take over `root`; the page's look follows the preferences from now on. */
   constructor(root: HTMLElement, preferences: PreferencesStore) {
@@ -30,22 +34,24 @@ export class App {
 
   /** Say that something is on its way. */
   wait(sentence: string = PAGE.loadingSentence): void {
-    document.title = PRODUCT;
+    this.title = () => PRODUCT;
     this.show(messagePage({ heading: PAGE.loading, sentence }));
   }
 
   /** Ask who wants to join and how; resolves when they press the button. With `problem` the last wish is asked for again. */
   join(city: CityFacts, options: JoinOptions = {}): Promise<JoinWish> {
-    document.title = PAGE.title(city.name);
+    this.title = () => PAGE.title(city.name);
     return new Promise((resolve) => {
-      this.show(joinPage(city, this.preferences, options, resolve));
+      const make = (): HTMLElement => joinPage(city, this.preferences, options, resolve);
+      this.show(make());
+      this.remake = make;
       if (options.problem !== undefined) this.screen.querySelector<HTMLElement>("[aria-invalid]")?.focus();
     });
   }
 
   /** Show the city. */
   enter(state: CityState, actions: Actions): CityPage {
-    document.title = PAGE.title(state.city.name);
+    this.title = () => PAGE.title(state.city.name);
     const { preferences: store, announcer, toasts } = this;
     const page = new CityPage({
       state,
@@ -73,6 +79,26 @@ export class App {
     this.message({ heading: MESSAGE.fail, sentence, button: { words: MESSAGE.retry, act: retry } });
   }
 
+  /** The page speaks another language now: show the same screen in it, with everything where it was. */
+  retell(): void {
+    this.toasts.retell();
+    // Half of it would be in the language before.
+    this.announcer.stop();
+    if (this.city !== undefined) this.city.retell();
+    else if (this.remake !== undefined) {
+      const back = keepPlace(this.screen);
+      this.screen.replaceChildren(this.remake());
+      back();
+    }
+    document.title = this.title();
+    this.announcer.say(LANGUAGE.now, "language");
+  }
+
+  /** Say a sentence above whatever is shown. */
+  tell(sentence: string): void {
+    this.toasts.show({ text: sentence });
+  }
+
   private message(message: Message): void {
     this.show(messagePage(message));
   }
@@ -80,6 +106,8 @@ export class App {
   private show(node: HTMLElement, city?: CityPage): void {
     this.city?.dispose();
     this.city = city;
+    this.remake = undefined;
+    document.title = this.title();
     this.announcer.stop();
     this.toasts.clear();
     const first = this.screen.childElementCount === 0;

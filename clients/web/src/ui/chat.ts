@@ -61,6 +61,7 @@ export class Chat {
     this.input = element("textarea", {
       id,
       rows: 1,
+      dir: "auto",
       maxlength: TEXT_CHARACTERS_MAX,
       "aria-describedby": `${noticeId} ${leftId}`,
       enterkeyhint: "send",
@@ -122,6 +123,11 @@ export class Chat {
   takeBack(text: string): void {
     this.returned.push(text);
     this.refill();
+  }
+
+  /** Take over what the chat before this one, in another language, has not given back yet. */
+  takeOver(before: Chat): void {
+    this.returned.push(...before.returned);
   }
 
   /** Bring the times up to date. */
@@ -187,8 +193,15 @@ export class Chat {
     return element(
       "div",
       { class: line.own ? "line own" : "line" },
-      element("p", { class: "line-head" }, dot, element("strong", {}, line.own ? CHAT.you : line.name), " ", time),
-      element("p", { class: "line-text" }, line.text),
+      element(
+        "p",
+        { class: "line-head" },
+        dot,
+        element("strong", { dir: "auto" }, line.own ? CHAT.you : line.name),
+        " ",
+        time,
+      ),
+      element("p", { class: "line-text", dir: "auto" }, line.text),
     );
   }
 

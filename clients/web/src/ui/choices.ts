@@ -9,7 +9,7 @@ import type { PreferencesStore } from "./preferences";
 import { PREFERENCES } from "./words";
 
 type Named = "theme" | "contrast" | "motion" | "quality";
-type Flag = "scene" | "shortcuts";
+type Flag = "scene" | "shortcuts" | "easy";
 
 /** A row of radio buttons for one preference. */
 export function choice<K extends Named>(

@@ -15,6 +15,7 @@ import { layoutNow } from "./layout";
 import { blockedSentence, whereSentence } from "./nearby";
 import { faceSight, Outline } from "./outline";
 import { pad } from "./pad";
+import { keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
 import { type Settings, settings } from "./settings";
 import { Stage } from "./stage";
@@ -37,14 +38,19 @@ export interface CityPageOptions {
   readonly end: (sentence: string, again: () => void) => void;
 }
 
+/** What is built anew when the page speaks another language. */
+interface Parts {
+  readonly stage: Stage;
+  readonly outline: Outline;
+  readonly header: Header;
+  readonly settings: Settings;
+  readonly controls: Controls;
+}
+
 export class CityPage {
-  readonly node: HTMLElement;
+  readonly node = element("div", { class: "city" });
   private readonly options: CityPageOptions;
-  private readonly stage: Stage;
-  private readonly outline: Outline;
-  private readonly header: Header;
-  private readonly settings: Settings;
-  private readonly controls: Controls;
+  private parts: Parts;
   private readonly walk: Walk;
   private readonly lookListeners = new Set<(pitch_deg: number) => void>();
   private readonly zoomListeners = new Set<(steps: number) => void>();
@@ -59,35 +65,38 @@ export class CityPage {
 
   constructor(options: CityPageOptions) {
     this.options = options;
-    const { state, actions, store, announcer, toasts } = options;
-    const hold = (step: "forward" | "back" | "sideLeft" | "sideRight"): (() => void) => this.controls.hold(step);
-    this.stage = new Stage(pad({ actions, hold, turned: () => this.sayFacing() }));
-    this.outline = new Outline({
-      state,
-      actions,
-      announcer,
-      toasts,
-      face: (sight) => {
-        this.goal = state.features.find((feature) => `place ${feature.id}` === sight.key);
-        if (this.atGoal()) this.goal = undefined;
-        faceSight(sight, actions, announcer);
-      },
-    });
-    this.settings = settings(state, store, () => actions.leave());
-    this.header = header(state, () => this.settings.open());
-    this.controls = this.makeControls();
-    this.walk = new Walk(state.self);
-    this.node = element(
-      "div",
-      { class: "city" },
-      skipLink("walking", PAGE.skipToWalking),
-      skipLink("outline", PAGE.skipToOutline),
-      this.header.node,
-      element("main", { class: "city-main" }, this.stage.node, this.outline.node),
-      this.settings.dialog,
-    );
+    this.walk = new Walk(options.state.self);
+    this.parts = this.build();
     this.listen();
     this.showScene();
+  }
+
+  private get stage(): Stage {
+    return this.parts.stage;
+  }
+
+  private get outline(): Outline {
+    return this.parts.outline;
+  }
+
+  private get settings(): Settings {
+    return this.parts.settings;
+  }
+
+  /** Say everything anew in the language of now; the visit, the scene, drafts and the focus stay where they are. */
+  retell(): void {
+    const { outline, settings, controls, stage } = this.parts;
+    const back = keepPlace(this.node);
+    controls.dispose();
+    this.parts = this.build(stage.canvas);
+    if (this.sceneBroken) this.settings.sceneFailed();
+    this.sceneShown = undefined;
+    this.showScene();
+    this.outline.takeOver(outline);
+    if (settings.dialog.open) this.settings.open();
+    this.lineChanged();
+    this.refreshed_ms = Number.NEGATIVE_INFINITY;
+    back();
   }
 
   /** Where the scene draws. It is in the page only while the scene is wanted. */
@@ -127,13 +136,13 @@ export class CityPage {
   tick(now_ms: number): void {
     const { state } = this.options;
     this.stage.face(state.self.heading_deg, WALK.facing(compassWords(state.self.heading_deg)));
-    const event = this.walk.tick(state.self, this.live && this.controls.moving, now_ms);
+    const event = this.walk.tick(state.self, this.live && this.parts.controls.moving, now_ms);
     if (event !== undefined) this.tellWalk(event);
     if (now_ms - this.refreshed_ms < REFRESH_MS) return;
     this.refreshed_ms = now_ms;
     this.layOut();
     this.arrive();
-    this.header.refresh();
+    this.parts.header.refresh();
     this.outline.refresh(Date.now());
   }
 
@@ -144,21 +153,60 @@ export class CityPage {
 
   /** Let go of everything outside this page's own nodes. */
   dispose(): void {
-    this.controls.dispose();
+    this.parts.controls.dispose();
     for (const stop of this.stops) stop();
     if (this.settings.dialog.open) this.settings.dialog.close();
   }
 
-  private makeControls(): Controls {
+  /** Make everything that is in the page, and put it there. */
+  private build(canvas?: HTMLCanvasElement): Parts {
+    const { state, actions, store } = this.options;
+    const hold = (step: "forward" | "back" | "sideLeft" | "sideRight"): (() => void) => this.parts.controls.hold(step);
+    const stage = new Stage(pad({ actions, hold, turned: () => this.sayFacing() }), canvas);
+    const outline = this.makeOutline();
+    const dialog = settings(state, store, () => actions.leave());
+    const head = header(state, () => this.settings.open());
+    this.node.replaceChildren(
+      skipLink("walking", PAGE.skipToWalking),
+      skipLink("outline", PAGE.skipToOutline),
+      head.node,
+      element("main", { class: "city-main" }, stage.node, outline.node),
+      dialog.dialog,
+    );
+    return { stage, outline, header: head, settings: dialog, controls: this.makeControls(stage, outline) };
+  }
+
+  private makeOutline(): Outline {
+    const { state, actions, announcer, toasts } = this.options;
+    const outline = new Outline({
+      state,
+      actions,
+      announcer,
+      toasts,
+      face: (sight) => {
+        this.goal = state.features.find((feature) => `place ${feature.id}` === sight.key);
+        if (this.atGoal()) this.goal = undefined;
+        faceSight(sight, actions, announcer);
+      },
+    });
+    outline.node.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
+      event.preventDefault();
+      this.stage.area.focus();
+    });
+    return outline;
+  }
+
+  private makeControls(stage: Stage, outline: Outline): Controls {
     const { actions, store, announcer, state } = this.options;
     return new Controls({
-      area: this.stage.area,
-      alsoKeys: [this.stage.padBox],
+      area: stage.area,
+      alsoKeys: [stage.padBox],
       actions,
       letters: () => store.current.shortcuts,
       shortcuts: {
-        KeyC: () => this.outline.write("chat"),
-        KeyP: () => this.outline.write("places"),
+        KeyC: () => outline.write("chat"),
+        KeyP: () => outline.write("places"),
         KeyI: () => announcer.say(whereSentence(state), "walk"),
       },
       drags: () => this.sceneWanted,
@@ -175,11 +223,6 @@ export class CityPage {
     const { state, store } = this.options;
     const layout = (): void => this.layOut();
     window.addEventListener("resize", layout);
-    this.outline.node.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
-      event.preventDefault();
-      this.stage.area.focus();
-    });
     this.stops.push(
       () => window.removeEventListener("resize", layout),
       store.on(() => this.showScene()),
@@ -212,7 +255,11 @@ export class CityPage {
     for (const note of this.options.state.notes) {
       if (this.notesSeen.has(note)) continue;
       this.notesSeen.add(note);
-      this.options.toasts.show({ text: note.sentence, code: note.code });
+      this.options.toasts.show({
+        text: note.sentence,
+        code: note.code,
+        ...(note.lang !== undefined && { lang: note.lang }),
+      });
       if (note.text !== undefined) this.outline.takeBack(note.text);
     }
   }
@@ -221,7 +268,7 @@ export class CityPage {
     const { announcer, state } = this.options;
     if (event.kind === "free") this.tellStage();
     else if (event.kind === "blocked") {
-      const sentence = blockedSentence(state, this.controls.ahead);
+      const sentence = blockedSentence(state, this.parts.controls.ahead);
       this.stage.tell(sentence);
       announcer.say(sentence, "walk");
     } else {
@@ -235,7 +282,7 @@ export class CityPage {
   }
 
   private lineChanged(): void {
-    this.header.refresh();
+    this.parts.header.refresh();
     this.outline.refresh(Date.now());
     this.node.classList.toggle("waiting", !this.live);
     this.tellStage();

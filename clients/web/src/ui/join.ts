@@ -6,6 +6,7 @@
 import { type CityFacts, type Feature, type JoinWish, PALETTE } from "../state/types";
 import { appearanceChoices } from "./choices";
 import { element, newId, setText } from "./element";
+import { languageChoice } from "./language";
 import { NAME_CHARACTERS_MAX, nameProblem } from "./name";
 import { plan } from "./plan";
 import type { PreferencesStore } from "./preferences";
@@ -27,10 +28,11 @@ export function joinPage(
   wish: (wish: JoinWish) => void,
 ): HTMLElement {
   const start = startFrom(window.location.search);
-  const heading = element("h1", { class: "join-city", tabindex: -1 }, city.name);
+  const heading = element("h1", { class: "join-city", tabindex: -1, dir: "auto" }, city.name);
   const page = element(
     "div",
     { class: "join" },
+    element("header", { class: "join-head" }, languageChoice(store)),
     element(
       "main",
       { class: "join-main" },
@@ -105,6 +107,7 @@ function nameField(value: string, problem: string | undefined): NameField {
   const input = element("input", {
     id,
     type: "text",
+    dir: "auto",
     autocomplete: "nickname",
     spellcheck: "false",
     required: true,

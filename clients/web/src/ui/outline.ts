@@ -12,7 +12,7 @@ import { aroundPanel, type Panel, type PlacesPanel, peoplePanel, placesPanel } f
 import type { Sight } from "./rows";
 import { Tabs } from "./tabs";
 import type { Toasts } from "./toasts";
-import { AROUND, NOTES, OUTLINE } from "./words";
+import { AROUND, count, NOTES, OUTLINE } from "./words";
 
 export interface OutlineOptions {
   readonly state: CityState;
@@ -93,11 +93,21 @@ export class Outline {
     const folded = this.fold.getAttribute("aria-expanded") !== "true";
     if (others.length === 0 || (this.tabs.seen("chat") && !folded)) return;
     this.unread += others.length;
-    this.tabs.remark("chat", String(this.unread), OUTLINE.chatNew(this.unread));
+    this.tabs.remark("chat", count(this.unread), OUTLINE.chatNew(this.unread));
     const last = others[others.length - 1];
     if (last === undefined) return;
     const action = { words: NOTES.openChat, act: () => this.write("chat") };
     this.options.toasts.show({ name: last.name, text: last.text, action, announce: false, topic: "chat" });
+  }
+
+  /** Be as the outline before this one was, in another language: the same view open, the same messages unread. */
+  takeOver(before: Outline): void {
+    const { unread } = before;
+    this.chat.takeOver(before.chat);
+    this.tabs.choose(before.tabs.chosen);
+    this.unfold(before.fold.getAttribute("aria-expanded") === "true");
+    this.unread = unread;
+    if (unread > 0) this.tabs.remark("chat", count(unread), OUTLINE.chatNew(unread));
   }
 
   /** Take back what was not said. */

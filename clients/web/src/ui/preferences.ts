@@ -4,6 +4,7 @@
  * Invariant: whatever the storage holds or refuses, `current` is a complete and valid `Preferences`.
  */
 import type { Preferences } from "../state/types";
+import { LANGUAGES } from "../words";
 
 const KEY = "citiverse.preferences";
 const PERSON_KEY = "citiverse.person";
@@ -14,6 +15,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   contrast: "system",
   motion: "system",
   quality: "auto",
+  language: "system",
+  easy: false,
   shortcuts: true,
 };
 
@@ -23,6 +26,8 @@ const ALLOWED: { readonly [K in keyof Preferences]: readonly Preferences[K][] } 
   contrast: ["system", "more"],
   motion: ["system", "reduce"],
   quality: ["auto", "low", "high"],
+  language: ["system", ...LANGUAGES],
+  easy: [true, false],
   shortcuts: [true, false],
 };
 

@@ -7,6 +7,7 @@ import type { CityState } from "../state/types";
 import { appearanceChoices, toggle } from "./choices";
 import { element, icon, newId, unseen } from "./element";
 import { ICONS } from "./icons";
+import { languageChoice } from "./language";
 import type { PreferencesStore } from "./preferences";
 import { KEYS, PREFERENCES, SETTINGS } from "./words";
 
@@ -45,6 +46,7 @@ export function settings(state: CityState, store: PreferencesStore, leave: () =>
       { class: "settings-body stack" },
       element("p", { class: "hint" }, SETTINGS.you(state.self.name, state.city.name)),
       scene,
+      languageChoice(store),
       ...appearanceChoices(store),
       keys(),
       element("button", { type: "button", class: "leave", onclick: closeAndLeave }, SETTINGS.leave),

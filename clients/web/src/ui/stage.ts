@@ -10,13 +10,16 @@ import { WALK } from "./words";
 export class Stage {
   readonly node: HTMLElement;
   readonly area: HTMLElement;
-  readonly canvas = element("canvas", { class: "scene", role: "img", "aria-label": WALK.scene });
+  readonly canvas: HTMLCanvasElement;
   readonly padBox: HTMLDetailsElement;
   private readonly needle = icon(ICONS.arrow, "needle");
   private readonly facing = element("span", {});
   private readonly feedback = element("p", { class: "feedback", hidden: true });
 
-  constructor(walkingPad: HTMLElement) {
+  /** A `canvas` that is drawn on already goes on in this area. */
+  constructor(walkingPad: HTMLElement, canvas: HTMLCanvasElement = element("canvas", { class: "scene", role: "img" })) {
+    this.canvas = canvas;
+    canvas.setAttribute("aria-label", WALK.scene);
     const hintId = newId("hint");
     const headingId = newId("heading");
     this.area = element(

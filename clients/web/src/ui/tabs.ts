@@ -3,6 +3,7 @@
  *
  * Invariant: exactly one tab is in the page's tab order, and a panel is never re-made when the layout changes.
  */
+import { direction } from "../words";
 import { element, newId, setText, unseen } from "./element";
 
 export interface Panel {
@@ -120,9 +121,10 @@ export class Tabs {
   private onKey(event: KeyboardEvent): void {
     const at = this.tabs.findIndex((tab) => tab.key === this.open);
     const last = this.tabs.length - 1;
-    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
-      event.key
-    ];
+    const [onward, backward] = [at === last ? 0 : at + 1, at === 0 ? last : at - 1];
+    // Tabs stand in the direction of reading, and the arrows lead where they point.
+    const [right, left] = direction() === "rtl" ? [backward, onward] : [onward, backward];
+    const next = { ArrowRight: right, ArrowLeft: left, Home: 0, End: last }[event.key];
     const tab = next === undefined ? undefined : this.tabs[next];
     if (tab === undefined) return;
     event.preventDefault();

@@ -16,6 +16,8 @@ export interface Toast {
   /** In bold before the text: who says it. */
   readonly name?: string;
   readonly action?: { readonly words: string; readonly act: () => void };
+  /** The language of the text, where it is not that of the page. */
+  readonly lang?: string;
   /** False when the same words are announced elsewhere. */
   readonly announce?: boolean;
   /** A newer message of the same code takes the place of an older one. */
@@ -48,6 +50,11 @@ export class Toasts {
     this.remove((node) => node.dataset.topic === topic);
   }
 
+  /** Name the region in the page's language; messages stay as they were said. */
+  retell(): void {
+    this.node.setAttribute("aria-label", NOTES.region);
+  }
+
   /** Take every message away. */
   clear(): void {
     this.node.replaceChildren();
@@ -59,7 +66,7 @@ export class Toasts {
     this.node.hidden = this.node.children.length === 0;
   }
 
-  private make({ text, name, action, code, topic }: Toast): HTMLElement {
+  private make({ text, name, lang, action, code, topic }: Toast): HTMLElement {
     const close = (): void => {
       node.remove();
       this.node.hidden = this.node.children.length === 0;
@@ -71,7 +78,13 @@ export class Toasts {
     const node = element(
       "div",
       { class: "toast", "data-code": code, "data-topic": topic },
-      element("p", {}, name !== undefined && element("strong", {}, `${name} `), text),
+      element(
+        "p",
+        {},
+        name !== undefined && element("bdi", { class: "toast-name" }, name),
+        name !== undefined && " ",
+        element("span", { dir: "auto", lang }, text),
+      ),
       action !== undefined && element("button", { type: "button", class: "quiet", onclick: act }, action.words),
       element(
         "button",

@@ -9,6 +9,8 @@ const PREFERENCES: Preferences = {
   contrast: "system",
   motion: "system",
   quality: "auto",
+  language: "system",
+  easy: false,
   shortcuts: true,
 };
 

@@ -8,6 +8,8 @@ const SYSTEM: Preferences = {
   contrast: "system",
   motion: "system",
   quality: "auto",
+  language: "system",
+  easy: false,
   shortcuts: true,
 };
 

@@ -44,6 +44,6 @@ describe("toggle", () => {
   });
 });
 
-it("offers every preference but the scene, which stands elsewhere on both pages", () => {
-  expect(appearanceChoices(store).length).toBe(Object.keys(store.current).length - 1);
+it("offers every preference but the scene and the language, which stand elsewhere on both pages", () => {
+  expect(appearanceChoices(store).length).toBe(Object.keys(store.current).length - 3);
 });

@@ -37,7 +37,7 @@ describe("the join page", () => {
   });
 
   it("names its field, its colours and its button", () => {
-    expect(get("label[for]").getAttribute("for")).toBe(nameInput().id);
+    expect(get(".join-form label[for]").getAttribute("for")).toBe(nameInput().id);
     expect([...page.querySelectorAll(".swatch")].map((swatch) => swatch.textContent)).toEqual([...COLOUR_NAMES]);
     expect(page.querySelectorAll(".swatch input").length).toBe(PALETTE.length);
     expect(get("button[type=submit]").textContent).toBe(JOIN.button);
