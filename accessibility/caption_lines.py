@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 __all__ = ["CAPTION_CHARS_MAX", "Line", "Screen", "Shape", "clean", "lines_of", "screens_of", "signs_of", "width_of"]
 
-CAPTION_CHARS_MAX: Final = 10_000  # code points; what is longer ends in an ellipsis
+CAPTION_CHARS_MAX: Final = 10_200  # code points: 10,000 of words and who says them; what is longer ends in an ellipsis
 LINE_CHARS: Final = (20, 37, 42)  # least, usual (BBC 3.1), most (Netflix)
 LINES: Final = (1, 2, 3)  # two, or three in portrait (BBC 3.1)
 WORDS_PER_MINUTE: Final = (80, 180, 250)  # the usual is the BBC's upper end

@@ -33,8 +33,8 @@ interface Line {
   thirds: number;
 }
 
-/** Code points; what is longer ends in an ellipsis. */
-export const CAPTION_CHARS_MAX = 10_000;
+/** Code points: 10,000 of words and who says them; what is longer ends in an ellipsis. */
+export const CAPTION_CHARS_MAX = 10_200;
 export const USUAL_SHAPE: Shape = { lineChars: 37, lines: 2, wordsPerMinute: 180, shownMs: 7000 };
 /** Netflix: five sixths of a second. */
 const SHOWN_MS_MIN = 834;
