@@ -22,11 +22,12 @@ from ..world.rules import SPEED_MPS_MAX
 from ..world.stages import Stages
 from ..world.world import HEARING_M, World
 from .account import Account
+from .client_messages import Hello
 from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
 from .inlets import SLOTS, Inlets
 from .moves import decode_moves
-from .protocol import EVENT_BYTES_MAX, HELLO_S_MAX, MOVE_COMPLAINT, Close, Hello, PeerError, ServerKind
+from .protocol import EVENT_BYTES_MAX, HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, ServerKind
 from .session import NO_ROW, Line, Session, State
 
 __all__ = ["LiveCity"]
@@ -245,7 +246,7 @@ class LiveCity:
                     continue
                 deafened = hearer.state is State.LIVE and hearer.events.waiting_bytes >= DEAFENED_BYTES
                 if row == said.row or not deafened:
-                    hearer.tell(ServerKind.SAID, said.id, said.name, said.what, said.x_m, said.z_m)
+                    hearer.tell(ServerKind.SAID, said.id, said.name, said.what, said.x_m, said.z_m, "")
         self.account.sayings += len(changes.said)
 
     def keep_house(self, now_s: float) -> None:

@@ -1,25 +1,28 @@
-"""The wire `citiverse.1` on the server's side: every message, its fields and its limits (docs/protocol.md).
+"""The wire `citiverse.1` on the server's side: kinds, codes and limits, and what the server writes (docs/protocol.md).
 
-A message is one MessagePack array whose first element is its kind. The packed rows inside KEYFRAME and DELTA are in
-`blocks.py`, many MOVE messages at once in `moves.py`.
+A message is one MessagePack array whose first element is its kind. What clients write is read in `client_messages.py`,
+many MOVE messages at once in `moves.py`; the packed rows inside KEYFRAME and DELTA are in `blocks.py`.
 
-**Invariant:** whatever bytes a peer sends, decoding gives a checked value or raises `PeerError`; nothing else.
+**Invariant:** a number of the wire stands here and nowhere else on the server.
 """
 
 from __future__ import annotations
 
 import struct
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import IntEnum
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import msgpack
-import numpy as np
+
+from ..world.utterances import Utterance
 
 __all__ = [
+    "ARGUMENTS_MAX",
+    "ARGUMENT_CHARS_MAX",
+    "CAPTION_CHARS_MAX",
     "COLOURS",
+    "EDITS_MAX",
     "EVENT_BYTES_MAX",
     "HELLO_S_MAX",
     "MESSAGE_BYTES_MAX",
@@ -27,23 +30,22 @@ __all__ = [
     "MOVE_COMPLAINT",
     "MOVE_HEAD",
     "MOVE_MARKS",
+    "NAME_BYTES_MAX",
+    "NAME_CHARS_MAX",
     "NOTICE_CLOSING",
     "SUBPROTOCOL",
+    "TEXT_CHARS_MAX",
+    "TOKEN_CHARS_MAX",
+    "UINT32_MAX",
+    "VERB_CHARS_MAX",
     "VERSION",
-    "Ack",
+    "VOICE_BYTES_MAX",
     "ClientKind",
-    "ClientMessage",
     "Close",
-    "Hello",
-    "Leave",
-    "Move",
     "PeerError",
     "Refusal",
-    "Resync",
-    "SayText",
     "ServerKind",
     "close_reason",
-    "decode",
     "encode_correction",
     "encode_delta",
     "encode_delta_head",
@@ -54,6 +56,8 @@ __all__ = [
     "encode_pulse",
     "encode_resumed",
     "encode_simple",
+    "encode_typed",
+    "utterance_facts",
 ]
 
 SUBPROTOCOL: Final = "citiverse.1"
@@ -64,15 +68,19 @@ NAME_CHARS_MAX: Final = 40
 NAME_BYTES_MAX: Final = 96
 TEXT_CHARS_MAX: Final = 500
 TOKEN_CHARS_MAX: Final = 64
+VERB_CHARS_MAX: Final = 24
+ARGUMENTS_MAX: Final = 8
+ARGUMENT_CHARS_MAX: Final = 200
+CAPTION_CHARS_MAX: Final = 1000
+EDITS_MAX: Final = 64
+VOICE_BYTES_MAX: Final = 3200
+"""A tenth of a second of sound: 16,000 samples a second of 16 bits."""
 COLOURS: Final = 12
 EVENT_BYTES_MAX: Final = 256 * 1024
 HELLO_S_MAX: Final = 10.0
 REASON_BYTES_MAX: Final = 123
 """RFC 6455, 5.5: a control frame holds 125 bytes, two of them the code."""
 UINT32_MAX: Final = 0xFFFF_FFFF
-METRES_MAX: Final = float(np.finfo(np.float32).max)
-"""Places travel as float32; a number beyond it cannot be put into a MOVE."""
-
 
 MOVE_COMPLAINT: Final = "MOVE must have its fixed layout, with finite numbers of metres."
 
@@ -86,6 +94,11 @@ class ClientKind(IntEnum):
     RESYNC = 3
     ACK = 4
     LEAVE = 5
+    ASK = 6
+    NEEDS = 7
+    TYPE = 8
+    CAPTION = 9
+    VOICE = 10
 
 
 class ServerKind(IntEnum):
@@ -96,10 +109,12 @@ class ServerKind(IntEnum):
     CORRECTION = 18
     PULSE = 19
     RESUMED = 20
+    TYPED = 21
     WELCOME = 32
     SAID = 33
     REFUSED = 34
     NOTICE = 35
+    UTTERED = 36
 
 
 class Close(IntEnum):
@@ -116,6 +131,8 @@ class Close(IntEnum):
     FULL = 4006
     TOO_SLOW = 4007
     ELSEWHERE = 4008
+    PAIRING = 4009
+    SEAT = 4010
 
 
 class Refusal:
@@ -123,7 +140,18 @@ class Refusal:
 
     SAY_TOO_FAST: Final = "say_too_fast"
     SAY_TEXT: Final = "say_text"
+    SAY_HIDDEN: Final = "say_hidden"
     RESYNC_TOO_FAST: Final = "resync_too_fast"
+    ASK_TOO_FAST: Final = "ask_too_fast"
+    ASK_UNKNOWN: Final = "ask_unknown"
+    NEEDS_TOO_FAST: Final = "needs_too_fast"
+    NEEDS_UNUSED: Final = "needs_unused"
+    TYPE_TOO_FAST: Final = "type_too_fast"
+    CAPTION_TOO_FAST: Final = "caption_too_fast"
+    CAPTION_SEAT: Final = "caption_seat"
+    VOICE_OFF: Final = "voice_off"
+    VOICE_BUSY: Final = "voice_busy"
+    VOICE_LOST: Final = "voice_lost"
 
 
 NOTICE_CLOSING: Final = "closing"
@@ -138,171 +166,6 @@ class PeerError(Exception):
         self.close = close
         self.sentence = sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Hello:
-    """Who joins; `start` is the wished place (x, z) in metres or None. Who comes back gives the token of their session
-    in `resume`, and in `event` the last event that arrived, or None.
-    """
-
-    name: str
-    colour: int
-    start: tuple[float, float] | None
-    resume: str | None = None
-    event: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A wished place in metres; `heading` in 1/256 of a turn clockwise from north."""
-
-    seq: int
-    x_m: float
-    z_m: float
-    heading: int
-
-
-@dataclass(frozen=True, slots=True)
-class SayText:
-    """Text for those near; `text` may be unfit to be said (empty, too long): that is refused, not closed. `number`
-    counts a session's messages from 1.
-    """
-
-    text: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Resync:
-    """The client asks for its view afresh."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ack:
-    """All events up to and including `event` have arrived."""
-
-    event: int
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """The resident goes."""
-
-
-ClientMessage = Hello | Move | SayText | Resync | Ack | Leave
-
-
-def decode(payload: bytes) -> ClientMessage:
-    """Decode one message of a client; raises PeerError for anything that docs/protocol.md does not allow."""
-    try:
-        message: Any = msgpack.unpackb(payload, strict_map_key=True)
-    except (ValueError, msgpack.UnpackException, RecursionError) as error:
-        raise PeerError(Close.BAD_MESSAGE, "a message must be one MessagePack array.") from error
-    if not isinstance(message, list) or not message:
-        raise PeerError(Close.BAD_MESSAGE, "a message must be a MessagePack array that begins with its kind.")
-    fields = cast(list[Any], message)
-    reader = _READERS.get(fields[0]) if type(fields[0]) is int else None
-    if reader is None:
-        raise PeerError(Close.BAD_MESSAGE, "the message has a kind that this server does not know.")
-    length, read = reader
-    if len(fields) != length:
-        raise PeerError(Close.BAD_MESSAGE, f"{ClientKind(fields[0]).name} has {length} elements, not {len(fields)}.")
-    if fields[0] == ClientKind.MOVE and not _has_move_layout(payload):
-        raise PeerError(Close.BAD_MESSAGE, MOVE_COMPLAINT)
-    return read(fields)
-
-
-def _has_move_layout(payload: bytes) -> bool:
-    return len(payload) == MOVE_BYTES and all(payload[at] == byte for at, byte in MOVE_MARKS.items())
-
-
-def _hello(fields: list[Any]) -> Hello:
-    _, version, x, z, name, colour, options = fields
-    if version != VERSION or type(version) is not int:
-        raise PeerError(Close.VERSION, f"this server speaks version {VERSION}: reload the page.")
-    if not isinstance(options, dict):
-        raise PeerError(Close.BAD_MESSAGE, "options of HELLO must be a map.")
-    if (x is None) != (z is None):
-        raise PeerError(Close.BAD_MESSAGE, "a start has both x and z, or neither.")
-    start = None if x is None else (_metres(x), _metres(z))
-    return Hello(_name(name), _whole(colour, COLOURS - 1, "colour"), start, *_resumption(cast(dict[str, Any], options)))
-
-
-def _resumption(options: dict[str, Any]) -> tuple[str | None, int | None]:
-    if "resume" not in options:
-        if "event" in options:
-            raise PeerError(Close.BAD_MESSAGE, "event of HELLO needs resume beside it.")
-        return None, None
-    token = options["resume"]
-    if not isinstance(token, str) or not 1 <= len(token) <= TOKEN_CHARS_MAX:
-        raise PeerError(Close.BAD_MESSAGE, f"resume must be a token of 1 to {TOKEN_CHARS_MAX} characters.")
-    return token, _whole(options["event"], UINT32_MAX, "event") if "event" in options else None
-
-
-def _name(name: Any) -> str:
-    if not isinstance(name, str):
-        raise PeerError(Close.BAD_MESSAGE, "a name must be a string.")
-    name = unicodedata.normalize("NFC", name).strip()
-    if all(char in _JOINERS or char.isspace() for char in name):
-        raise PeerError(Close.NAME, "please give a name that can be seen.")
-    if len(name) > NAME_CHARS_MAX or len(name.encode(errors="replace")) > NAME_BYTES_MAX:
-        raise PeerError(Close.NAME, f"a name has at most {NAME_CHARS_MAX} characters.")
-    if not _speakable(name):
-        raise PeerError(Close.NAME, "a name cannot have control characters in it.")
-    return name
-
-
-_JOINERS: Final = {"\u200c", "\u200d"}
-"""Zero-width joiners are format characters too, but Persian names and emoji need them."""
-
-
-def _speakable(text: str) -> bool:
-    """Whether text is free of control, format (bidirectional override), surrogate and private characters, and of the
-    separators of lines.
-    """
-    return all(char in _JOINERS or unicodedata.category(char) not in _UNSPEAKABLE for char in text)
-
-
-_UNSPEAKABLE: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
-def _move(fields: list[Any]) -> Move:
-    _, seq, x, z, heading = fields
-    return Move(_whole(seq, UINT32_MAX, "seq"), _metres(x), _metres(z), _whole(heading, 255, "heading"))
-
-
-def _say(fields: list[Any]) -> SayText:
-    _, text, number = fields
-    if not isinstance(text, str):
-        raise PeerError(Close.BAD_MESSAGE, "text must be a string.")
-    text = "".join(char for char in text if _speakable(char) or char == "\n").strip()
-    return SayText(text, _whole(number, UINT32_MAX, "number"))
-
-
-def _ack(fields: list[Any]) -> Ack:
-    return Ack(_whole(fields[1], UINT32_MAX, "event"))
-
-
-def _metres(value: Any) -> float:
-    if type(value) not in (int, float) or not abs(value) <= METRES_MAX:
-        raise PeerError(Close.BAD_MESSAGE, "a place must be finite numbers of metres.")
-    return float(value)
-
-
-def _whole(value: Any, most: int, what: str) -> int:
-    if type(value) is not int or not 0 <= value <= most:
-        raise PeerError(Close.BAD_MESSAGE, f"{what} must be a whole number from 0 to {most}.")
-    return value
-
-
-_READERS: Final[dict[int, tuple[int, Callable[[list[Any]], ClientMessage]]]] = {
-    ClientKind.HELLO: (7, _hello),
-    ClientKind.MOVE: (5, _move),
-    ClientKind.SAY: (3, _say),
-    ClientKind.RESYNC: (1, lambda _: Resync()),
-    ClientKind.ACK: (2, _ack),
-    ClientKind.LEAVE: (1, lambda _: Leave()),
-}
 
 _SINGLE: Final = msgpack.Packer(use_single_float=True)
 _MOVE: Final = struct.Struct(">BBBIBfBfBB")
@@ -323,15 +186,16 @@ def encode_hello(
     start: tuple[float, float] | None = None,
     resume: str | None = None,
     event: int | None = None,
+    **more: Any,
 ) -> bytes:
-    """Encode HELLO (for bots)."""
+    """Encode HELLO (for bots); an option that is None is left out."""
     x, z = start or (None, None)
-    options = {key: value for key, value in (("resume", resume), ("event", event)) if value is not None}
+    options = {key: value for key, value in {"resume": resume, "event": event, **more}.items() if value is not None}
     return _SINGLE.pack([int(ClientKind.HELLO), VERSION, x, z, name, colour, options])
 
 
-def encode_simple(kind: ClientKind, *fields: int | str) -> bytes:
-    """Encode SAY, RESYNC, ACK or LEAVE (for bots)."""
+def encode_simple(kind: ClientKind, *fields: Any) -> bytes:
+    """Encode any message of a client but HELLO and MOVE (for bots)."""
     return msgpack.packb([int(kind), *fields])
 
 
@@ -377,6 +241,22 @@ def encode_pulse(tick: int, residents: int, around: bytes | None) -> bytes:
 def encode_resumed(facts: dict[str, Any]) -> bytes:
     """Encode RESUMED: a session goes on over this line."""
     return _SINGLE.pack([int(ServerKind.RESUMED), facts])
+
+
+def encode_typed(who: int, name: str, what: str, seq: int, edits: Sequence[Sequence[Any]]) -> bytes:
+    """Encode TYPED: what changed in the text that somebody is writing."""
+    return msgpack.packb([int(ServerKind.TYPED), who, name, what, seq, edits])
+
+
+def utterance_facts(utterance: Utterance) -> dict[str, Any]:
+    """Give an utterance as the map of UTTERED; what it does not say is left out."""
+    always = {"channel": str(utterance.channel), "text": utterance.text, "priority": int(utterance.priority)}
+    numbers = {"x": utterance.x_m, "z": utterance.z_m, "begin_s": utterance.begin_s, "end_s": utterance.end_s}
+    words = {"language": utterance.language, "id": utterance.speaker, "name": utterance.name}
+    facts: dict[str, Any] = {"facts": dict(utterance.facts)} if utterance.facts else {}
+    facts |= {key: value for key, value in words.items() if value}
+    facts |= {key: value for key, value in numbers.items() if value is not None}
+    return always | facts
 
 
 def encode_event(kind: ServerKind, event: int, *fields: Any) -> bytes:

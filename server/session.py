@@ -18,25 +18,9 @@ from enum import Enum, auto
 from typing import Any, Final, Protocol
 
 from .bucket import Bucket
+from .client_messages import Ack, ClientMessage, Hello, Leave, Move, Resync, SayText, decode
 from .event_lane import EventLane
-from .protocol import (
-    NOTICE_CLOSING,
-    TEXT_CHARS_MAX,
-    Ack,
-    ClientMessage,
-    Close,
-    Hello,
-    Leave,
-    Move,
-    PeerError,
-    Refusal,
-    Resync,
-    SayText,
-    ServerKind,
-    decode,
-    encode_move,
-    encode_resumed,
-)
+from .protocol import NOTICE_CLOSING, TEXT_CHARS_MAX, Close, PeerError, Refusal, ServerKind, encode_move, encode_resumed
 
 __all__ = ["NO_ROW", "City", "Line", "Session", "State"]
 

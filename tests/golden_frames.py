@@ -24,15 +24,22 @@ from numpy.typing import NDArray
 from reference_client import Plain, pack_around, pack_blocks, plain_message
 
 from citiverse.server.blocks import PackedRows, encode_changes, encode_key_block, encode_near
-from citiverse.server.protocol import (
+from citiverse.server.client_messages import (
     Ack,
-    ClientKind,
+    AskFor,
+    CaptionText,
     ClientMessage,
     Hello,
     Leave,
     Move,
+    NeedsProfile,
     Resync,
     SayText,
+    TypeEdits,
+    Voice,
+)
+from citiverse.server.protocol import (
+    ClientKind,
     ServerKind,
     encode_correction,
     encode_delta,
@@ -43,10 +50,13 @@ from citiverse.server.protocol import (
     encode_pulse,
     encode_resumed,
     encode_simple,
+    encode_typed,
+    utterance_facts,
 )
 from citiverse.world.changes import Changes
 from citiverse.world.ground import open_ground
 from citiverse.world.intents import Arrive, Depart, Intents, Moves
+from citiverse.world.utterances import Channel, Priority, Utterance
 from citiverse.world.world import World
 
 __all__ = [
@@ -91,6 +101,14 @@ def _of_clients() -> list[Golden]:
         ("RESYNC", {"kind": "RESYNC"}),
         ("ACK", {"kind": "ACK", "event": 3}),
         ("LEAVE", {"kind": "LEAVE"}),
+        ("HELLO of a captioner", {**hello, "options": {"seat": "captioner", "key": "open sesame"}}),
+        ("HELLO of a second screen", {**hello, "options": {"pair": "K7QM3X"}}),
+        ("HELLO with needs", {**hello, "options": {"needs": {"version": 2, "language": "fr"}}}),
+        ("ASK", {"kind": "ASK", "verb": "describe", "arguments": {"id": "b12"}}),
+        ("NEEDS", {"kind": "NEEDS", "needs": {"version": 2, "captions": True, "reading_wpm": 140}}),
+        ("TYPE", {"kind": "TYPE", "what": "edit", "seq": 9, "edits": [["t", None, "lo"], ["e", 4, 2]]}),
+        ("CAPTION", {"kind": "CAPTION", "speaker": 0, "line": 3, "text": "the meeting begins", "final": False}),
+        ("VOICE", {"kind": "VOICE", "pcm": "0100ff7f0080"}),
     ]
     return [Golden(name, write_client(value), value) for name, value in values]
 
@@ -112,15 +130,23 @@ _WRITERS: Final[dict[str, Callable[[Plain], bytes]]] = {
     "RESYNC": lambda _: encode_simple(ClientKind.RESYNC),
     "ACK": lambda value: encode_simple(ClientKind.ACK, value["event"]),
     "LEAVE": lambda _: encode_simple(ClientKind.LEAVE),
+    "ASK": lambda value: encode_simple(ClientKind.ASK, value["verb"], value["arguments"]),
+    "NEEDS": lambda value: encode_simple(ClientKind.NEEDS, value["needs"]),
+    "TYPE": lambda value: encode_simple(ClientKind.TYPE, value["what"], value["seq"], value["edits"]),
+    "CAPTION": lambda value: encode_simple(
+        ClientKind.CAPTION, value["speaker"], value["line"], value["text"], value["final"]
+    ),
+    "VOICE": lambda value: encode_simple(ClientKind.VOICE, bytes.fromhex(value["pcm"])),
 }
 
 
 def client_value(message: ClientMessage) -> Plain:
     """Give a decoded message of a client in its JSON form."""
     match message:
-        case Hello(name, colour, start, resume, event):
+        case Hello(name, colour, start):
             x, z = start or (None, None)
-            options = {key: said for key, said in (("resume", resume), ("event", event)) if said is not None}
+            optional = {key: getattr(message, key) for key in ("resume", "event", "needs", "pair", "seat", "key")}
+            options = {key: said for key, said in optional.items() if said is not None}
             words = {"name": name, "colour": colour, "options": options}
             return {"kind": "HELLO", "version": 1, "start_x": x, "start_z": z, **words}
         case Move(seq, x_m, z_m, heading):
@@ -133,6 +159,16 @@ def client_value(message: ClientMessage) -> Plain:
             return {"kind": "ACK", "event": event}
         case Leave():
             return {"kind": "LEAVE"}
+        case AskFor(verb, arguments):
+            return {"kind": "ASK", "verb": verb, "arguments": arguments}
+        case NeedsProfile(profile):
+            return {"kind": "NEEDS", "needs": profile}
+        case TypeEdits(event, seq, edits):
+            return {"kind": "TYPE", "what": event, "seq": seq, "edits": edits}
+        case CaptionText(speaker, line, text, final):
+            return {"kind": "CAPTION", "speaker": speaker, "line": line, "text": text, "final": final}
+        case Voice(pcm):
+            return {"kind": "VOICE", "pcm": pcm.hex()}
 
 
 def _server(name: str, payload: bytes) -> Golden:
@@ -169,10 +205,18 @@ def _of_state_lane() -> list[Golden]:
         _server("PULSE", encode_pulse(1234, 3, b"")),
         _server("PULSE that says nothing of those around", encode_pulse(1235, 3, None)),
         _server("PULSE with people in two cells around", encode_pulse(1234, 345, _AROUND)),
+        _server("TYPED", encode_typed(9, "Zoë 李", "edit", 9, [["t", None, "lo"], ["e", 4, 2]])),
         _server("RESUMED", encode_resumed({**FACTS, "seq": 812, "said": 5, "event": 41})),
     ]
 
 
+_SPEECH: Final = Utterance(
+    Channel.SPEECH, "The meeting begins at five.", "en", 9, "Zoë 李", 1.25, -1.5, begin_s=61.5, end_s=63.25,
+    facts={"line": 3, "final": True},
+)
+_ANSWER: Final = Utterance(
+    Channel.DESCRIPTION, "Town Hall, 45 metres, ahead.", "en", priority=Priority.ASKED, facts={"verb": "ahead"}
+)
 _AROUND: Final = bytes.fromhex("02ff 2900 fb05 2c01")
 
 
@@ -206,9 +250,11 @@ def _keys(world: World, cells: list[int]) -> list[bytes]:
 def _of_event_lane() -> list[Golden]:
     return [
         _server("WELCOME", encode_event(ServerKind.WELCOME, 0, FACTS)),
-        _server("SAID", encode_event(ServerKind.SAID, 1, 9, "Zoë 李", "Grüß Gott 👋", 1.25, -1.5)),
+        _server("SAID", encode_event(ServerKind.SAID, 1, 9, "Zoë 李", "Grüß Gott 👋", 1.25, -1.5, "")),
         _server("REFUSED", encode_event(ServerKind.REFUSED, 2, "say_too_fast", "Please wait a second.")),
         _server("NOTICE", encode_event(ServerKind.NOTICE, 3, "closing", "The city closes in ten minutes.")),
+        _server("UTTERED", encode_event(ServerKind.UTTERED, 4, utterance_facts(_SPEECH))),
+        _server("UTTERED by the city", encode_event(ServerKind.UTTERED, 5, utterance_facts(_ANSWER))),
     ]
 
 

@@ -28,10 +28,12 @@ KINDS = {
     18: ("CORRECTION", "seq", "x", "z"),
     19: ("PULSE", "tick", "residents", "around"),
     20: ("RESUMED", "facts"),
+    21: ("TYPED", "id", "name", "what", "seq", "edits"),
     32: ("WELCOME", "event", "facts"),
-    33: ("SAID", "event", "id", "name", "text", "x", "z"),
+    33: ("SAID", "event", "id", "name", "text", "x", "z", "language"),
     34: ("REFUSED", "event", "code", "sentence"),
     35: ("NOTICE", "event", "code", "sentence"),
+    36: ("UTTERED", "event", "utterance"),
 }
 
 Plain = dict[str, Any]

@@ -19,8 +19,9 @@ from golden_frames import FOLDER, Golden, client_value, golden_frames, python_js
 from reference_client import KINDS, Plain, plain_message
 
 from citiverse.server.blocks import decode_blocks
+from citiverse.server.client_messages import decode
 from citiverse.server.moves import decode_moves
-from citiverse.server.protocol import MOVE_BYTES, ClientKind, ServerKind, decode
+from citiverse.server.protocol import MOVE_BYTES, ClientKind, ServerKind
 
 FRAMES = golden_frames()
 TYPESCRIPT: list[dict[str, Any]] = json.loads((FOLDER / "typescript.json").read_text())

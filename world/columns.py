@@ -13,7 +13,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["AWAY", "HIDDEN", "ROWS_MAX", "STAGE", "Columns"]
+__all__ = ["AWAY", "HIDDEN", "ROWS_MAX", "SPEAKING", "STAGE", "Columns"]
 
 ROWS_MAX: Final = 65_535
 """All of them in one cell still fit the count of a wide block (uint16)."""
@@ -27,6 +27,9 @@ STAGE: Final = 2
 
 HIDDEN: Final = 4
 """Bit of `status`: the resident is out of everybody's sight and hearing; they are in no cell's list and stand still."""
+
+SPEAKING: Final = 8
+"""Bit of `status`: the resident speaks aloud at this moment."""
 
 
 class Columns:

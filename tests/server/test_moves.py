@@ -5,8 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from citiverse.server.client_messages import Move, decode
 from citiverse.server.moves import decode_moves
-from citiverse.server.protocol import MOVE_BYTES, Move, PeerError, decode, encode_move
+from citiverse.server.protocol import MOVE_BYTES, PeerError, encode_move
 
 float32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
 

@@ -11,22 +11,16 @@ from hypothesis import strategies as st
 from reference_client import plain_message
 
 from citiverse.server import protocol
+from citiverse.server.client_messages import Ack, Hello, Leave, Move, Resync, SayText, decode
 from citiverse.server.protocol import (
     MESSAGE_BYTES_MAX,
     MOVE_BYTES,
     MOVE_HEAD,
-    Ack,
     ClientKind,
     Close,
-    Hello,
-    Leave,
-    Move,
     PeerError,
-    Resync,
-    SayText,
     ServerKind,
     close_reason,
-    decode,
     encode_correction,
     encode_delta,
     encode_event,
@@ -274,7 +268,7 @@ def test_what_bots_write_is_read(
     name: str, colour: int, start: tuple[float, float] | None, resume: str | None, event: int | None
 ) -> None:
     event = None if resume is None else event
-    message = decode(encode_hello(name, colour, start, resume, event))
+    message = decode(encode_hello(name, colour, start, resume=resume, event=event))
     assert isinstance(message, Hello)
     assert (message.colour, message.start, message.resume, message.event) == (colour, start, resume, event)
 
@@ -310,7 +304,7 @@ def test_floats_travel_as_float32() -> None:
     assert len(encode_correction(7, 0.1, 0.2)) == 3 + 5 + 5
     assert plain_message(encode_resumed({"x": 0.5})) == {"kind": "RESUMED", "facts": {"x": 0.5}}
     assert len(encode_resumed({"x": 0.1})) == 2 + 3 + 5
-    said = plain_message(encode_event(ServerKind.SAID, 3, 1, "Ana", "hello", 0.5, 0.1))
+    said = plain_message(encode_event(ServerKind.SAID, 3, 1, "Ana", "hello", 0.5, 0.1, ""))
     assert said["x"] == 0.5 and said["z"] == struct.unpack("f", struct.pack("f", 0.1))[0]
 
 

@@ -27,6 +27,8 @@ export const PLACE_STEPS = 4096;
 export const AWAY = 1;
 /** Status bit of a resident who stands on a stage. */
 export const STAGE = 2;
+/** Bit of `status`: the resident speaks aloud at this moment. */
+export const SPEAKING = 8;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 

@@ -87,23 +87,22 @@ export interface Typed {
   readonly kind: "TYPED";
   readonly id: number;
   readonly name: string;
-  readonly event: EditEvent;
+  readonly what: EditEvent;
   readonly seq: number;
   readonly edits: readonly Edit[];
 }
 export const CHANNELS = ["chat", "speech", "sound", "description", "callout", "guide", "alert"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Anything that is said but chat: docs/protocol.md §4. */
-export interface Uttered {
-  readonly kind: "UTTERED";
-  readonly event: number;
+/** Anything that is said but chat, complete in words (docs/protocol.md §4). */
+export interface Utterance {
   readonly channel: Channel;
   readonly text: string;
-  readonly language: string;
-  /** The speaker; 0 is the city itself. */
-  readonly id: number;
-  readonly name: string;
+  /** BCP 47. */
+  readonly language?: string;
+  /** The speaker; nobody is the city itself. */
+  readonly id?: number;
+  readonly name?: string;
   /** Where it comes from, if from anywhere. */
   readonly x?: number;
   readonly z?: number;
@@ -113,7 +112,12 @@ export interface Uttered {
   readonly begin_s?: number;
   readonly end_s?: number;
   /** The same for a program; every reader checks what it takes out. */
-  readonly facts: Readonly<Record<string, unknown>>;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+export interface Uttered {
+  readonly kind: "UTTERED";
+  readonly event: number;
+  readonly utterance: Utterance;
 }
 export interface Refused {
   readonly kind: "REFUSED";
@@ -252,11 +256,11 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
     {
       name: "TYPED",
       length: 6,
-      message: ([, id, name, event, seq, edits]) => ({
+      message: ([, id, name, what, seq, edits]) => ({
         kind: "TYPED",
         id: uint32("id", id),
         name: text("name", name),
-        event: oneOf("event", event, EDIT_EVENTS),
+        what: oneOf("what", what, EDIT_EVENTS),
         seq: uint32("seq", seq),
         edits: editsOf(edits),
       }),
@@ -264,7 +268,15 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
   ],
   [
     SERVER_KIND.UTTERED,
-    { name: "UTTERED", length: 3, message: ([, event, said]) => utteredOf(uint32("event", event), mapOf(said)) },
+    {
+      name: "UTTERED",
+      length: 3,
+      message: ([, event, said]) => ({
+        kind: "UTTERED",
+        event: uint32("event", event),
+        utterance: utteranceOf(mapOf(said)),
+      }),
+    },
   ],
   [
     SERVER_KIND.REFUSED,
@@ -301,21 +313,19 @@ function editsOf(value: unknown): Edit[] {
   });
 }
 
-function utteredOf(event: number, said: Readonly<Record<string, unknown>>): Uttered {
-  const { x, z, begin_s, end_s } = said;
+function utteranceOf(said: Readonly<Record<string, unknown>>): Utterance {
+  const { language, id, name, x, z, begin_s, end_s, facts } = said;
   return {
-    kind: "UTTERED",
-    event,
     channel: oneOf("channel", said.channel, CHANNELS),
     text: text("text", said.text),
-    language: text("language", said.language ?? ""),
-    id: uint32("id", said.id ?? 0),
-    name: text("name", said.name ?? ""),
+    ...(language !== undefined && { language: text("language", language) }),
+    ...(id !== undefined && { id: uint32("id", id) }),
+    ...(name !== undefined && { name: text("name", name) }),
     ...(x !== undefined && { x: finite("x", x), z: finite("z", z) }),
     priority: integer("priority", said.priority, 0, 3),
     ...(begin_s !== undefined && { begin_s: finite("begin_s", begin_s) }),
     ...(end_s !== undefined && { end_s: finite("end_s", end_s) }),
-    facts: mapOf(said.facts ?? {}),
+    ...(facts !== undefined && { facts: mapOf(facts) }),
   };
 }
 

@@ -10,13 +10,19 @@ import { describe, expect, it } from "vitest";
 import {
   decodeServerMessage,
   encodeAck,
+  encodeAsk,
+  encodeCaption,
   encodeHello,
   encodeLeave,
   encodeMove,
+  encodeNeeds,
   encodeResync,
   encodeSay,
+  encodeType,
+  encodeVoice,
   VERSION,
 } from "../../src/protocol";
+import type { Edit, EditEvent } from "../../src/protocol/client_messages";
 import { hex, plainMessage, unhex } from "../support/wire";
 
 interface Golden {
@@ -37,7 +43,7 @@ interface PlainHello {
   colour: number;
   start_x: number | null;
   start_z: number | null;
-  options: { resume?: string; event?: number };
+  options: Record<string, never>;
 }
 
 /** The bytes that this half writes for a message of the client, given in the JSON form. */
@@ -52,6 +58,12 @@ const WRITERS: Record<string, (value: never) => Uint8Array> = {
   RESYNC: () => encodeResync(),
   ACK: ({ event }: { event: number }) => encodeAck(event),
   LEAVE: () => encodeLeave(),
+  ASK: ({ verb, arguments: given }: { verb: string; arguments: Record<string, string> }) => encodeAsk(verb, given),
+  NEEDS: ({ needs }: { needs: Record<string, unknown> }) => encodeNeeds(needs),
+  TYPE: ({ what, seq, edits }: { what: EditEvent; seq: number; edits: Edit[] }) => encodeType(what, seq, edits),
+  CAPTION: (value: { speaker: number; line: number; text: string; final: boolean }) =>
+    encodeCaption(value.speaker, value.line, value.text, value.final),
+  VOICE: ({ pcm }: { pcm: string }) => encodeVoice(unhex(pcm)),
 };
 
 function hello(parts: Record<string, unknown>) {
@@ -86,6 +98,30 @@ const OWN: readonly { name: string; value: Golden["value"] }[] = [
   { name: "ack", value: { kind: "ACK", event: 3 } },
   { name: "ack a great number", value: { kind: "ACK", event: 70000 } },
   { name: "leave", value: { kind: "LEAVE" } },
+  {
+    name: "hello of somebody with needs",
+    value: hello({ options: { needs: { version: 2, captions: true, reading_wpm: 140 } } }),
+  },
+  { name: "hello of a captioner", value: hello({ options: { seat: "captioner", key: "open sesame" } }) },
+  { name: "hello of a second screen", value: hello({ options: { pair: "K7QM3X" } }) },
+  { name: "ask", value: { kind: "ASK", verb: "walk_to", arguments: { id: "b12", near: true, metres: 3 } } },
+  { name: "needs", value: { kind: "NEEDS", needs: { version: 2, language: "fr", keys: { where: "KeyI" } } } },
+  {
+    name: "type",
+    value: {
+      kind: "TYPE",
+      what: "edit",
+      seq: 70000,
+      edits: [
+        ["t", null, "Grüß 👋"],
+        ["e", 4, 2],
+        ["t", 0, "x"],
+      ],
+    },
+  },
+  { name: "caption", value: { kind: "CAPTION", speaker: 0, line: 3, text: "the meeting begins", final: false } },
+  { name: "caption of another", value: { kind: "CAPTION", speaker: 9, line: 4, text: "At five.", final: true } },
+  { name: "voice", value: { kind: "VOICE", pcm: "0100ff7f0080" } },
 ];
 
 function bytesOf(value: Golden["value"]): string | undefined {

@@ -128,10 +128,12 @@ const FIELDS: Record<keyof typeof SERVER_KIND, readonly string[]> = {
   CORRECTION: ["seq", "x", "z"],
   PULSE: ["tick", "residents", "around"],
   RESUMED: ["facts"],
+  TYPED: ["id", "name", "what", "seq", "edits"],
   WELCOME: ["event", "facts"],
-  SAID: ["event", "id", "name", "text", "x", "z"],
+  SAID: ["event", "id", "name", "text", "x", "z", "language"],
   REFUSED: ["event", "code", "sentence"],
   NOTICE: ["event", "code", "sentence"],
+  UTTERED: ["event", "utterance"],
 };
 
 export type PlainMessage = {
