@@ -141,7 +141,7 @@ class Bot(asyncio.Protocol):
                 self._settle(facts)
             case [ServerKind.RESUMED, facts]:
                 self._resume(facts)
-            case [ServerKind.SAID, event, id_, _, text, _, _, _]:
+            case [ServerKind.SAID, event, id_, _, text, *_]:
                 self._hear(event, id_, text)
             case [int(kind), event, *_] if kind >= ServerKind.WELCOME:
                 self.conversation.arrive(event)

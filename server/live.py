@@ -246,7 +246,7 @@ class LiveCity:
                     continue
                 deafened = hearer.state is State.LIVE and hearer.events.waiting_bytes >= DEAFENED_BYTES
                 if row == said.row or not deafened:
-                    hearer.tell(ServerKind.SAID, said.id, said.name, said.what, said.x_m, said.z_m, "")
+                    hearer.tell(ServerKind.SAID, said.id, said.name, said.what, said.x_m, said.z_m, "", False)
         self.account.sayings += len(changes.said)
 
     def keep_house(self, now_s: float) -> None:

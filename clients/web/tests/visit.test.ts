@@ -62,7 +62,17 @@ describe("Visit", () => {
     const stay = visit();
     const over = stay.run();
     network.socket.welcome();
-    network.socket.say({ kind: "SAID", event: 2, id: 3, name: "Bo", text: "Hi!", x: 0, z: 0, language: "" });
+    network.socket.say({
+      kind: "SAID",
+      event: 2,
+      id: 3,
+      name: "Bo",
+      text: "Hi!",
+      x: 0,
+      z: 0,
+      language: "",
+      off_record: false,
+    });
     network.socket.end(4008);
     expect(await over).toMatchObject({ badName: false, elsewhere: true });
     const again = stay.run();

@@ -81,6 +81,8 @@ export interface Said {
   readonly z: number;
   /** BCP 47, empty when unknown. */
   readonly language: string;
+  /** Not to be kept in a transcript. */
+  readonly off_record: boolean;
 }
 /** Somebody is writing: what changed in their text. Applies to what `seq` follows. */
 export interface Typed {
@@ -238,8 +240,8 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
     SERVER_KIND.SAID,
     {
       name: "SAID",
-      length: 8,
-      message: ([, event, id, name, words, x, z, language]) => ({
+      length: 9,
+      message: ([, event, id, name, words, x, z, language, off_record]) => ({
         kind: "SAID",
         event: uint32("event", event),
         id: uint32("id", id),
@@ -248,6 +250,7 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
         x: finite("x", x),
         z: finite("z", z),
         language: text("language", language),
+        off_record: truth("off_record", off_record),
       }),
     },
   ],
@@ -408,6 +411,11 @@ function positive(field: string, value: unknown): number {
 function text(field: string, value: unknown): string {
   if (typeof value === "string") return value;
   throw bad(field, "a string");
+}
+
+function truth(field: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw bad(field, "a truth");
 }
 
 function bin(field: string, value: unknown): Uint8Array {

@@ -57,7 +57,7 @@ const ana = (slot: number, id: number, x = 2048) => ({
   name: `P${id}`,
 });
 
-const said = { kind: "SAID", id: 3, name: "Zoë", text: "hello", x: 1, z: 2, language: "" } as const;
+const said = { kind: "SAID", id: 3, name: "Zoë", text: "hello", x: 1, z: 2, language: "", off_record: false } as const;
 
 /** All nine KEY blocks around (0, 0), with these residents in the middle. */
 const nine = (entered: ReturnType<typeof ana>[]) =>

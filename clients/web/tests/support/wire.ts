@@ -130,7 +130,7 @@ const FIELDS: Record<keyof typeof SERVER_KIND, readonly string[]> = {
   RESUMED: ["facts"],
   TYPED: ["id", "name", "what", "seq", "edits"],
   WELCOME: ["event", "facts"],
-  SAID: ["event", "id", "name", "text", "x", "z", "language"],
+  SAID: ["event", "id", "name", "text", "x", "z", "language", "off_record"],
   REFUSED: ["event", "code", "sentence"],
   NOTICE: ["event", "code", "sentence"],
   UTTERED: ["event", "utterance"],
