@@ -8,9 +8,15 @@
 
 import { FIRST_STATE, Line, type LineOptions, type LineState } from "../net";
 import {
+  type Arguments,
+  encodeAsk,
+  encodeCaption,
   encodeMove,
+  encodeNeeds,
   encodeResync,
   encodeSay,
+  encodeType,
+  encodeVoice,
   type Facts,
   type Pulse,
   type Refused,
@@ -18,15 +24,20 @@ import {
   SAY_CHARACTERS_MAX,
   type Said,
   type ServerMessage,
+  type Typed,
+  type Utterance,
+  VOICE_BYTES_MAX,
   type Welcome,
 } from "../protocol";
 import { fromCity, say } from "../words";
 import { CrowdColumns } from "./crowd";
+import { Drafts } from "./drafts";
 import { GroundRaster } from "./ground";
 import type { Fetch } from "./package";
 import { Recent } from "./recent";
 import { Regions } from "./regions";
 import { Sayings } from "./sayings";
+import { Spoken } from "./spoken";
 import { TickClock } from "./tick_clock";
 import { Topics } from "./topics";
 import type {
@@ -34,13 +45,18 @@ import type {
   ChatLine,
   CityFacts,
   CityState,
+  DraftView,
   Feature,
   Gathering,
+  Heard,
   JoinWish,
+  NeedsProfile,
   Note,
   Steering,
   Topic,
 } from "./types";
+import { Typing } from "./typing";
+import { Utterances } from "./utterances";
 import { View } from "./view";
 import { Walker } from "./walker";
 
@@ -50,6 +66,8 @@ const NOTES_MAX = 50;
 const RESYNC_MS = 1_500;
 /** How often the ground near the resident is looked after. */
 const GROUND_S = 0.5;
+/** The city takes a profile of needs once a second. */
+const NEEDS_MS = 1_100;
 const STILL: Steering = { forward: 0, strafe: 0, turn: 0, run: false };
 
 export interface CityOptions {
@@ -65,6 +83,8 @@ export interface CityOptions {
   readonly open?: LineOptions["open"];
   readonly get?: Fetch;
   readonly now?: () => number;
+  /** How the resident wants to be told things, from the first word on. */
+  readonly needs?: NeedsProfile;
 }
 
 export class City implements CityState, Actions {
@@ -79,6 +99,10 @@ export class City implements CityState, Actions {
   private readonly lines = new Recent<ChatLine>(CHAT_LINES_MAX);
   private readonly informed = new Recent<Note>(NOTES_MAX);
   private readonly sayings = new Sayings((text, number) => this.wire.send(encodeSay(text, number)));
+  private readonly said = new Utterances();
+  private readonly written = new Drafts();
+  private readonly typed: Typing;
+  private readonly spoken = new Spoken((...parts) => this.wire.send(encodeCaption(...parts)));
   private readonly topics = new Topics();
   private readonly clock = new TickClock();
   private readonly view: View;
@@ -91,12 +115,16 @@ export class City implements CityState, Actions {
   private cell_m = 64;
   private resynced_ms = Number.NEGATIVE_INFINITY;
   private sinceGround_s = 0;
+  private needs: NeedsProfile | undefined;
+  private needsTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: CityOptions) {
     const { city, features, wish, url, open, tokens, awake } = options;
     this.city = city;
     this.features = features;
     this.now = options.now ?? (() => performance.now());
+    this.typed = new Typing((...parts) => this.wire.send(encodeType(...parts)), this.now);
+    this.knowNeeds(options.needs);
     this.ground = new GroundRaster(city.ground);
     this.walker = new Walker(wish.name, wish.colour, this.ground);
     this.view = new View(this.crowd, () => this.resync());
@@ -123,6 +151,14 @@ export class City implements CityState, Actions {
 
   get chat(): readonly ChatLine[] {
     return this.lines.entries;
+  }
+
+  get utterances(): readonly Heard[] {
+    return this.said.entries;
+  }
+
+  get drafts(): ReadonlyMap<number, DraftView> {
+    return this.written.views;
   }
 
   get unsaid(): readonly string[] {
@@ -181,8 +217,38 @@ export class City implements CityState, Actions {
       this.inform("too_many", say("chat-too-many", { waiting: this.unsaid.length }));
       return false;
     }
+    this.typed.said();
     this.topics.changed("chat");
     return true;
+  }
+
+  ask(verb: string, given: Arguments = {}): void {
+    if (!this.wire.send(encodeAsk(verb, given))) this.inform("ask_offline", say("ask-offline"));
+  }
+
+  /** The city is told at once, and again a moment later when more changes come. */
+  setNeeds(needs: NeedsProfile): void {
+    this.knowNeeds(needs);
+    if (this.needsTimer !== undefined) return;
+    this.wire.send(encodeNeeds(needs));
+    this.needsTimer = setTimeout(() => {
+      this.needsTimer = undefined;
+      if (this.needs !== needs && this.needs !== undefined) this.wire.send(encodeNeeds(this.needs));
+    }, NEEDS_MS);
+  }
+
+  typing(text: string): void {
+    this.typed.write(text);
+  }
+
+  caption(text: string, final: boolean, speaker?: number): void {
+    this.spoken.take(text, final, speaker);
+  }
+
+  voice(pcm: Uint8Array): void {
+    if (pcm.length === 0) this.wire.send(encodeVoice(pcm));
+    for (let at = 0; at < pcm.length; at += VOICE_BYTES_MAX)
+      this.wire.sendLatest(encodeVoice(pcm.subarray(at, at + VOICE_BYTES_MAX)));
   }
 
   leave(): void {
@@ -195,8 +261,9 @@ export class City implements CityState, Actions {
   }
 
   private hello() {
-    const { name, colour, start } = this.options.wish;
-    return { name, colour, start: this.welcomed ? { x: this.self.x, z: this.self.z } : start };
+    const { name, colour, start, seat, key, pair } = this.options.wish;
+    const place = this.welcomed ? { x: this.self.x, z: this.self.z } : start;
+    return { name, colour, start: place, needs: this.needs, seat, key, pair };
   }
 
   private readonly sendMove = (seq: number, x: number, z: number, heading: number): boolean =>
@@ -207,7 +274,7 @@ export class City implements CityState, Actions {
       case "KEYFRAME":
       case "DELTA":
         this.clock.hear(message.tick, this.now());
-        if (this.view.apply(message)) this.topics.changed("people");
+        if (this.view.apply(message)) this.peopleChanged();
         return;
       case "CORRECTION":
         return this.walker.correct(message.seq, message.x, message.z);
@@ -222,8 +289,9 @@ export class City implements CityState, Actions {
       case "REFUSED":
         return this.refused(message);
       case "TYPED":
+        return this.read(message);
       case "UTTERED":
-        return;
+        return this.hear(message.utterance);
       case "NOTICE":
         return this.note("notice", message);
     }
@@ -233,6 +301,7 @@ export class City implements CityState, Actions {
     this.giveBack();
     this.arrive(facts);
     this.sayings.goOn(0);
+    this.typed.refresh();
   }
 
   /** Go on; a page that was loaded again begins with nothing but its session. */
@@ -243,6 +312,7 @@ export class City implements CityState, Actions {
     this.resynced_ms = Number.NEGATIVE_INFINITY;
     this.counted(facts.residents);
     this.sayings.goOn(facts.said);
+    this.typed.refresh();
   }
 
   private arrive(facts: Facts): void {
@@ -254,7 +324,7 @@ export class City implements CityState, Actions {
     this.view.reset(facts.id, facts);
     this.walker.arrive(facts.id, facts.x, facts.z, facts.heading, facts.tick_ms, facts.speed_mps_max);
     this.regions.follow(facts.x, facts.z, this.now());
-    this.topics.changed("people");
+    this.peopleChanged();
     this.topics.changed("self");
     this.counted(facts.residents);
   }
@@ -271,11 +341,41 @@ export class City implements CityState, Actions {
     this.counted(residents);
   }
 
-  private heard({ id, name, text, x, z }: Said): void {
+  private heard({ id, name, text, x, z, language }: Said): void {
     const own = id === this.self.id;
     this.lines.add({ id, name, text, x, z, at_ms: Date.now(), own });
-    if (own) this.sayings.answered();
+    this.hear({ channel: "chat", text, ...(language && { language }), id, name, x, z, priority: 1 });
+    if (this.written.drop(id)) this.topics.changed("draft");
+    if (own) {
+      this.sayings.answered();
+      // Who heard this has forgotten the draft, also that of the next line.
+      this.typed.refresh();
+    }
     this.topics.changed("chat");
+  }
+
+  private hear(utterance: Utterance): void {
+    this.said.add(utterance, {
+      at_ms: Date.now(),
+      arrived_ms: performance.now(),
+      own: utterance.id === this.self.id && (utterance.channel === "chat" || utterance.channel === "speech"),
+    });
+    this.topics.changed("utterance");
+  }
+
+  private read(message: Typed): void {
+    if (message.id !== this.self.id && this.written.take(message)) this.topics.changed("draft");
+  }
+
+  private peopleChanged(): void {
+    const isHere = (id: number): boolean => this.view.people.get(id)?.away === false;
+    if (this.written.keep(isHere)) this.topics.changed("draft");
+    this.topics.changed("people");
+  }
+
+  private knowNeeds(needs: NeedsProfile | undefined): void {
+    this.needs = needs;
+    this.typed.show(needs?.show_typing !== false);
   }
 
   private refused({ code, sentence }: Refused): void {
@@ -316,6 +416,10 @@ export class City implements CityState, Actions {
 
   private lineChanged(line: LineState): void {
     this.line = line;
+    if (line.state === "ended") {
+      this.typed.stop();
+      this.spoken.stop();
+    }
     this.steer(this.steering);
     this.topics.changed("line");
   }

@@ -7,9 +7,10 @@
  */
 
 import type { LineState } from "../net";
+import type { Arguments, Channel, Utterance } from "../protocol";
 import type { Language } from "../words";
 
-export type { LineState };
+export type { Arguments, Channel, LineState, Utterance };
 
 /** One thing of the city, as in `features-HASH.json` (docs/package.md). */
 export interface Feature {
@@ -92,6 +93,8 @@ export interface Person {
   /** The line to them is lost and may come back. */
   readonly away: boolean;
   readonly onStage: boolean;
+  /** Their voice is heard at this moment. */
+  readonly speaking: boolean;
   readonly x: number;
   readonly z: number;
 }
@@ -118,6 +121,31 @@ export interface ChatLine {
   readonly own: boolean;
 }
 
+/** Anything that was said, chat and speech as well as answers of the city, as this page heard it. */
+export interface Heard extends Utterance {
+  /** Counts up from 1; a spoken text that is replaced by a better one keeps its key. */
+  readonly key: number;
+  /** Milliseconds since the epoch, this page's clock, when its first words came. */
+  readonly at_ms: number;
+  /** When these words arrived, on the clock of `performance.now`. */
+  readonly arrived_ms: number;
+  readonly own: boolean;
+  /** Spoken words that may still change. */
+  readonly interim: boolean;
+}
+
+/** What somebody is writing at this moment, in the order in which they began. */
+export interface DraftView {
+  readonly id: number;
+  readonly name: string;
+  readonly text: string;
+  /** A part did not arrive; the text is what was known before, until the whole comes again. */
+  readonly lost: boolean;
+}
+
+/** A person's profile, or a part of it: entries of accessibility/needs.json. */
+export type NeedsProfile = Readonly<Record<string, unknown>>;
+
 /** A sentence for the resident that is not chat: a refusal, a notice. */
 export interface Note {
   readonly code: string;
@@ -137,7 +165,7 @@ export interface Gathering {
 }
 
 /** `people` changes when somebody comes, goes or has other words; where they are changes silently. `self` changes up to once a frame. */
-export type Topic = "self" | "people" | "chat" | "line" | "note" | "residents";
+export type Topic = "self" | "people" | "chat" | "line" | "note" | "residents" | "utterance" | "draft";
 
 /** What can be read. `on` calls the listener after a change of that topic; it returns the way to stop listening. */
 export interface CityState {
@@ -148,6 +176,10 @@ export interface CityState {
   readonly people: ReadonlyMap<number, Person>;
   readonly crowd: Crowd;
   readonly chat: readonly ChatLine[];
+  /** Everything that was said, by anybody and by the city, oldest first; the newest 200. */
+  readonly utterances: readonly Heard[];
+  /** What others are writing, by their ids, in the order in which they began. */
+  readonly drafts: ReadonlyMap<number, DraftView>;
   /** What the resident said and nobody has heard yet, oldest first. */
   readonly unsaid: readonly string[];
   readonly notes: readonly Note[];
@@ -175,6 +207,16 @@ export interface Actions {
   turnBy(degrees: number): void;
   /** Say something, at once or when the line is back. False when it was not taken; a note says why. */
   say(text: string): boolean;
+  /** Ask the city something, or wish for something (docs/protocol.md, ASK); what it says comes as an utterance. */
+  ask(verb: string, given?: Arguments): void;
+  /** How the resident wants to be told things from now on. */
+  setNeeds(needs: NeedsProfile): void;
+  /** What stands in the chat's field now; others read along, unless the resident does not want that. */
+  typing(text: string): void;
+  /** What is being spoken aloud, by the resident or, from a captioner's seat, by `speaker`; a text that is not final may still change. */
+  caption(text: string, final: boolean, speaker?: number): void;
+  /** The resident's voice: 16,000 samples a second of 16 bits, little-endian; empty when they have stopped. */
+  voice(pcm: Uint8Array): void;
   leave(): void;
 }
 
@@ -202,6 +244,11 @@ export interface JoinWish {
   readonly name: string;
   readonly colour: number;
   readonly start?: { readonly x: number; readonly z: number };
+  /** What they take part as ("captioner", "host"), and the key that it needs. */
+  readonly seat?: string;
+  readonly key?: string;
+  /** The code of a resident whose words this screen is to show. */
+  readonly pair?: string;
 }
 
 /** Preferences of this person, kept in this browser only. */

@@ -7,7 +7,16 @@
  * Invariant: after a message everybody in `people` has exactly one slot of one cell; cells and slots are bounded by the wire.
  */
 
-import { AWAY, BlockReader, type Delta, headingDegrees, type Keyframe, placeMetres, STAGE } from "../protocol";
+import {
+  AWAY,
+  BlockReader,
+  type Delta,
+  headingDegrees,
+  type Keyframe,
+  placeMetres,
+  SPEAKING,
+  STAGE,
+} from "../protocol";
 import type { CrowdColumns } from "./crowd";
 import type { Person } from "./types";
 
@@ -31,7 +40,7 @@ interface Cell {
 }
 
 /** What is said about somebody beside where they are. */
-const WORDS = ["name", "colour", "away", "onStage"] as const;
+const WORDS = ["name", "colour", "away", "onStage", "speaking"] as const;
 type Words = Pick<Person, (typeof WORDS)[number]>;
 
 type Resident = { -readonly [Key in keyof Person]: Person[Key] } & { cell: Cell | undefined; slot: number };
@@ -147,6 +156,7 @@ export class View {
       colour: entered.colour[row] ?? 0,
       away: (status & AWAY) !== 0,
       onStage: (status & STAGE) !== 0,
+      speaking: (status & SPEAKING) !== 0,
     };
     this.settle(id, words, cell, slot);
     this.place(id, tick, x, z, headingDegrees(entered.heading[row] ?? 0));

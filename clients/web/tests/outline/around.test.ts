@@ -10,6 +10,7 @@ const person = (id: number, name: string, x: number, z: number) => ({
   colour: 0,
   away: false,
   onStage: false,
+  speaking: false,
   x,
   z,
 });

@@ -1,10 +1,14 @@
 /** A city's state and actions for tests of the page. Invariant: changes only when a test changes it, and tells only when told to. */
 import type {
   Actions,
+  Arguments,
   ChatLine,
   CityState,
+  DraftView,
   Gathering,
+  Heard,
   LineState,
+  NeedsProfile,
   Note,
   Person,
   Self,
@@ -23,6 +27,8 @@ export interface MadeState extends CityState {
   residents: number;
   unsaid: string[];
   gatherings: Gathering[];
+  utterances: Heard[];
+  drafts: Map<number, DraftView>;
   changed(topic: Topic): void;
   listening(): number;
 }
@@ -59,6 +65,8 @@ export function madeState(): MadeState {
     residents: 3,
     unsaid: [],
     gatherings: [],
+    utterances: [],
+    drafts: new Map(),
     on: (topic, listener) => {
       of(topic).add(listener);
       return () => of(topic).delete(listener);
@@ -71,7 +79,7 @@ export function madeState(): MadeState {
 }
 
 export function person(id: number, name: string, x: number, z: number, away = false): Person {
-  return { id, name, colour: id % 12, away, onStage: false, x, z };
+  return { id, name, colour: id % 12, away, onStage: false, speaking: false, x, z };
 }
 
 export function said(name: string, text: string, own = false): ChatLine {
@@ -82,6 +90,10 @@ export interface MadeActions extends Actions {
   readonly steered: Steering[];
   readonly turned: number[];
   readonly spoken: string[];
+  readonly asked: [verb: string, given: Arguments][];
+  readonly needs: NeedsProfile[];
+  readonly typed: string[];
+  readonly captioned: [text: string, final: boolean, speaker: number | undefined][];
   /** Whether something said is taken. */
   takes: boolean;
   left: number;
@@ -93,6 +105,10 @@ export function madeActions(): MadeActions {
     steered: [],
     turned: [],
     spoken: [],
+    asked: [],
+    needs: [],
+    typed: [],
+    captioned: [],
     takes: true,
     left: 0,
     steer: (steering) => void made.steered.push(steering),
@@ -101,6 +117,11 @@ export function madeActions(): MadeActions {
       if (made.takes) made.spoken.push(text);
       return made.takes;
     },
+    ask: (verb, given = {}) => void made.asked.push([verb, given]),
+    setNeeds: (needs) => void made.needs.push(needs),
+    typing: (text) => void made.typed.push(text),
+    caption: (text, final, speaker) => void made.captioned.push([text, final, speaker]),
+    voice: () => undefined,
     leave: () => {
       made.left += 1;
     },

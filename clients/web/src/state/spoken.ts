@@ -1,0 +1,72 @@
+/**
+ * What is spoken aloud near this browser, on its way to the city: line by line, each until it is final (docs/protocol.md, CAPTION).
+ *
+ * Invariant: every final text is sent whole, in pieces that the wire takes; texts that may still change are sent at most every
+ * `INTERIM_MS`, and the newest of them is never the one left out.
+ */
+import { CAPTION_CHARACTERS_MAX } from "../protocol";
+
+/** The city takes five captions a second. */
+export const INTERIM_MS = 300;
+
+type Send = (speaker: number, line: number, text: string, final: boolean) => void;
+
+export class Spoken {
+  private readonly lines = new Map<number, number>();
+  private waiting: { speaker: number; text: string } | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly send: Send) {}
+
+  /** Take what `speaker` (0: the resident) says. */
+  take(text: string, final: boolean, speaker = 0): void {
+    const words = text.trim();
+    if (words === "") return;
+    if (final) return this.finish(words, speaker);
+    if (this.waiting !== undefined && this.waiting.speaker !== speaker) this.flush();
+    this.waiting = { speaker, text: words };
+    if (this.timer === undefined) {
+      this.flush();
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        this.flush();
+      }, INTERIM_MS);
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.waiting = undefined;
+  }
+
+  private finish(words: string, speaker: number): void {
+    if (this.waiting?.speaker === speaker) this.waiting = undefined;
+    for (const piece of piecesOf(words)) {
+      const line = this.lineOf(speaker);
+      this.send(speaker, line, piece, true);
+      this.lines.set(speaker, line + 1);
+    }
+  }
+
+  private flush(): void {
+    if (this.waiting === undefined) return;
+    const { speaker, text } = this.waiting;
+    this.waiting = undefined;
+    // What is being said is at the end of a text that is too long to be sent whole.
+    this.send(speaker, this.lineOf(speaker), piecesOf(text).at(-1) ?? "", false);
+  }
+
+  private lineOf(speaker: number): number {
+    return this.lines.get(speaker) ?? 1;
+  }
+}
+
+function piecesOf(text: string): string[] {
+  const signs = Array.from(text);
+  const pieces: string[] = [];
+  for (let at = 0; at < signs.length; at += CAPTION_CHARACTERS_MAX) {
+    pieces.push(signs.slice(at, at + CAPTION_CHARACTERS_MAX).join(""));
+  }
+  return pieces;
+}
