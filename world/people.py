@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .columns import AWAY, HIDDEN, Columns
+from .columns import AWAY, HIDDEN, STAGE, Columns
 
 __all__ = ["People", "Standing"]
 
@@ -25,6 +25,7 @@ class Standing:
     heading_deg: float
     away: bool = False
     hidden: bool = False
+    on_stage: bool = False
 
 
 class People:
@@ -60,4 +61,5 @@ class People:
             float(columns.heading[row]) * 360 / 256,
             bool(status & AWAY),
             bool(status & HIDDEN),
+            bool(status & STAGE),
         )
