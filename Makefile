@@ -13,10 +13,10 @@ WEB := clients/web
 CLIENT_SOURCES := $(shell find $(WEB)/src $(WEB)/public 2>/dev/null) \
 	$(wildcard $(WEB)/*.html $(WEB)/*.ts $(WEB)/tsconfig*.json)
 
-.PHONY: help run test check setup bench fuzz picture pin clean
+.PHONY: help run test check setup bench fuzz accessibility picture pin clean
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup ## open the demo city (PORT=8000, CITY=path of a model or package)
 	@scripts/run
@@ -35,6 +35,10 @@ bench: .venv/ready .venv/bench ## measure the server on this machine, about eigh
 
 fuzz: .venv/ready ## feed the server with hostile input, about four minutes (INPUTS=100000)
 	@.venv/bin/python tests/fuzz/run.py $(INPUTS)
+
+accessibility: setup ## try whether everyone can take part; the report is in build/accessibility/, about ten minutes
+	@scripts/setup-system
+	@scripts/accessibility
 
 picture: setup ## draw docs/picture.jpg, the README's picture, in a real browser
 	@.venv/bin/python scripts/screenshot --people 14 --out docs/picture.jpg

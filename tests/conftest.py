@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from take_part.recorder import evidence, pytest_collection_modifyitems, pytest_runtest_makereport
+
+__all__ = ["evidence", "pytest_collection_modifyitems", "pytest_runtest_makereport", "shared_data"]
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
