@@ -22,6 +22,7 @@ _ANNOTATED: Final = frozenset({"v", "lang"})
 _TOKEN: Final = re.compile(r"<[^>]*>?|[^<]+")
 _START: Final = re.compile(r"<([^.\s/0-9>]+)((?:\.[^\s.>]*)*)(?:\s([^>]*))?>?", re.DOTALL)
 _ESCAPE: Final = re.compile("&(amp|lt|gt|lrm|rlm|nbsp);")
+_UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 _MEANING: Final = {"amp": "&", "lt": "<", "gt": ">", "lrm": "\u200e", "rlm": "\u200f", "nbsp": "\u00a0"}
 _WRITTEN: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -93,7 +94,7 @@ def plain_text(node: Node) -> str:
 
 def escaped(words: str) -> str:
     """Write words so that none of them is a tag, an arrow or the end of a cue."""
-    lines = re.split(r"[\r\n]+", words.replace("\0", "\ufffd"))
+    lines = re.split(r"[\r\n]+", _UNWRITABLE.sub("\ufffd", words))
     return "\n".join(line for line in lines if line).translate(_WRITTEN)
 
 
