@@ -2,7 +2,7 @@
 
 The table of needs is `needs.json`, which the browser reads too. A profile is a JSON object with any of them; what is
 left out has its default, what this version does not know is left alone. A profile of an older version is brought up
-to date by `_RENAMED`.
+to date by the table's `renamed`.
 
 **Invariant:** whatever a profile holds, `read_needs` gives a value of the right kind, within its bounds, for every
 need, and says which entries it could not use.
@@ -30,7 +30,7 @@ KEY_CHARS_MAX: Final = 40
 DEFAULTS: Final[Mapping[str, Any]] = MappingProxyType({name: need["default"] for name, need in _NEEDS.items()})
 
 _RENAMED: Final[Mapping[int, Mapping[str, str]]] = MappingProxyType(
-    {1: {"subtitles": "captions", "subtitle_size": "caption_percent", "words_per_minute": "reading_wpm"}}
+    {int(version): names for version, names in _TABLE["renamed"].items()}
 )
 """Names of needs by the version that used them last."""
 
