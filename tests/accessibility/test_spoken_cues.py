@@ -20,7 +20,8 @@ values = st.none() | st.booleans() | st.integers(-9, 9) | st.floats(-9, 9) | st.
 facts = st.dictionaries(st.text(max_size=8), values, max_size=4)
 utterances = st.builds(
     Utterance, st.sampled_from(list(Channel)), st.text(max_size=60),
-    st.sampled_from(["", "en", "zh-Hant", "x y", "<"]), st.integers(0, 2**53), st.text(max_size=20), metres, metres, st.sampled_from(list(Priority)), seconds, seconds, facts,
+    st.sampled_from(["", "en", "zh-Hant", "x y", "<"]), st.integers(0, 2**53), st.text(max_size=20), metres, metres,
+    st.sampled_from(list(Priority)), seconds, seconds, facts,
 )  # fmt: skip
 
 
