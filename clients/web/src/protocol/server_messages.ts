@@ -53,6 +53,8 @@ export interface Facts {
   readonly residents: number;
   /** Seconds for which the city keeps the place of a resident whose line was lost. */
   readonly resume_s: number;
+  /** Whether this is a second screen: it hears what the resident `id` hears, and walks nowhere. */
+  readonly companion?: boolean;
 }
 /** What a session that goes on is told besides. */
 export interface ResumedFacts extends Facts {
@@ -364,6 +366,7 @@ function factsOf(value: unknown): Facts {
     hearing_m: finite("hearing_m", facts.hearing_m),
     residents: uint32("residents", facts.residents),
     resume_s: finite("resume_s", facts.resume_s),
+    ...(facts.companion !== undefined && { companion: facts.companion === true }),
   };
 }
 

@@ -30,6 +30,7 @@ import {
   type Welcome,
 } from "../protocol";
 import { fromCity, say } from "../words";
+import { Autopilot } from "./autopilot";
 import { CrowdColumns } from "./crowd";
 import { Drafts } from "./drafts";
 import { GroundRaster } from "./ground";
@@ -48,10 +49,14 @@ import type {
   DraftView,
   Feature,
   Gathering,
+  Goal,
   Heard,
   JoinWish,
+  Leading,
   NeedsProfile,
   Note,
+  Pace,
+  Spot,
   Steering,
   Topic,
 } from "./types";
@@ -95,6 +100,7 @@ export class City implements CityState, Actions {
   line: LineState = FIRST_STATE;
   residents = 0;
   gatherings: readonly Gathering[] = [];
+  companion = false;
 
   private readonly lines = new Recent<ChatLine>(CHAT_LINES_MAX);
   private readonly informed = new Recent<Note>(NOTES_MAX);
@@ -107,6 +113,8 @@ export class City implements CityState, Actions {
   private readonly clock = new TickClock();
   private readonly view: View;
   private readonly walker: Walker;
+  private readonly autopilot = new Autopilot(() => this.topics.changed("leading"));
+  private smooth = true;
   private readonly regions: Regions;
   private readonly wire: Line;
   private readonly now: () => number;
@@ -143,6 +151,10 @@ export class City implements CityState, Actions {
 
   get self() {
     return this.walker.self;
+  }
+
+  get leading(): Leading {
+    return this.autopilot.leading;
   }
 
   get people() {
@@ -185,8 +197,10 @@ export class City implements CityState, Actions {
   /** Let `dt_s` seconds pass: walk, report, move the crowd. Called once for each frame. */
   advance(dt_s: number): void {
     if (!this.welcomed) return;
+    this.lead(dt_s);
     const changed = this.walker.advance(dt_s);
-    this.walker.report(dt_s, this.sendMove);
+    // A second screen walks nowhere: it shows what somebody hears who walks by another page.
+    if (!this.companion) this.walker.report(dt_s, this.sendMove);
     this.crowd.advance(this.clock.at(this.now()), dt_s, this.clock.tick_s, this.ground);
     this.sinceGround_s += dt_s;
     if (this.sinceGround_s >= GROUND_S) {
@@ -199,6 +213,7 @@ export class City implements CityState, Actions {
   /** Without the line the resident stands still: the city would not know of a step. */
   steer(steering: Steering): void {
     this.steering = steering;
+    if (isHeld(steering)) this.autopilot.halt();
     this.walker.steer(this.line.state === "live" ? steering : STILL);
   }
 
@@ -251,6 +266,27 @@ export class City implements CityState, Actions {
       this.wire.sendLatest(encodeVoice(pcm.subarray(at, at + VOICE_BYTES_MAX)));
   }
 
+  walkAlong(way: readonly Spot[], goal: Goal, { run = false, smooth = true }: Pace = {}): void {
+    this.smooth = smooth;
+    this.autopilot.walkAlong(way, goal, run);
+  }
+
+  follow(id: number, { smooth = true }: Pace = {}): void {
+    const person = this.people.get(id);
+    if (person === undefined) return;
+    this.smooth = smooth;
+    this.autopilot.follow(id, person.name);
+  }
+
+  hurry(run: boolean): void {
+    this.autopilot.hurry(run);
+  }
+
+  halt(): void {
+    this.autopilot.halt();
+    this.steer(this.steering);
+  }
+
   leave(): void {
     this.wire.leave();
   }
@@ -264,6 +300,17 @@ export class City implements CityState, Actions {
     const { name, colour, start, seat, key, pair } = this.options.wish;
     const place = this.welcomed ? { x: this.self.x, z: this.self.z } : start;
     return { name, colour, start: place, needs: this.needs, seat, key, pair };
+  }
+
+  /** Let the autopilot hold the controls for a frame, if somebody is led. Without the line nobody is led on. */
+  private lead(dt_s: number): void {
+    const { leading } = this;
+    if (leading.mode === "still" || dt_s <= 0 || this.line.state !== "live") return;
+    const leader = leading.mode === "follow" ? this.people.get(leading.id) : undefined;
+    const step = this.autopilot.step(this.self, dt_s, this.smooth, leader);
+    if (step === undefined) return this.walker.steer(STILL);
+    this.walker.turnBy(step.turn_deg);
+    this.walker.steer({ forward: step.forward, strafe: 0, turn: 0, run: step.run });
   }
 
   private readonly sendMove = (seq: number, x: number, z: number, heading: number): boolean =>
@@ -323,6 +370,9 @@ export class City implements CityState, Actions {
     this.resynced_ms = Number.NEGATIVE_INFINITY;
     this.view.reset(facts.id, facts);
     this.walker.arrive(facts.id, facts.x, facts.z, facts.heading, facts.tick_ms, facts.speed_mps_max);
+    this.autopilot.halt("lost");
+    this.autopilot.allow(facts.speed_mps_max);
+    this.companion = facts.companion === true;
     this.regions.follow(facts.x, facts.z, this.now());
     this.peopleChanged();
     this.topics.changed("self");
@@ -429,4 +479,8 @@ export class City implements CityState, Actions {
     this.resynced_ms = this.now();
     this.wire.send(encodeResync());
   }
+}
+
+function isHeld({ forward, strafe, turn }: Steering): boolean {
+  return forward !== 0 || strafe !== 0 || turn !== 0;
 }

@@ -164,8 +164,34 @@ export interface Gathering {
   readonly residents: number;
 }
 
+/** A spot on the map, metres. */
+export interface Spot {
+  readonly x: number;
+  readonly z: number;
+}
+
+/** What somebody is led to. */
+export interface Goal extends Spot {
+  readonly name: string;
+}
+
+/** Why somebody is led no longer. */
+export type Halt = "arrived" | "stopped" | "stuck" | "lost";
+
+/** How the page walks for the resident at this moment; `metres` is the way that is left. */
+export type Leading =
+  | { readonly mode: "still"; readonly why?: Halt }
+  | { readonly mode: "way"; readonly goal: Goal; readonly metres: number; readonly run: boolean }
+  | { readonly mode: "follow"; readonly id: number; readonly name: string; readonly metres: number };
+
+/** How to walk for the resident: `smooth` turns over a few frames, else at once. */
+export interface Pace {
+  readonly run?: boolean;
+  readonly smooth?: boolean;
+}
+
 /** `people` changes when somebody comes, goes or has other words; where they are changes silently. `self` changes up to once a frame. */
-export type Topic = "self" | "people" | "chat" | "line" | "note" | "residents" | "utterance" | "draft";
+export type Topic = "self" | "people" | "chat" | "line" | "note" | "residents" | "utterance" | "draft" | "leading";
 
 /** What can be read. `on` calls the listener after a change of that topic; it returns the way to stop listening. */
 export interface CityState {
@@ -187,6 +213,10 @@ export interface CityState {
   readonly residents: number;
   /** Where people are who are too far away to be seen; counted every few seconds. */
   readonly gatherings: readonly Gathering[];
+  /** Whether the page walks for the resident, and where to; the topic `leading` tells of its beginning and its end. */
+  readonly leading: Leading;
+  /** Whether this page only shows what another one hears (a second screen). */
+  readonly companion: boolean;
   on(topic: Topic, listener: () => void): () => void;
 }
 
@@ -217,6 +247,14 @@ export interface Actions {
   caption(text: string, final: boolean, speaker?: number): void;
   /** The resident's voice: 16,000 samples a second of 16 bits, little-endian; empty when they have stopped. */
   voice(pcm: Uint8Array): void;
+  /** Walk along these points until the goal, or until anything else is steered. */
+  walkAlong(way: readonly Spot[], goal: Goal, pace?: Pace): void;
+  /** Walk behind somebody in view, until anything else is steered. */
+  follow(id: number, pace?: Pace): void;
+  /** Run or walk while being led along a way. */
+  hurry(run: boolean): void;
+  /** Stand still where the page walks for the resident. */
+  halt(): void;
   leave(): void;
 }
 
@@ -251,17 +289,61 @@ export interface JoinWish {
   readonly pair?: string;
 }
 
-/** Preferences of this person, kept in this browser only. */
+/**
+ * What this person needs and prefers: a value for every entry of accessibility/needs.json, kept in this browser and told to the city.
+ */
 export interface Preferences {
   readonly scene: boolean;
   readonly theme: "system" | "light" | "dark";
   readonly contrast: "system" | "more";
   readonly motion: "system" | "reduce";
+  /** Others stand still in the picture, wherever they walk. */
+  readonly still: boolean;
   readonly quality: "auto" | "low" | "high";
   /** "system" takes the first of the browser's languages that the city speaks. */
   readonly language: "system" | Language;
   /** Easy words and short sentences, where the language has them. */
   readonly easy: boolean;
+  readonly text_percent: number;
+  readonly captions: boolean;
+  readonly sound_captions: boolean;
+  readonly chat_captions: boolean;
+  readonly caption_percent: number;
+  readonly caption_font: "sans" | "serif" | "mono" | "easy";
+  readonly caption_colour: "white" | "yellow" | "cyan" | "green" | "black";
+  readonly caption_background: "black" | "white" | "blue";
+  readonly caption_opacity_percent: number;
+  readonly caption_outline: boolean;
+  readonly caption_place: "bottom" | "top";
+  readonly caption_line_chars: number;
+  readonly caption_lines: number;
+  readonly caption_arrows: boolean;
+  /** The longest that a caption stands after it could be read, seconds. */
+  readonly caption_s_max: number;
+  readonly reading_wpm: number;
+  /** The page speaks by the browser's voice. */
+  readonly speech: boolean;
+  readonly speech_percent: number;
+  readonly speech_volume_percent: number;
+  /** What a screen reader is given to read, characters a second. */
+  readonly announce_chars_per_s: number;
+  /** What one comes past is said while walking. */
+  readonly callouts: boolean;
+  readonly detail: "short" | "normal" | "full";
+  readonly beacon: boolean;
+  readonly beacon_volume_percent: number;
+  readonly sounds_percent: number;
+  readonly mono: boolean;
+  /** What others write is shown only when it is whole. */
+  readonly line_mode: boolean;
+  /** Others may read along while this person writes. */
+  readonly show_typing: boolean;
   /** Whether single letters act as shortcuts (WCAG 2.2, 2.1.4); arrow keys always walk. */
   readonly shortcuts: boolean;
+  /** Another key for an action, by its id; "" for none (ui/shortcuts.ts). */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly scanning: boolean;
+  readonly scan_s: number;
+  /** How many times longer than usual everything waits that goes away by itself. */
+  readonly time_factor: number;
 }

@@ -292,3 +292,64 @@ it("knows where people are who are too far away to be seen", () => {
   network.socket.say({ kind: "PULSE", tick: 100, residents: 40, around: null });
   expect([city.residents, city.gatherings.length]).toEqual([40, 1]);
 });
+
+describe("being led", () => {
+  const WAY = [{ x: 0, z: -4 }];
+  const GOAL = { name: "Library", x: 0, z: -6 };
+
+  it("walks the way by ordinary moves, and tells of the beginning and the end", () => {
+    network.socket.welcome({ x: 0, z: 0, heading: 0 });
+    let heard = 0;
+    city.on("leading", () => {
+      heard += 1;
+    });
+    city.walkAlong(WAY, GOAL);
+    expect(city.leading).toMatchObject({ mode: "way", goal: GOAL });
+    pass(4);
+    expect(city.leading).toEqual({ mode: "still", why: "arrived" });
+    expect(city.self.z).toBeCloseTo(-3.5, 0);
+    expect(heard).toBe(2);
+    expect(network.socket.of(1).length).toBeGreaterThan(15);
+    const { z } = city.self;
+    pass(1);
+    expect(city.self.z).toBeCloseTo(z, 3);
+  });
+
+  it("stops for any control, and stands", () => {
+    network.socket.welcome({ x: 0, z: 0, heading: 0 });
+    city.walkAlong(WAY, GOAL);
+    pass(0.5);
+    city.steer({ forward: 0, strafe: 0, turn: 1, run: false });
+    city.steer({ forward: 0, strafe: 0, turn: 0, run: false });
+    const { z } = city.self;
+    pass(1);
+    expect(city.leading).toEqual({ mode: "still", why: "stopped" });
+    expect(city.self.z).toBeCloseTo(z, 3);
+  });
+
+  it("stands where it was halted", () => {
+    network.socket.welcome({ x: 0, z: 0, heading: 0 });
+    city.walkAlong(WAY, GOAL);
+    pass(0.5);
+    city.halt();
+    const { z } = city.self;
+    pass(1);
+    expect(city.self.z).toBeCloseTo(z, 3);
+  });
+
+  it("accepts being put elsewhere, at once and for good", () => {
+    network.socket.welcome({ x: 0, z: 0, heading: 0 });
+    pass(0.2);
+    network.socket.say({ kind: "CORRECTION", seq: 0, x: 120, z: -80 });
+    pass(1);
+    expect([city.self.x, city.self.z]).toEqual([120, -80]);
+  });
+
+  it("walks nowhere as a second screen", () => {
+    network.socket.welcome({ x: 0, z: 0, heading: 0, companion: true });
+    expect(city.companion).toBe(true);
+    city.steer({ forward: 1, strafe: 0, turn: 0, run: false });
+    pass(1);
+    expect(network.socket.of(1)).toEqual([]);
+  });
+});

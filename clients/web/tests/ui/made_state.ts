@@ -6,12 +6,16 @@ import type {
   CityState,
   DraftView,
   Gathering,
+  Goal,
   Heard,
+  Leading,
   LineState,
   NeedsProfile,
   Note,
+  Pace,
   Person,
   Self,
+  Spot,
   Steering,
   Topic,
 } from "../../src/state/types";
@@ -29,6 +33,8 @@ export interface MadeState extends CityState {
   gatherings: Gathering[];
   utterances: Heard[];
   drafts: Map<number, DraftView>;
+  leading: Leading;
+  companion: boolean;
   changed(topic: Topic): void;
   listening(): number;
 }
@@ -65,6 +71,8 @@ export function madeState(): MadeState {
     residents: 3,
     unsaid: [],
     gatherings: [],
+    leading: { mode: "still" },
+    companion: false,
     utterances: [],
     drafts: new Map(),
     on: (topic, listener) => {
@@ -93,6 +101,12 @@ export interface MadeActions extends Actions {
   readonly asked: [verb: string, given: Arguments][];
   readonly needs: NeedsProfile[];
   readonly typed: string[];
+  /** Ways that were to be walked, people that were to be followed, and how often it was ended. */
+  readonly walked: [way: readonly Spot[], goal: Goal, pace: Pace | undefined][];
+  readonly followed: number[];
+  readonly hurried: boolean[];
+  readonly voiced: Uint8Array[];
+  halted: number;
   readonly captioned: [text: string, final: boolean, speaker: number | undefined][];
   /** Whether something said is taken. */
   takes: boolean;
@@ -109,6 +123,11 @@ export function madeActions(): MadeActions {
     needs: [],
     typed: [],
     captioned: [],
+    walked: [],
+    followed: [],
+    hurried: [],
+    voiced: [],
+    halted: 0,
     takes: true,
     left: 0,
     steer: (steering) => void made.steered.push(steering),
@@ -121,7 +140,13 @@ export function madeActions(): MadeActions {
     setNeeds: (needs) => void made.needs.push(needs),
     typing: (text) => void made.typed.push(text),
     caption: (text, final, speaker) => void made.captioned.push([text, final, speaker]),
-    voice: () => undefined,
+    voice: (pcm) => void made.voiced.push(pcm),
+    walkAlong: (way, goal, pace) => void made.walked.push([way, goal, pace]),
+    follow: (id) => void made.followed.push(id),
+    hurry: (run) => void made.hurried.push(run),
+    halt: () => {
+      made.halted += 1;
+    },
     leave: () => {
       made.left += 1;
     },
