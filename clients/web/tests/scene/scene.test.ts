@@ -1,18 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { NoWebGL, openScene } from "../../src/scene/scene";
-import type { CityState, Preferences } from "../../src/state/types";
+import type { CityState } from "../../src/state/types";
+import { DEFAULT_PREFERENCES } from "../../src/ui/preferences";
 
-const PREFERENCES: Preferences = {
-  scene: true,
-  theme: "system",
-  contrast: "system",
-  motion: "system",
-  quality: "auto",
-  language: "system",
-  easy: false,
-  shortcuts: true,
-};
+const PREFERENCES = DEFAULT_PREFERENCES;
 
 describe("a browser without WebGL", () => {
   it("gets one sentence that says what to do instead", async () => {

@@ -1,17 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { decide, QUERIES } from "../../src/scene/wishes";
-import type { Preferences } from "../../src/state/types";
+import { DEFAULT_PREFERENCES } from "../../src/ui/preferences";
 
-const SYSTEM: Preferences = {
-  scene: true,
-  theme: "system",
-  contrast: "system",
-  motion: "system",
-  quality: "auto",
-  language: "system",
-  easy: false,
-  shortcuts: true,
-};
+const SYSTEM = DEFAULT_PREFERENCES;
 
 const device =
   (...says: string[]) =>

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
-import { appearanceChoices, choice, toggle } from "../../src/ui/choices";
+import { choice, toggle } from "../../src/ui/choices";
 import { PreferencesStore } from "../../src/ui/preferences";
 import { PREFERENCES } from "../../src/ui/words";
 import { show } from "./made_state";
@@ -42,8 +42,4 @@ describe("toggle", () => {
     expect(input.checked).toBe(true);
     expect(document.getElementById(input.getAttribute("aria-describedby") ?? "")?.textContent).toBe("A hint");
   });
-});
-
-it("offers every preference but the scene and the language, which stand elsewhere on both pages", () => {
-  expect(appearanceChoices(store).length).toBe(Object.keys(store.current).length - 3);
 });
