@@ -11,6 +11,7 @@ a Hebrew name cannot turn an English sentence round.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -32,6 +33,8 @@ POP_ISOLATE: Final = "\u2069"
 
 _LEFT: Final = frozenset({"L"})
 _RIGHT: Final = frozenset({"R", "AL"})
+# What a message chooses by ("ahead-right"): marks around it would make it another word. As text it turns nothing round.
+_KEY: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Words:
@@ -54,7 +57,9 @@ class Words:
         return FALLBACK_MARK + _format(_bundle(ENGLISH), message, given)
 
     def _isolated(self, value: str | int | float) -> str | int | float:
-        if isinstance(value, str) and any(unicodedata.bidirectional(char) in self._against for char in value):
+        if not isinstance(value, str) or _KEY.fullmatch(value):
+            return value
+        if any(unicodedata.bidirectional(char) in self._against for char in value):
             return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}"
         return value
 

@@ -114,11 +114,19 @@ def test_numbers_have_every_form_that_the_language_has(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_can_be_said(language: str) -> None:
     words = words_in(language)
-    for name, message in messages(ENGLISH).items():
+    everything = set[str]().union(*(parts_of(message).variables for message in messages(ENGLISH).values()))
+    for name in messages(ENGLISH):
         for number in (0, 1, 2, 3, 11, 21, 100, 1.05):
-            given = {variable: number for variable in parts_of(message).variables}
+            given = dict.fromkeys(everything, number)
             assert not words.say(name, **given).startswith(FALLBACK_MARK), name
     assert not words.missing, "what is said in English instead"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_that_a_message_chooses_by_is_understood_in_every_direction(language: str) -> None:
+    words = words_in(language)
+    said = {how: words.say("here-at", how=how, name="Market") for how in ("on-street", "near-street")}
+    assert said["on-street"] != said["near-street"]
 
 
 def test_easy_english_only_replaces_english() -> None:
@@ -130,9 +138,10 @@ def test_easy_english_only_replaces_english() -> None:
 
 def test_easy_english_is_easy() -> None:
     words = words_in(ENGLISH, easy=True)
+    everything = set[str]().union(*(parts_of(message).variables for message in messages(ENGLISH).values()))
     lengths: list[int] = []
-    for name, message in messages(EASY).items():
-        said = words.say(name, **{variable: 3 for variable in parts_of(message).variables})
+    for name in messages(EASY):
+        said = words.say(name, **dict.fromkeys(everything, 3))
         for sentence in re.split(r"[.!?…:]+\s*", said):
             count = len(re.findall(r"[\w’'-]+", sentence))
             assert count <= EASY_WORDS_MAX, f"{name}: {sentence}"

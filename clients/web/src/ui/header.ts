@@ -26,7 +26,7 @@ export function header(state: CityState, open: () => void): Header {
   const node = element(
     "header",
     { class: "city-head" },
-    element("h1", { tabindex: -1, dir: "auto" }, state.city.name),
+    element("h1", { tabindex: -1 }, element("bdi", {}, state.city.name)),
     status,
     residents,
     element(

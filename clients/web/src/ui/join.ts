@@ -28,7 +28,7 @@ export function joinPage(
   wish: (wish: JoinWish) => void,
 ): HTMLElement {
   const start = startFrom(window.location.search);
-  const heading = element("h1", { class: "join-city", tabindex: -1, dir: "auto" }, city.name);
+  const heading = element("h1", { class: "join-city", tabindex: -1 }, element("bdi", {}, city.name));
   const page = element(
     "div",
     { class: "join" },

@@ -95,7 +95,8 @@ export function fromCity(
   sentence: string,
 ): { readonly sentence: string; readonly lang?: "en" } {
   if (current === ENGLISH && !simple) return { sentence };
-  const id = `${family}-${code.replaceAll("_", "-")}`;
+  const named = code.replaceAll("_", "-");
+  const id = family === "refusal" ? `refusal-${named}` : `notice-${named}`;
   return has(id) ? { sentence: say(id) } : { sentence, lang: "en" };
 }
 
