@@ -122,21 +122,28 @@ def width_of(sign: str) -> int:
 def lines_of(text: str, shape: Shape) -> list[Line]:
     """Break a text into lines, each of which can be read within `shape.shown_ms`."""
     shape = shape.within_bounds()
-    made, line, width, thirds = list[Line](), "", 0, 0
+    made, line, width, thirds, words = list[Line](), "", 0, 0, 0
     for word in clean(text).split(" "):
         for at, piece in enumerate(_pieces(word)):
             gap = 1 if line and at == 0 else 0
-            cost, columns = _thirds(piece), sum(map(width_of, piece))
-            if line and (width + gap + columns > shape.line_chars or _too_long(shape, thirds + cost)):
-                made.append(Line(line, thirds))
-                line, width, thirds, gap = "", 0, 0, 0
+            late = _too_long(shape, _load(thirds + _thirds(piece), words + gap))
+            if line and (late or width + gap + sum(map(width_of, piece)) > shape.line_chars):
+                made.append(Line(line, _load(thirds, words)))
+                line, width, thirds, words, gap = "", 0, 0, 0, 0
             for part in _parts(piece, shape.line_chars):
-                if line and width + gap + sum(map(width_of, part)) > shape.line_chars:
-                    made.append(Line(line, thirds))
-                    line, width, thirds, gap = "", 0, 0, 0
+                columns = sum(map(width_of, part))
+                if line and width + gap + columns > shape.line_chars:
+                    made.append(Line(line, _load(thirds, words)))
+                    line, width, thirds, words, gap = "", 0, 0, 0, 0
+                words += gap if line else 1
                 line += " " * gap + "".join(part)
-                width, thirds, gap = width + gap + sum(map(width_of, part)), thirds + _thirds(part), 0
-    return [*made, Line(line, thirds)] if line else made
+                width, thirds, gap = width + gap + columns, thirds + _thirds(part), 0
+    return [*made, Line(line, _load(thirds, words))] if line else made
+
+
+def _load(thirds: int, words: int) -> int:
+    """What stands between two spaces is never less than a word, in any script."""
+    return max(thirds, 3 * words)
 
 
 def screens_of(text: str, shape: Shape) -> list[Screen]:

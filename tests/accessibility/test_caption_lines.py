@@ -45,6 +45,7 @@ TEXTS = {
     "accents without end": "Z" + "\u0300" * 300 + " end",
     "controls, overrides and half signs": "a\x07b\r\n\tc\u202edef\u2066g\ufeffh",
     "very short words": "a " * 90,
+    "Chinese with spaces": "我 在 这里 a b 汉 " * 6,
     "no spaces at all": "x" * 400,
 }
 SHAPES = {
@@ -56,7 +57,7 @@ SHAPES = {
 }
 
 shapes = st.builds(Shape, st.integers(20, 42), st.integers(1, 3), st.integers(80, 250), st.integers(3000, 60_000))
-texts = st.text(max_size=300) | st.lists(st.sampled_from([*"ab汉，（ é", "word", "\u0301", "👍🏽"])).map("".join)
+texts = st.text(max_size=300) | st.lists(st.sampled_from([*"ab汉，（   é", "word", "\u0301", "👍🏽"])).map("".join)
 
 
 def columns(line: str) -> int:

@@ -122,19 +122,20 @@ export function widthOf(sign: string): number {
 export function linesOf(text: string, shape: Shape): Line[] {
   const within = withinBounds(shape);
   const made: Line[] = [];
-  let [line, width, thirds] = ["", 0, 0];
+  let [line, width, thirds, words] = ["", 0, 0, 0];
   const end = (): void => {
-    made.push({ text: line, thirds });
-    [line, width, thirds] = ["", 0, 0];
+    made.push({ text: line, thirds: loadOf(thirds, words) });
+    [line, width, thirds, words] = ["", 0, 0, 0];
   };
   for (const word of clean(text).split(" ")) {
     for (const [at, piece] of piecesOf(word).entries()) {
-      const columns = columnsOf(piece);
-      const late = readingMs(thirds + thirdsOf(piece), within) > within.shownMs;
-      if (line !== "" && (width + gapBefore(line, at) + columns > within.lineChars || late)) end();
-      for (const part of partsOf(piece, within.lineChars)) {
-        if (line !== "" && width + gapBefore(line, at) + columnsOf(part) > within.lineChars) end();
-        const gap = gapBefore(line, at);
+      const load = loadOf(thirds + thirdsOf(piece), words + gapBefore(line, at));
+      const late = readingMs(load, within) > within.shownMs;
+      if (line !== "" && (late || width + gapBefore(line, at) + columnsOf(piece) > within.lineChars)) end();
+      for (const [nth, part] of partsOf(piece, within.lineChars).entries()) {
+        if (line !== "" && width + gapBefore(line, at + nth) + columnsOf(part) > within.lineChars) end();
+        const gap = gapBefore(line, at + nth);
+        words += line === "" ? 1 : gap;
         line += " ".repeat(gap) + part.join("");
         width += gap + columnsOf(part);
         thirds += thirdsOf(part);
@@ -143,6 +144,11 @@ export function linesOf(text: string, shape: Shape): Line[] {
   }
   if (line !== "") end();
   return made;
+}
+
+/** What stands between two spaces is never less than a word, in any script. */
+function loadOf(thirds: number, words: number): number {
+  return Math.max(thirds, 3 * words);
 }
 
 function gapBefore(line: string, piece: number): number {

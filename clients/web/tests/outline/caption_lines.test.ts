@@ -32,7 +32,9 @@ describe("captions", () => {
   it("fit, can be read in their time, and lose nothing, whatever is said", () => {
     const texts = fc.oneof(
       fc.string({ unit: "binary", maxLength: 300 }),
-      fc.array(fc.constantFrom("a", " ", "汉", "，", "（", "word", "\u0301", "👍🏽")).map((parts) => parts.join("")),
+      fc
+        .array(fc.constantFrom("a", " ", " ", "汉", "，", "（", "word", "\u0301", "👍🏽"))
+        .map((parts) => parts.join("")),
     );
     const shapes = fc.record({
       lineChars: fc.integer({ min: 20, max: 42 }),
