@@ -27,7 +27,7 @@ from .recognition_worker import Answer, Ask
 __all__ = ["BEHIND", "FAILED", "FULL", "SPEAKERS_MAX", "Recognition"]
 
 SPEAKERS_MAX: Final = 4
-"""At once, if all talk: what one core keeps up with."""
+"""At once; if all talk without a pause, one core just keeps up."""
 LEAVING_MAX: Final = 2
 """Beyond them, speakers who have stopped and whose last words are still being written down."""
 PAUSE_S: Final = 1.0

@@ -1,0 +1,3 @@
+recognition-full = 同时使用字幕的发言人太多，您的发言暂时不会被转写。
+recognition-behind = 字幕跟不上，您的部分发言没有被转写。
+recognition-failed = 字幕功能出现故障，您的发言暂时不会被转写。
