@@ -67,7 +67,7 @@ def test_an_answer_is_for_who_asked_in_their_language(visit: Visit) -> None:
     visit.describer.needs_chosen(ME, {"language": "es"})
     said = visit.ask("where")
     assert (said.channel, said.priority, said.language) == (Channel.DESCRIPTION, Priority.ASKED, "es")
-    assert said.text.startswith("Estás en Market Square.")
+    assert said.text.startswith("Está en Market Square.")
 
 
 def test_around_and_ahead(visit: Visit) -> None:

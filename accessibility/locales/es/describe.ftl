@@ -8,16 +8,16 @@ describe-seen-brief = { $title }, { $direction }.
 describe-seen-kind = { $title }, { $kind }, { $distance }, { $direction }.
 describe-seen-kind-here = { $title }, { $kind }, { $direction }.
 describe-nothing = No hay nada que anunciar ahora.
-describe-in-green = Estás en { $name }.
-describe-on-area = Estás en { $name }.
-describe-on-street = Estás en { $name }.
-describe-near-street = Estás cerca de { $name }.
-describe-nowhere = Estás en un lugar sin nombre.
-describe-facing = Miras hacia: { $compass }.
-describe-side-north = Estás en el lado norte.
-describe-side-east = Estás en el lado este.
-describe-side-south = Estás en el lado sur.
-describe-side-west = Estás en el lado oeste.
+describe-in-green = Está en { $name }.
+describe-on-area = Está en { $name }.
+describe-on-street = Está en { $name }.
+describe-near-street = Está cerca de { $name }.
+describe-nowhere = Está en un lugar sin nombre.
+describe-facing = Mira hacia { $compass }.
+describe-side-north = Está en el lado norte.
+describe-side-east = Está en el lado este.
+describe-side-south = Está en el lado sur.
+describe-side-west = Está en el lado oeste.
 describe-crossing-two = Cruce de { $one } y { $two }
 describe-crossing-one = Cruce en { $one }
 describe-crossing = Cruce
@@ -36,8 +36,8 @@ describe-storeys = { $storeys ->
 }
 describe-beside = Al lado: { $names }.
 describe-gone = Esto ya no está aquí.
-describe-faces-you = Mira hacia ti.
-describe-faces = Mira hacia: { $compass }.
+describe-faces-you = Mira hacia usted.
+describe-faces = Mira hacia { $compass }.
 describe-away = Está ausente por ahora.
 describe-on-stage = Está en el escenario.
 describe-nobody = No hay nadie cerca.
@@ -49,9 +49,9 @@ describe-marker = Marca { $number }
 describe-marked = Marca puesta: { $name }.
 describe-unmarked = Marca quitada: { $name }.
 describe-no-marker = Esa marca no existe.
-describe-no-markers = No tienes ninguna marca.
+describe-no-markers = No tiene ninguna marca.
 describe-markers-full = { $markers ->
-    [one] Tienes { $markers } marca. Quítala primero.
-   *[other] Tienes { $markers } marcas. Quita una primero.
+    [one] Tiene { $markers } marca. Quítela primero.
+   *[other] Tiene { $markers } marcas. Quite una primero.
 }
 describe-not-found = Nada de aquí coincide con «{ $text }».
