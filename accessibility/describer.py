@@ -17,6 +17,7 @@ from ..world.people import People, Standing
 from ..world.things import OpenCity
 from ..world.utterances import Channel, Utterance
 from .atlas import Atlas
+from .catalogue import ENGLISH, LANGUAGES, words_in
 from .descriptions import Answer
 from .exploration import RADII_M, ahead, around
 from .finder import QUESTION_CHARS_MAX, Finder
@@ -77,7 +78,10 @@ class Describer:
 
     @implementation
     def city_opened(self, city: OpenCity) -> None:
-        """Sort the city's things, once."""
+        """Sort the city's things, and read the words of every language, before anybody waits for them."""
+        for language in LANGUAGES:
+            words_in(language).say("describe-nothing")
+        words_in(ENGLISH, easy=True).say("describe-nothing")
         self._atlas = Atlas(city.things)
         self._finder = Finder(self._atlas)
         self._crossings = self._crossings_of(city)

@@ -19,7 +19,7 @@ from .atlas import Atlas
 from .catalogue import Words
 from .exploration import Pose, Sighting, sighting_of
 from .speakable import folded, speakable
-from .things_index import Near
+from .things_index import Mask, Near
 from .titles import ADDRESS_CHARS_MAX, kind_words
 
 __all__ = ["FOUND_MAX", "QUESTION_CHARS_MAX", "Finder"]
@@ -34,7 +34,6 @@ RANKED_MAX: Final = 500
 Numbers = NDArray[np.int64]
 Sort = tuple[str, str]
 """A kind and a use."""
-_NOTHING: Final = np.zeros(0, np.int64)
 LAST_CHAR: Final = "\U0010ffff"
 
 EXACT, START, WORDS, ANYWHERE, INSIDE = range(5)
@@ -70,25 +69,31 @@ class Finder:
         begun, inside = self._fitting(asked[0], words)
         for word in asked[1:]:
             more_begun, more_inside = self._fitting(word, words)
-            begun, inside = np.intersect1d(begun, more_begun), np.intersect1d(inside, more_inside)
-        as_words = set(begun.tolist())
+            begun &= more_begun
+            inside &= more_inside
 
         def fit(near: Near) -> tuple[int, float]:
             found = _fit(self._names[near.number], question, asked)
-            return (INSIDE if found == ANYWHERE and near.number not in as_words else found), near.metres
+            return (INSIDE if found == ANYWHERE and not begun[near.number] else found), near.metres
 
-        ranked = sorted(self._nearest(inside, pose), key=fit)
+        ranked = sorted(self._nearest(np.nonzero(inside)[0], pose), key=fit)
         return [sighting_of(self._atlas, near, pose) for near in islice(self._atlas.once(ranked), FOUND_MAX)]
 
-    def _fitting(self, word: str, words: Words) -> tuple[Numbers, Numbers]:
-        """Give the things that have a word with this beginning, and those that have a word with this inside of it."""
+    def _fitting(self, word: str, words: Words) -> tuple[Mask, Mask]:
+        """Say for each thing whether it has a word with this beginning, and whether it has this anywhere in a word."""
+        begun, inside = np.zeros(len(self._middle), bool), np.zeros(len(self._middle), bool)
         begin = bisect_left(self._vocabulary, word)
         end = bisect_left(self._vocabulary, word + LAST_CHAR)
-        kinds = self._sort_words(words.language)
-        begun = [*self._holders[begin:end], *(self._sorts[sort] for sort, said in kinds if f" {word}" in said)]
-        inside = [self._holders[at] for at, known in enumerate(self._vocabulary) if word in known]
-        inside += [self._sorts[sort] for sort, said in kinds if word in said]
-        return _union(begun), _union(inside)
+        for numbers in self._holders[begin:end]:
+            begun[numbers] = True
+        for at, known in enumerate(self._vocabulary):
+            if word in known:
+                inside[self._holders[at]] = True
+        for sort, said in self._sort_words(words.language):
+            if word in said:
+                inside[self._sorts[sort]] = True
+                begun[self._sorts[sort]] |= f" {word}" in said
+        return begun, inside
 
     def _nearest(self, numbers: Numbers, pose: Pose) -> list[Near]:
         """Give the nearest of these things by their middles, then how far they really are."""
@@ -113,7 +118,3 @@ def _fit(name: str, question: str, asked: list[str]) -> int:
     if name.startswith(question):
         return START
     return WORDS if all(f" {word}" in f" {name}" for word in asked) else ANYWHERE
-
-
-def _union(parts: list[Numbers]) -> Numbers:
-    return np.unique(np.concatenate([_NOTHING, *parts]))

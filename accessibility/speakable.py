@@ -8,6 +8,7 @@ character but the joiners that some scripts need, single spaces, and no more cha
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ TEXT_CHARS_MAX: Final = 1000
 _READ_FACTOR: Final = 8
 """So much more is looked at than may be said, for texts that are mostly invisible."""
 _JOINERS: Final = frozenset("\u200c\u200d")
+_NO_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SILENT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _FOLDS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "þ": "th", "ð": "d"}
@@ -44,10 +46,11 @@ def within(text: str, chars_max: int) -> str:
 
 def folded(text: str) -> str:
     """Fold a text for comparing, as the browser does: no accents, no capitals, no punctuation, single spaces."""
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
-        text = text.lower().translate(_FOLDS)
-    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    if text.isascii():
+        return _NO_WORD.sub(" ", text.lower()).strip()
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
+    text = text.lower().translate(_FOLDS)
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
 
 
 def _spoken(char: str) -> str:
