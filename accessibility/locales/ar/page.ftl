@@ -13,7 +13,6 @@ page-fault = في هذه الصفحة خلل. تُرجى المحاولة من �
 
 language-label = اللغة
 language-easy = إنجليزية سهلة
-language-easy-hint = كلمات قصيرة وجمل قصيرة.
 language-now = هذه الصفحة الآن بالعربية.
 language-failed = تعذّر تحميل هذه اللغة. تُرجى المحاولة من جديد.
 

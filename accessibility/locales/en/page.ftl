@@ -13,7 +13,6 @@ page-fault = This page has a fault. Please try again.
 
 language-label = Language
 language-easy = Easy English
-language-easy-hint = Short words and short sentences.
 language-now = This page is in English now.
 language-failed = This language could not be loaded. Please try again.
 

@@ -13,7 +13,6 @@ page-fault = Esta página tiene un fallo. Inténtelo de nuevo, por favor.
 
 language-label = Idioma
 language-easy = Inglés fácil
-language-easy-hint = Palabras cortas y frases cortas.
 language-now = Esta página está ahora en español.
 language-failed = No se pudo cargar este idioma. Inténtelo de nuevo, por favor.
 

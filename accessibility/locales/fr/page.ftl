@@ -13,7 +13,6 @@ page-fault = Cette page a un défaut. Veuillez réessayer.
 
 language-label = Langue
 language-easy = Anglais facile
-language-easy-hint = Des mots courts et des phrases courtes.
 language-now = Cette page est maintenant en français.
 language-failed = Cette langue n’a pas pu être chargée. Veuillez réessayer.
 

@@ -13,7 +13,6 @@ page-fault = 此页面出现故障。请重试。
 
 language-label = 语言
 language-easy = 简易英语
-language-easy-hint = 用词简单，句子简短。
 language-now = 此页面现在使用中文。
 language-failed = 无法加载此语言。请重试。
 

@@ -197,11 +197,11 @@ export class Chat {
         "p",
         { class: "line-head" },
         dot,
-        element("strong", { dir: "auto" }, line.own ? CHAT.you : line.name),
+        element("strong", {}, element("bdi", {}, line.own ? CHAT.you : line.name)),
         " ",
         time,
       ),
-      element("p", { class: "line-text", dir: "auto" }, line.text),
+      element("p", { class: "line-text" }, element("bdi", {}, line.text)),
     );
   }
 

@@ -69,7 +69,7 @@ export function languageChoice(store: PreferencesStore): HTMLElement {
     if (code !== undefined) store.set({ language: code });
   };
   const select = element("select", { id, onchange: choose }, ...options);
-  const simple = toggle(store, "easy", LANGUAGE.easy, LANGUAGE.easyHint);
+  const simple = toggle(store, "easy", LANGUAGE.easy);
   simple.hidden = language() !== ENGLISH;
   return element(
     "div",

@@ -57,7 +57,6 @@ export const LANGUAGE = labels(
   {
     label: "language-label",
     easy: "language-easy",
-    easyHint: "language-easy-hint",
     now: "language-now",
     failed: "language-failed",
   },

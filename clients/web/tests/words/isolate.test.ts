@@ -16,4 +16,6 @@ it.each(["Ada", "李", "محمد Ada"])("isolates %s in a sentence from right to
   expect(isolated(name, "rtl")).toBe(`${FSI}${name}${PDI}`);
 });
 
-it.each(["محمد", "12", "،", "ahead-right", "left"])("leaves %s as it is there", (name) => expect(isolated(name, "rtl")).toBe(name));
+it.each(["محمد", "12", "،", "ahead-right", "left"])("leaves %s as it is there", (name) =>
+  expect(isolated(name, "rtl")).toBe(name),
+);
