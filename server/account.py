@@ -33,6 +33,9 @@ class Account:
     moves: int = 0
     moves_corrected: int = 0
     sayings: int = 0
+    notes_refused: int = 0
+    plugin_faults: int = 0
+    plugin_s_total: float = 0.0
     state_bytes: int = 0
     state_writes: int = 0
     state_skipped: int = 0

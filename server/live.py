@@ -6,29 +6,39 @@ each resident and by each session's own limits.
 
 from __future__ import annotations
 
+import hmac
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import islice, takewhile
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
+from pluggy import PluginManager
 
+from ..accessibility.needs import Needs
 from ..world.changes import Changes
+from ..world.columns import HIDDEN
 from ..world.grid import TETHER_M
 from ..world.ground import CELL_M, Ground
-from ..world.intents import Appear, Arrive, Depart, Intents, Moves, Say, no_moves
+from ..world.hooks import manager
+from ..world.intents import Appear, Arrive, Depart, Intents, Moves, no_moves
 from ..world.rules import SPEED_MPS_MAX
 from ..world.stages import Stages
+from ..world.things import OpenCity, Thing
 from ..world.world import HEARING_M, World
 from .account import Account
-from .client_messages import Hello
+from .client_messages import AskFor, CaptionText, Hello, TypeEdits
+from .faces import Line
 from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
 from .inlets import SLOTS, Inlets
 from .moves import decode_moves
-from .protocol import EVENT_BYTES_MAX, HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, ServerKind
-from .session import NO_ROW, Line, Session, State
+from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, Refusal
+from .services import Services
+from .session import NO_ROW, SCREENS_MAX, Session, State
+from .talk import Talk
 
 __all__ = ["LiveCity"]
 
@@ -37,8 +47,7 @@ ARRIVALS_WAITING_MAX: Final = 5000
 MESSAGES_PER_S_MAX: Final = 60
 SILENT_S: Final = 20
 SILENT_S_MAX: Final = 45
-DEAFENED_BYTES: Final = EVENT_BYTES_MAX // 2
-"""With so much unacknowledged a resident hears others no more until they catch up: shouting ends nobody's session."""
+NO_SEATS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class LiveCity:
@@ -56,6 +65,9 @@ class LiveCity:
         residents_max: int = 10_000,
         resume_s: int = 30,
         stages: Sequence[tuple[float, float, float]] = (),
+        things: Sequence[Thing] = (),
+        plugins: Sequence[object] = (),
+        seats: Mapping[str, str] = NO_SEATS,
         package: str = "/city/",
     ) -> None:
         self.name = name
@@ -75,9 +87,12 @@ class LiveCity:
         self.lived_s = 0.0
         self.move_frames: dict[int, bytes] = {}
         self.closing = False
+        self.seats = seats
+        self.services = Services(_plugins(plugins), self.world.people, self.account)
+        self.talk = Talk(self.world, self.sessions, self.account, self.services)
+        self.services.open(OpenCity(name, ground, things, start[:2]))
         self._appearances: list[Appear] = []
         self._departures: list[Depart] = []
-        self._sayings: list[Say] = []
         self._kept_s: float | None = None
 
     def open(self, line: Line, now_s: float) -> Session:
@@ -88,12 +103,28 @@ class LiveCity:
 
     def arrive(self, session: Session, hello: Hello) -> None:
         """Ask for a place in the city, or for one's place again; raises PeerError."""
-        if (known := self.tokens.get(hello.resume or "")) is not None:
+        if hello.pair is not None:
+            self._accompany(session, hello.pair)
+        elif hello.seat is not None and not self._may_sit(hello):
+            session.close(Close.SEAT, "this city has no such seat, or the key is another one.")
+        elif (known := self.tokens.get(hello.resume or "")) is not None:
             self._resume(known, session, hello)
         elif len(self.arrivals) >= ARRIVALS_WAITING_MAX:
             session.close(Close.FULL, "very many people are coming in at the moment; please try again in a minute.")
         else:
+            session.seat = hello.seat or ""
             self.arrivals[session] = Arrive(session, hello.name, hello.colour, self.start_heading, hello.start)
+
+    def _may_sit(self, hello: Hello) -> bool:
+        key = self.seats.get(hello.seat or "", "")
+        return bool(key) and hmac.compare_digest(key.encode(), (hello.key or "").encode())
+
+    def _accompany(self, session: Session, code: str) -> None:
+        main = self.talk.pairing.take(code, self.lived_s)
+        if main is None or len(main.screens) >= SCREENS_MAX:
+            session.close(Close.PAIRING, "this code is not known any more: ask for a new one on your first screen.")
+        else:
+            session.accompany(main, self._facts(main.row))
 
     def _resume(self, session: Session, opening: Session, hello: Hello) -> None:
         """Let a session go on over the line of one that has just opened. Moves that wait are dropped, so that RESUMED
@@ -108,6 +139,9 @@ class LiveCity:
         self._begin_to_send(row, session.line)
         self._appearances.append(Appear(row, False, hello.name, hello.colour))
         self.account.resumed += 1
+        if hello.needs is not None:
+            session.needs = opening.needs
+            self.talk.needs_chosen(row, session.needs)
         facts = {**self._facts(row), "seq": int(self.world.columns.seq[row])}
         self.account.events_replayed += session.resume(facts)
 
@@ -136,6 +170,7 @@ class LiveCity:
             self.fan_out.remove(session.row)
             self.move_frames.pop(session.row, None)
             del self.sessions[session.row], self.tokens[session.token]
+            self.talk.gone(session)
             self._departures.append(Depart(session.row))
 
     def move(self, row: int, payload: bytes) -> None:
@@ -144,7 +179,31 @@ class LiveCity:
 
     def say(self, row: int, text: str) -> None:
         """Ask to be heard by those near."""
-        self._sayings.append(Say(row, text))
+        self.talk.say(row, text)
+
+    def hidden(self, row: int) -> bool:
+        """Whether the resident is out of everybody's sight and hearing."""
+        return bool(self.world.columns.status[row] & HIDDEN)
+
+    def ask(self, session: Session, row: int, question: AskFor) -> None:
+        """Ask a question; the tick answers."""
+        self.talk.ask(session, row, question)
+
+    def needs_chosen(self, row: int, needs: Needs) -> None:
+        """Say how this resident wants to be told things."""
+        self.talk.needs_chosen(row, needs)
+
+    def type(self, row: int, edits: TypeEdits) -> None:
+        """Let those near read along while the resident writes."""
+        self.talk.say(row, edits)
+
+    def caption(self, session: Session, caption: CaptionText) -> None:
+        """Give the words of what is being said aloud."""
+        self.talk.caption(session, caption)
+
+    def voice(self, session: Session, pcm: bytes) -> None:
+        """Give a piece of the resident's voice to be written down."""
+        session.refuse(Refusal.VOICE_OFF, "This city cannot write down speech. Your browser may be able to.")
 
     def refresh(self, row: int) -> None:
         """Ask for a keyframe of the whole view."""
@@ -166,15 +225,18 @@ class LiveCity:
 
     def tick(self, dt_s: float) -> None:
         """Make one step, in this order: read who walks, let go who was away too long, take intents, let the world tick,
-        tell what was said, welcome who arrived, encode, fan out, account.
+        tell what was said, welcome who arrived, answer what was asked, encode, fan out, account.
         """
         began = time.perf_counter()
         self.inlets.read(SLOTS - 1)
         self.lived_s += dt_s
         self._let_go()
+        self.talk.begin(self.lived_s)
         changes = self.world.tick(self._intents(), dt_s)
-        self._tell(changes)
+        for said in changes.said:
+            self.talk.tell(said)
         self._welcome(changes)
+        self.talk.tick()
         self.fan_out.send(changes)
         self.account.ticks += 1
         self.account.tick_s_last = time.perf_counter() - began
@@ -188,8 +250,13 @@ class LiveCity:
     def _intents(self) -> Intents:
         moves = self._moves()
         arrivals = [self.arrivals.pop(session) for session in list(islice(self.arrivals, ARRIVALS_PER_TICK))]
-        intents = Intents(arrivals, self._departures, self._sayings, moves, self._appearances)
-        self._departures, self._sayings, self._appearances = [], [], []
+        talk = self.talk
+        appearances = self._appearances + [one for one in talk.appearances if one.row in self.sessions]
+        shifts = [one for one in talk.shifts if one.row in self.sessions]
+        retreats = [one for one in talk.retreats if one.row in self.sessions]
+        intents = Intents(arrivals, self._departures, talk.sayings, moves, appearances, shifts, retreats)
+        self._departures, self._appearances = [], []
+        talk.sayings, talk.appearances, talk.shifts, talk.retreats = [], [], [], []
         return intents
 
     def _moves(self) -> Moves:
@@ -216,6 +283,7 @@ class LiveCity:
             self.account.joined += 1
             self._begin_to_send(row, session.line)
             session.welcome(row, self._facts(row))
+            self.talk.came(row, session.needs)
         for session in changes.refused:
             assert isinstance(session, Session)
             session.close(Close.FULL, "the city is full at the moment; please come back later.")
@@ -237,17 +305,6 @@ class LiveCity:
             "resume_s": self.resume_s,
             "residents": columns.count,
         }
-
-    def _tell(self, changes: Changes) -> None:
-        for said in changes.said:
-            for row in said.hearers:
-                hearer = self.sessions.get(row)
-                if hearer is None:
-                    continue
-                deafened = hearer.state is State.LIVE and hearer.events.waiting_bytes >= DEAFENED_BYTES
-                if row == said.row or not deafened:
-                    hearer.tell(ServerKind.SAID, said.id, said.name, said.what, said.x_m, said.z_m, "", False)
-        self.account.sayings += len(changes.said)
 
     def keep_house(self, now_s: float) -> None:
         """Once a second: end sessions that say too much, too little, or nothing at all. After a delay of our own, what
@@ -275,3 +332,10 @@ class LiveCity:
             session.dismiss()
         for session in list(self.away):
             session.end()
+
+
+def _plugins(plugins: Sequence[object]) -> PluginManager:
+    known = manager()
+    for plugin in plugins:
+        known.register(plugin, type(plugin).__name__)
+    return known

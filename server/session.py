@@ -3,6 +3,8 @@
 The states are a table. A session knows neither sockets nor loops: it is given a `Line` to write to and the time, so
 a test can hold a whole conversation with bytes alone.
 
+A second screen is a session too: it has no row of its own, is told what the resident is told, and speaks for them.
+
 A session outlives its line. When the line is lost the resident is away: what they are told is kept. Who comes back
 opens a session on a new line and names the old one; then the two sessions change lines, and the new one ends. So
 whatever an old line still does, it does to a session that has ended.
@@ -14,22 +16,48 @@ documented code; a line belongs to one session and a session acts on one line.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from enum import Enum, auto
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from .bucket import Bucket
-from .client_messages import Ack, ClientMessage, Hello, Leave, Move, Resync, SayText, decode
+from ..accessibility.needs import DEFAULTS, Needs, read_needs
+from .client_messages import (
+    Ack,
+    AskFor,
+    CaptionText,
+    ClientMessage,
+    Hello,
+    Leave,
+    Move,
+    NeedsProfile,
+    Resync,
+    SayText,
+    TypeEdits,
+    Voice,
+    decode,
+)
 from .event_lane import EventLane
-from .protocol import NOTICE_CLOSING, TEXT_CHARS_MAX, Close, PeerError, Refusal, ServerKind, encode_move, encode_resumed
+from .faces import City, Line
+from .pace import Pace
+from .protocol import (
+    CAPTION_CHARS_MAX,
+    NOTICE_CLOSING,
+    TEXT_CHARS_MAX,
+    Close,
+    PeerError,
+    Refusal,
+    ServerKind,
+    encode_move,
+    encode_resumed,
+)
 
-__all__ = ["NO_ROW", "City", "Line", "Session", "State"]
+__all__ = ["CAPTIONER", "NO_ROW", "SCREENS_MAX", "Session", "State"]
 
 NO_ROW: Final = -1
 TOKEN_BYTES: Final = 16
-SAY_PER_S: Final = 1.0
-SAY_BURST: Final = 5.0
-RESYNC_PER_S: Final = 1.0
-RESYNC_BURST: Final = 5.0
+CAPTIONER: Final = "captioner"
+UNUSED_MAX: Final = 5
+SCREENS_MAX: Final = 2
 CLOSING_SENTENCE: Final = "the server is closing; please come back in a minute."
 ELSEWHERE_SENTENCE: Final = "you go on in another window."
 
@@ -40,6 +68,7 @@ class State(Enum):
     OPENING = auto()
     ENTERING = auto()
     LIVE = auto()
+    BESIDE = auto()
     AWAY = auto()
     CLOSED = auto()
 
@@ -47,7 +76,10 @@ class State(Enum):
 _ALLOWED: Final[dict[State, frozenset[type]]] = {
     State.OPENING: frozenset({Hello}),
     State.ENTERING: frozenset({Move, Ack, Leave}),
-    State.LIVE: frozenset({Move, SayText, Resync, Ack, Leave}),
+    State.LIVE: frozenset(
+        {Move, SayText, Resync, Ack, Leave, AskFor, NeedsProfile, TypeEdits, CaptionText, Voice}
+    ),
+    State.BESIDE: frozenset({SayText, Ack, Leave, AskFor}),
     State.AWAY: frozenset(),
     State.CLOSED: frozenset(),
 }
@@ -56,86 +88,14 @@ _COMPLAINT: Final = {
     State.OPENING: (Close.HELLO_FIRST, "the first message must be HELLO."),
     State.ENTERING: (Close.HELLO_FIRST, "wait for WELCOME before you do more."),
     State.LIVE: (Close.BAD_MESSAGE, "you have joined already."),
+    State.BESIDE: (Close.BAD_MESSAGE, "a second screen can only read, ask and write."),
 }
-
-
-class Line(Protocol):
-    """What a session can do with its socket."""
-
-    @property
-    def fd(self) -> int:
-        """The descriptor that takes ready-made frames, or NO_FD (`outlets.py`)."""
-        ...
-
-    @property
-    def congested(self) -> bool:
-        """Whether bytes wait to be sent."""
-        ...
-
-    def belong_to(self, session: Session) -> None:
-        """Bring what is heard from now on to this session."""
-        ...
-
-    def send(self, payload: bytes) -> None:
-        """Send one message."""
-        ...
-
-    def write(self, frame: bytes, /) -> None:
-        """Send ready-made frames, past everything."""
-        ...
-
-    def take_heard(self) -> int:
-        """Give the number of messages heard since the last asking."""
-        ...
-
-    def ping(self) -> None:
-        """Ask whether anybody is there."""
-        ...
-
-    def abort(self) -> None:
-        """Drop the connection without a word."""
-        ...
-
-    def close(self, code: Close, sentence: str) -> None:
-        """Say goodbye with a code and a sentence."""
-        ...
-
-
-class City(Protocol):
-    """What a session may ask of the city."""
-
-    def arrive(self, session: Session, hello: Hello) -> None:
-        """Ask for a place in the city, or for one's place again."""
-        ...
-
-    def keep(self, session: Session) -> bool:
-        """Keep the place of a resident whose line is lost, if this city does, and say whether it does."""
-        ...
-
-    def depart(self, session: Session) -> None:
-        """Give up the place, if there is one."""
-        ...
-
-    def move(self, row: int, payload: bytes) -> None:
-        """Ask to be somewhere: a MOVE in its fixed layout."""
-        ...
-
-    def say(self, row: int, text: str) -> None:
-        """Ask to be heard by those near."""
-        ...
-
-    def refresh(self, row: int) -> None:
-        """Ask for a keyframe of the whole view."""
-        ...
-
-    def count_close(self, code: Close) -> None:
-        """Note that a session was ended with this code."""
-        ...
 
 
 class Session:
     """See the head of this file. `row` is the resident's row while LIVE or AWAY, `token` what they come back with,
-    `said` the number of the last SAY that was handled.
+    `said` the number of the last SAY that was handled, `seat` what they take part as, `speaks_for` the session of the
+    resident whose second screen this is, else this one.
     """
 
     def __init__(self, city: City, line: Line, opened_s: float) -> None:
@@ -147,8 +107,18 @@ class Session:
         self.token = secrets.token_urlsafe(TOKEN_BYTES)
         self.said = 0
         self.events = EventLane()
-        self._say = Bucket(SAY_PER_S, SAY_BURST)
-        self._resync = Bucket(RESYNC_PER_S, RESYNC_BURST)
+        self.needs: Needs = DEFAULTS
+        self._unused: list[str] = []
+        self.seat = ""
+        self.off_record = False
+        self.speaks_for: Session = self
+        self.screens: list[Session] = []
+        self._pace = Pace()
+
+    @property
+    def live(self) -> bool:
+        """Whether the resident is in the city and reachable."""
+        return self.state is State.LIVE
 
     def receive(self, payload: bytes, now_s: float) -> None:
         """Take one message of the client."""
@@ -174,32 +144,79 @@ class Session:
                     self._speak(text, now_s)
             case Ack(event):
                 self.events.acknowledge(event)
-            case Resync():
-                if self._resync.take(now_s):
-                    self.city.refresh(self.row)
-                else:
-                    self.refuse(Refusal.RESYNC_TOO_FAST, "Please wait a second before you ask for the view again.")
             case Hello():
                 self.state = State.ENTERING
+                self.needs, self._unused = read_needs(message.needs or {})
                 self.city.arrive(self, message)
             case Leave():
                 self.close(Close.BYE, "see you again.")
+            case _:
+                if self._in_pace(type(message), now_s):
+                    self._ask(message)
+
+    def _ask(self, message: ClientMessage) -> None:
+        match message:
+            case Resync():
+                self.city.refresh(self.row)
+            case AskFor():
+                self.city.ask(self, self.speaks_for.row, message)
+            case NeedsProfile(profile):
+                self._choose(profile)
+                self.city.needs_chosen(self.row, self.needs)
+            case TypeEdits():
+                self.city.type(self.row, message)
+            case CaptionText():
+                self._caption(message)
+            case Voice(pcm):
+                self.city.voice(self, pcm)
+            case _:
+                raise AssertionError(f"{type(message).__name__} is not dealt with")
+
+    def _in_pace(self, kind: type, now_s: float) -> bool:
+        refusal = self._pace.take(kind, now_s)
+        if refusal:
+            self.refuse(*refusal)
+        return refusal is None
+
+    def _choose(self, profile: Mapping[str, Any]) -> None:
+        self.needs, self._unused = read_needs(profile)
+        self._name_unused()
+
+    def _name_unused(self) -> None:
+        if self._unused:
+            names = ", ".join(self._unused[:UNUSED_MAX])
+            self.refuse(Refusal.NEEDS_UNUSED, f"This city could not use some of your settings: {names}.")
 
     def _speak(self, text: str, now_s: float) -> None:
         if not text or len(text) > TEXT_CHARS_MAX:
             self.refuse(Refusal.SAY_TEXT, f"A message has 1 to {TEXT_CHARS_MAX} characters; nothing was sent.")
-        elif not self._say.take(now_s):
-            self.refuse(
-                Refusal.SAY_TOO_FAST, "You are writing very fast; this message was not sent. Please wait a second."
-            )
+        elif self.city.hidden(self.speaks_for.row):
+            self.refuse(Refusal.SAY_HIDDEN, "You are in your safe place: nobody hears you. Go back to speak.")
+        elif self._in_pace(SayText, now_s):
+            self.city.say(self.speaks_for.row, text)
+
+    def _caption(self, caption: CaptionText) -> None:
+        if not 1 <= len(caption.text) <= CAPTION_CHARS_MAX:
+            self.refuse(Refusal.SAY_TEXT, f"A caption has 1 to {CAPTION_CHARS_MAX} characters; nothing was sent.")
+        elif caption.speaker and self.seat != CAPTIONER:
+            self.refuse(Refusal.CAPTION_SEAT, "Only who has the captioner's seat can write down what others say.")
         else:
-            self.city.say(self.row, text)
+            self.city.caption(self, caption)
 
     def welcome(self, row: int, facts: dict[str, Any]) -> None:
         """Enter the city in this row."""
         self.row = row
         self.state = State.LIVE
         self.tell(ServerKind.WELCOME, {**facts, "token": self.token})
+        self._name_unused()
+
+    def accompany(self, main: Session, facts: dict[str, Any]) -> None:
+        """Become a second screen of this resident."""
+        self.speaks_for = main
+        self.needs = main.needs
+        self.state = State.BESIDE
+        main.screens.append(self)
+        self.tell(ServerKind.WELCOME, {**facts, "token": self.token, "companion": True})
 
     def take_line(self, opening: Session) -> None:
         """Go on over the line of a session that has just opened. That one ends, over the old line if it still lives."""
@@ -234,6 +251,19 @@ class Session:
         if self.state is not State.AWAY:
             self.line.send(payload)
 
+    def utter(self, kind: ServerKind, *fields: Any) -> None:
+        """Tell the resident what was said, here and on their other screens."""
+        self.tell(kind, *fields)
+        for screen in list(self.screens):
+            screen.tell(kind, *fields)
+
+    def pass_on(self, payload: bytes) -> bool:
+        """Send something that may be missed; False when it was."""
+        if self.state is not State.LIVE or self.line.congested:
+            return False
+        self.line.send(payload)
+        return True
+
     def refuse(self, code: str, sentence: str) -> None:
         """Say that one request was not carried out."""
         self.tell(ServerKind.REFUSED, code, sentence)
@@ -266,6 +296,11 @@ class Session:
 
     def end(self) -> None:
         """End the session without a word."""
-        if self.state is not State.CLOSED:
-            self.state = State.CLOSED
-            self.city.depart(self)
+        if self.state is State.CLOSED:
+            return
+        self.state = State.CLOSED
+        for screen in list(self.screens):
+            screen.close(Close.BYE, "the visit that this screen belongs to has ended.")
+        if self in self.speaks_for.screens:
+            self.speaks_for.screens.remove(self)
+        self.city.depart(self)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ..world.stages import STAGES_MAX
 from .errors import UserError
 
-__all__ = ["Settings", "Stage", "read_settings"]
+__all__ = ["Key", "Seat", "Settings", "Stage", "read_settings"]
 
 METRES_MAX: Final = 1e6
 STAGE_RADIUS_M_MAX: Final = 200.0
@@ -24,6 +24,11 @@ STAGE_RADIUS_M_MAX: Final = 200.0
 _Metres = Annotated[float, Field(ge=-METRES_MAX, le=METRES_MAX)]
 Stage = tuple[_Metres, _Metres, Annotated[float, Field(gt=0, le=STAGE_RADIUS_M_MAX)]]
 """x, z and radius in metres: whoever stands there is shown to everybody before others. JSON in the environment."""
+
+
+Seat = Literal["captioner", "host"]
+Key = Annotated[str, Field(min_length=8, max_length=64)]
+"""What opens a seat; JSON in the environment: {"captioner": "…"}."""
 
 
 class Settings(BaseSettings):
@@ -37,6 +42,7 @@ class Settings(BaseSettings):
     tick_ms: int = Field(default=100, ge=20, le=1000)
     residents_max: int = Field(default=10_000, ge=1, le=65_535)
     resume_s: int = Field(default=30, ge=0, le=600)
+    seats: dict[Seat, Key] = Field(default_factory=dict[Seat, Key])
     stages: list[Stage] = Field(default_factory=list[Stage], max_length=STAGES_MAX)
 
 

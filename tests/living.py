@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgpack
 import numpy as np
 from reference_client import KeepingLine, ReferenceClient, Resident
 
@@ -31,12 +32,13 @@ class Visitor:
         colour: int = 3,
         resume: str | None = None,
         event: int | None = None,
+        **options: Any,
     ) -> None:
         self.city = city
         self.line = KeepingLine()
         self.client = ReferenceClient()
         self.line.session = city.open(self.line, 0.0)
-        self.session.receive(encode_hello(name, colour, start, resume, event), 0.0)
+        self.session.receive(encode_hello(name, colour, start, resume, event, **options), 0.0)
         self.seq = 0
 
     @property
@@ -63,12 +65,21 @@ class Visitor:
         self.seq += 1
         self.session.receive(encode_move(self.seq, x_m, z_m, heading), 0.0)
 
+    def send(self, *fields: Any) -> None:
+        """Send any message."""
+        self.session.receive(msgpack.packb(fields), 0.0)
+
+    def told(self, kind: str = "UTTERED") -> list[Any]:
+        """All events of a kind; of UTTERED the utterances."""
+        events = [event for event in self.line.events() if event["kind"] == kind]
+        return [event["utterance"] for event in events] if kind == "UTTERED" else events
+
     def read(self) -> list[str]:
         """Take all frames of the state lane; give their kinds."""
         return [self.client.take(payload)["kind"] for payload in self.line.take_frames()]
 
 
-def a_city(ground: Ground | None = None, **settings: int) -> LiveCity:
+def a_city(ground: Ground | None = None, **settings: Any) -> LiveCity:
     """Make a small city of open ground; some of its cells have negative coordinates."""
     return LiveCity("Krems", ground or open_ground(6, 4, cell_x0=-2, cell_z0=-1), (32.0, 32.0, 90.0), **settings)
 

@@ -308,6 +308,12 @@ class KeepingLine:
         assert self.closed is None, "said goodbye twice"
         self.closed = int(code), sentence
 
+    def take_kind(self, kind: str) -> list[Plain]:
+        """Take the messages of one kind away."""
+        taken = [payload for payload in self.sent if plain_message(payload)["kind"] == kind]
+        self.sent = [payload for payload in self.sent if payload not in taken]
+        return [plain_message(payload) for payload in taken]
+
     def take_frames(self) -> list[bytes]:
         """Give the payloads of the frames since the last asking."""
         payloads = frame_payloads(b"".join(self.frames))

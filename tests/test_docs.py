@@ -14,7 +14,7 @@ import pytest
 from golden_frames import examples_markdown, golden_frames
 from reference_client import KINDS, KeepingLine, plain_message
 
-from citiverse.server import blocks, client_messages, fan_out, http, live, protocol, session, socket
+from citiverse.server import blocks, client_messages, fan_out, http, live, pace, protocol, socket
 from citiverse.server.protocol import ClientKind, Close, Refusal, ServerKind
 from citiverse.world import columns, grid, ground, rules, world
 
@@ -113,6 +113,15 @@ def test_fixed_layout_of_move() -> None:
     said(f"these {protocol.MOVE_BYTES} bytes")
 
 
+@pytest.mark.parametrize(("kind", "pace"), pace.PACES.items(), ids=lambda one: getattr(one, "__name__", ""))
+def test_the_page_gives_the_pace_of_every_message(kind: type, pace: tuple[float, float, str, str]) -> None:
+    table = {row[1]: row[3] for row in rows(section(3), 4) if row[0].isdigit()}
+    names = {"SayText": "SAY", "AskFor": "ASK", "NeedsProfile": "NEEDS", "TypeEdits": "TYPE", "CaptionText": "CAPTION"}
+    per_s, burst, *_ = pace
+    limits = f"{per_s:.0f} a second, bursts of {burst:.0f}"
+    assert table[names.get(kind.__name__, kind.__name__.upper())].endswith(limits)
+
+
 @pytest.mark.parametrize(
     ("sentence", "value"),
     [
@@ -125,10 +134,11 @@ def test_fixed_layout_of_move() -> None:
         ("`version` is {}.", protocol.VERSION),
         ("At most {:.0f} kB of events", protocol.EVENT_BYTES_MAX / 1024),
         ("are at most {} in a second (4005)", live.MESSAGES_PER_S_MAX),
-        ("characters; {:.0f} a second, bursts of 5", session.SAY_PER_S),
-        ("1 a second, bursts of {:.0f} |", session.SAY_BURST),
-        ("| 3 | RESYNC | `[3]` | {:.0f} a second, bursts of 5 |", session.RESYNC_PER_S),
-        ("| 3 | RESYNC | `[3]` | 1 a second, bursts of {:.0f} |", session.RESYNC_BURST),
+        ("A caption has 1 to {:,} characters", protocol.CAPTION_CHARS_MAX),
+        ("at most {:,} bytes; empty", protocol.VOICE_BYTES_MAX),
+        ("a map of at most {} strings", protocol.ARGUMENTS_MAX),
+        ("strings ({} characters)", protocol.ARGUMENT_CHARS_MAX),
+        ("`edits` has at most {}:", protocol.EDITS_MAX),
         ("**PULSE** comes every {:.0f} s", fan_out.PULSE_S),
         ("After {} s without a message it sends one", live.SILENT_S),
         ("after {} s without a message or an answer", live.SILENT_S_MAX),

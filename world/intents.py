@@ -29,12 +29,13 @@ class Arrive:
 
 @dataclass(frozen=True, slots=True)
 class Appear:
-    """The resident of this row is seen as this from now on; None leaves a name or colour as it is."""
+    """The resident of this row is seen as this from now on; None leaves something as it is."""
 
     row: int
-    away: bool
+    away: bool | None = None
     name: str | None = None
     colour: int | None = None
+    speaking: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

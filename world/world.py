@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .changes import Arrived, Changes, Said
-from .columns import AWAY, HIDDEN, ROWS_MAX, STAGE, Columns
+from .columns import AWAY, HIDDEN, ROWS_MAX, SPEAKING, STAGE, Columns
 from .grid import grid_over
 from .ground import Ground
 from .intents import Appear, Arrive, Intents, Moves, Retreat, Say, Shift
@@ -87,7 +87,8 @@ class World:
         before = columns.name[row], int(columns.colour[row]), int(columns.status[row])
         name = before[0] if appearance.name is None else appearance.name
         colour = before[1] if appearance.colour is None else appearance.colour
-        after = name, colour, before[2] & ~AWAY | (AWAY if appearance.away else 0)
+        status = _with(_with(before[2], AWAY, appearance.away), SPEAKING, appearance.speaking)
+        after = name, colour, status
         if after != before:
             columns.name[row], columns.colour[row], columns.status[row] = after
             if row not in self._hidden_from:
@@ -231,3 +232,7 @@ class World:
         return Changes(
             self.ticks, moved, changed, entered, dict(interest.left), corrected, arrived, refused, turned, said
         )
+
+
+def _with(status: int, bit: int, on: bool | None) -> int:
+    return status if on is None else status & ~bit | (bit if on else 0)

@@ -60,7 +60,9 @@ def test_hello_may_bring_needs_a_seat_or_the_code_of_another() -> None:
 
 
 PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text() | st.binary(max_size=9)
-ANYTHING = st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=3))
+ANYTHING = st.recursive(
+    PLAIN, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=3)
+)
 
 
 @given(st.sampled_from([6, 7, 8, 9, 10]), st.lists(ANYTHING, max_size=5))

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference_client import KeepingLine
 
-from citiverse.server.client_messages import Hello
+from citiverse.accessibility.needs import Needs
+from citiverse.server.client_messages import AskFor, CaptionText, Hello, TypeEdits
 from citiverse.server.protocol import Close, ServerKind, encode_hello, encode_move
 from citiverse.server.session import NO_ROW, Session, State
 
@@ -26,6 +27,11 @@ MESSAGES = {
     "RESYNC": pack(3),
     "ACK": pack(4, 0),
     "LEAVE": pack(5),
+    "ASK": pack(6, "where", {}),
+    "NEEDS": pack(7, {"captions": False}),
+    "TYPE": pack(8, "new", 1, [["t", None, "h"]]),
+    "CAPTION": pack(9, 0, 1, "hello", True),
+    "VOICE": pack(10, b"ab"),
 }
 
 
@@ -55,6 +61,24 @@ class KeepingCity:
     def refresh(self, row: int) -> None:
         self.asked.append(("refresh", row))
 
+    def hidden(self, row: int) -> bool:
+        return False
+
+    def ask(self, session: Session, row: int, question: AskFor) -> None:
+        self.asked.append(("ask", row, question.verb))
+
+    def needs_chosen(self, row: int, needs: Needs) -> None:
+        self.asked.append(("needs", row, needs["captions"]))
+
+    def type(self, row: int, edits: TypeEdits) -> None:
+        self.asked.append(("type", row, edits.event))
+
+    def caption(self, session: Session, caption: CaptionText) -> None:
+        self.asked.append(("caption", session.row, caption.text))
+
+    def voice(self, session: Session, pcm: bytes) -> None:
+        self.asked.append(("voice", session.row, pcm))
+
     def count_close(self, code: Close) -> None:
         self.asked.append(("closed", code))
 
@@ -69,6 +93,8 @@ class Talk:
             self.session.receive(MESSAGES["HELLO"], 0.0)
         if state in (State.LIVE, State.AWAY):
             self.session.welcome(5, {"id": 7})
+        if state is State.BESIDE:
+            self.session.accompany(Talk(State.LIVE).session, {"id": 7})
         if state in (State.AWAY, State.CLOSED):
             self.session.lose_line()
         assert self.session.state is state
@@ -85,18 +111,24 @@ class Talk:
         return self.line.closed and self.line.closed[0]
 
 
+SERVICES = ("ASK", "NEEDS", "TYPE", "CAPTION", "VOICE")
 HELLO_FIRST, BAD_MESSAGE, BYE, GOES_ON = Close.HELLO_FIRST, Close.BAD_MESSAGE, Close.BYE, None
 TABLE = {
     State.OPENING: {
         "HELLO": GOES_ON, "MOVE": HELLO_FIRST, "SAY": HELLO_FIRST, "RESYNC": HELLO_FIRST, "ACK": HELLO_FIRST,
-        "LEAVE": HELLO_FIRST,
+        "LEAVE": HELLO_FIRST, **dict.fromkeys(SERVICES, HELLO_FIRST),
     },
     State.ENTERING: {
         "HELLO": HELLO_FIRST, "MOVE": GOES_ON, "SAY": HELLO_FIRST, "RESYNC": HELLO_FIRST, "ACK": BAD_MESSAGE,
-        "LEAVE": BYE,
+        "LEAVE": BYE, **dict.fromkeys(SERVICES, HELLO_FIRST),
     },
     State.LIVE: {
         "HELLO": BAD_MESSAGE, "MOVE": GOES_ON, "SAY": GOES_ON, "RESYNC": GOES_ON, "ACK": GOES_ON, "LEAVE": BYE,
+        **dict.fromkeys(SERVICES, GOES_ON),
+    },
+    State.BESIDE: {
+        "HELLO": BAD_MESSAGE, "MOVE": BAD_MESSAGE, "SAY": GOES_ON, "RESYNC": BAD_MESSAGE, "ACK": GOES_ON, "LEAVE": BYE,
+        **dict.fromkeys(SERVICES, BAD_MESSAGE), "ASK": GOES_ON,
     },
     State.AWAY: dict.fromkeys(MESSAGES, GOES_ON),
     State.CLOSED: dict.fromkeys(MESSAGES, GOES_ON),
@@ -117,10 +149,14 @@ def test_every_message_in_every_state(state: State, name: str) -> None:
         assert asked == [] and talk.line.closed is None and talk.session.state is state
     elif talk.code is not None:
         assert asked == [("closed", talk.code), ("depart", row)] and talk.session.state is State.CLOSED
-    elif state is not State.LIVE:
+    elif state not in (State.LIVE, State.BESIDE):
         assert asked == ([("arrive", Hello("Ana", 2, None))] if name == "HELLO" else [])
     else:
-        expected = {"MOVE": [("move", 5, MESSAGES["MOVE"])], "SAY": [("say", 5, "hello")], "RESYNC": [("refresh", 5)]}
+        expected = {
+            "MOVE": [("move", 5, MESSAGES["MOVE"])], "SAY": [("say", 5, "hello")], "RESYNC": [("refresh", 5)],
+            "ASK": [("ask", 5, "where")], "NEEDS": [("needs", 5, False)], "TYPE": [("type", 5, "new")],
+            "CAPTION": [("caption", 5, "hello")], "VOICE": [("voice", 5, b"ab")],
+        }
         assert asked == expected.get(name, [])
 
 

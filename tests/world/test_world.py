@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citiverse.world.changes import Changes
-from citiverse.world.columns import AWAY, HIDDEN, STAGE
+from citiverse.world.columns import AWAY, HIDDEN, SPEAKING, STAGE
 from citiverse.world.grid import TETHER_M
 from citiverse.world.ground import CELL_M, CELL_SQUARES, Ground, open_ground
 from citiverse.world.intents import Appear, Arrive, Depart, Intents, Moves, Retreat, Say, Shift
@@ -315,6 +315,14 @@ def test_a_departure_empties_the_slot() -> None:
     changes = world.tick(Intents(departures=[Depart(0)]), 0.1)
     assert changes.left == {cell: [0]} and changes.changed.tolist() == [cell]
     assert world.interest.rows(cell) == [-1, 1] and world.columns.count == 1
+
+
+def test_who_speaks_is_seen_to_speak_and_stays_away_or_there_as_they_are() -> None:
+    world = a_world((100.0, 100.0))
+    world.tick(Intents(appearances=[Appear(0, away=True), Appear(0, speaking=True)]), 0.1)
+    assert world.columns.status[0] == AWAY | SPEAKING
+    changes = world.tick(Intents(appearances=[Appear(0, speaking=False)]), 0.1)
+    assert world.columns.status[0] == AWAY and changes.entered == {int(world.columns.cell[0]): [0]}
 
 
 # Being put elsewhere, and out of sight.

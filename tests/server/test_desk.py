@@ -1,0 +1,105 @@
+"""What the city itself answers: second screens, the record, a person's help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from living import Visitor, a_city
+
+from citiverse.server.live import LiveCity
+
+ASK, SAY, CAPTION = 6, 2, 9
+
+
+def visit(city: LiveCity, name: str = "Ana", **options: Any) -> Visitor:
+    visitor = Visitor(city, name, (32.0, 32.0), **options)
+    city.tick(0.1)
+    return visitor
+
+
+def ask(city: LiveCity, visitor: Visitor, verb: str, **arguments: Any) -> dict[str, Any]:
+    visitor.send(ASK, verb, arguments)
+    city.tick(0.1)
+    return visitor.told()[-1]
+
+
+def test_a_second_screen_is_told_what_the_resident_is_told_and_speaks_for_them() -> None:
+    city = a_city()
+    ana, bo = visit(city), visit(city, "Bo")
+    answer = ask(city, ana, "pair")
+    code = answer["facts"]["code"]
+    assert " ".join(code) in answer["text"]
+    screen = Visitor(city, "Ana", None, pair=code.lower())
+    (welcome,) = screen.told("WELCOME")
+    assert welcome["facts"]["companion"] is True and welcome["facts"]["id"] == ana.facts["id"]
+    bo.send(SAY, "Hello Ana", 1)
+    city.tick(0.1)
+    screen.send(SAY, "Hello from my braille display", 1)
+    city.tick(0.1)
+    words = ["Hello Ana", "Hello from my braille display"]
+    for hearer in (ana, bo, screen):
+        assert [said["text"] for said in hearer.told("SAID")] == words
+    assert bo.told("SAID")[-1]["id"] == ana.facts["id"]
+    ana.send(5)
+    assert screen.line.closed is not None and screen.line.closed[0] == 1000
+
+
+def test_a_second_screen_cannot_walk() -> None:
+    city = a_city()
+    ana = visit(city)
+    screen = Visitor(city, "Ana", None, pair=ask(city, ana, "pair")["facts"]["code"])
+    screen.move(40.0, 40.0)
+    assert screen.line.closed is not None and screen.line.closed[0] == 4000
+    city.tick(0.1)
+    assert ana.line.closed is None and ana.session.screens == []
+
+
+def test_a_code_is_used_once_and_wrong_ones_are_refused() -> None:
+    city = a_city()
+    code = ask(city, visit(city), "pair")["facts"]["code"]
+    assert Visitor(city, "Ana", None, pair=code).line.closed is None
+    for wrong in (code, "AAAAAA", "?"):
+        closed = Visitor(city, "Ana", None, pair=wrong).line.closed
+        assert closed is not None and closed[0] == 4009
+
+
+def test_own_words_go_off_the_record_and_back() -> None:
+    city = a_city()
+    ana, bo = visit(city), visit(city, "Bo")
+    assert "off the record" in ask(city, ana, "record", on=False)["text"]
+    ana.send(SAY, "between us", 1)
+    ana.send(CAPTION, 0, 1, "and aloud", True)
+    bo.send(SAY, "for all", 1)
+    city.tick(0.1)
+    assert [said["off_record"] for said in bo.told("SAID")] == [True, False]
+    assert bo.told()[-1]["facts"]["off_record"] is True
+    ask(city, ana, "record", on=True)
+    ana.send(SAY, "again for all", 2)
+    city.tick(0.1)
+    assert bo.told("SAID")[-1]["off_record"] is False
+
+
+def test_only_a_host_takes_everybody_off_the_record_and_all_are_told_in_their_language() -> None:
+    city = a_city(seats={"host": "sesame"})
+    host, guest = visit(city, "Host", seat="host", key="sesame"), visit(city, "Guest", needs={"language": "fr"})
+    ask(city, guest, "record", on=False, everybody=True)
+    host.send(SAY, "on the record", 1)
+    city.tick(0.1)
+    assert guest.told("SAID")[-1]["off_record"] is False
+    ask(city, host, "record", on=False, everybody=True)
+    alert = guest.told()[-1]
+    assert (alert["channel"], alert["priority"], alert["language"]) == ("alert", 3, "fr")
+    host.send(SAY, "off the record", 2)
+    city.tick(0.1)
+    assert guest.told("SAID")[-1]["off_record"] is True
+
+
+def test_help_reaches_a_person_and_says_so() -> None:
+    city = a_city(seats={"host": "sesame"})
+    ana = visit(city)
+    assert "Nobody" in ask(city, ana, "help", text="I am lost")["text"]
+    host = visit(city, "Host", seat="host", key="sesame")
+    assert ask(city, ana, "help", text="I am lost")["text"].startswith("1 person was told")
+    alert = host.told()[-1]
+    assert alert["text"] == "Ana asks for help. I am lost" and alert["facts"]["who"] == ana.facts["id"]
+    assert (alert["x"], alert["z"]) == (32.0, 32.0)
