@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -30,6 +31,8 @@ AHEAD: Final = 24
 GLANCE_M: Final = 2.0
 """Far points are looked at roughly first."""
 GOAL: Final = -1
+CHANGE_M: Final = 8.0
+"""Going on along a street is worth this many metres: of two ways about as long the one with fewer turns is taken."""
 NODES_MAX: Final = 400_000
 """Nodes that one search may visit: a bound, not a limit that a city reaches."""
 
@@ -73,7 +76,7 @@ class _End:
     street: int
 
 
-def metres_of(points: list[Point] | tuple[Point, ...]) -> float:
+def metres_of(points: Sequence[Point]) -> float:
     """The length of a line."""
     return sum(math.dist(a, b) for a, b in pairwise(points))
 
@@ -132,15 +135,17 @@ def _ends(graph: WayGraph, place: Point, region: int, feet: list[Foot]) -> dict[
 def _search(graph: WayGraph, begins: dict[int, _End], ends: dict[int, _End], goal: Point) -> list[int] | None:
     """A*: the nodes of the cheapest way from one of the first ends to one of the last."""
     # plain views: reading single items of numpy arrays takes several times as long
-    first, target, costs = graph.first.data, graph.target.data, graph.cost.data
+    first, target, costs, streets = graph.first.data, graph.target.data, graph.cost.data, graph.street.data
     xs, zs = graph.x_m.data, graph.z_m.data
     goal_x, goal_z = goal
     came: dict[int, int] = {}
     spent: dict[int, float] = {}
+    along: dict[int, int] = {}
     done: set[int] = set()
     heap: list[tuple[float, int]] = []
     for node, end in begins.items():
         spent[node] = end.cost
+        along[node] = end.street
         heap.append((end.cost + math.dist(graph.point(node), goal), node))
     heapq.heapify(heap)
     while heap and len(done) < NODES_MAX:
@@ -153,17 +158,18 @@ def _search(graph: WayGraph, begins: dict[int, _End], ends: dict[int, _End], goa
         if node in done:
             continue
         done.add(node)
-        here = spent[node]
+        here, street = spent[node], along[node]
         if node in ends and here + ends[node].cost < spent.get(GOAL, math.inf):
             spent[GOAL] = here + ends[node].cost
             came[GOAL] = node
             heapq.heappush(heap, (spent[GOAL], GOAL))
         for edge in range(first[node], first[node + 1]):
             following = target[edge]
-            cost = here + costs[edge]
+            cost = here + costs[edge] + (CHANGE_M if streets[edge] != street else 0.0)
             if following not in done and cost < spent.get(following, math.inf):
                 spent[following] = cost
                 came[following] = node
+                along[following] = streets[edge]
                 left = math.hypot(xs[following] - goal_x, zs[following] - goal_z)
                 heapq.heappush(heap, (cost + left, following))
     return None

@@ -1,0 +1,136 @@
+"""Walking from street to street by choosing exits: no steering at all (Microsoft Soundscape, Street Preview).
+
+Somebody stands at a decision point, hears the exits in order (left, ahead, right, behind), takes one by its number and
+stands at the next decision point; `undo` brings them back.
+
+**Invariant:** `undo` puts somebody exactly where they stood before, facing as they did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ..world.hooks import Ask
+from ..world.notes import Note, Put
+from .directions import bearing_deg, direction_message, turn_deg
+from .guidance import SHORT, Guidance
+from .listeners import Listeners
+from .places import Places
+from .street_graph import StreetExit, StreetGraph
+from .titles import title_of
+
+__all__ = ["UNDO_MAX", "StreetWalks"]
+
+UNDO_MAX: Final = 1000
+PASSED_MAX: Final = 5
+NAMES_MAX: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    node: int
+    heading_deg: float
+
+
+@dataclass(slots=True)
+class _Walk:
+    here: _Stop
+    before: list[_Stop] = field(default_factory=list[_Stop])
+
+
+class StreetWalks:
+    """All who walk from street to street."""
+
+    def __init__(self, places: Places, streets: StreetGraph, listeners: Listeners) -> None:
+        self._places = places
+        self._streets = streets
+        self._listeners = listeners
+        self._walks: dict[int, _Walk] = {}
+
+    def begin(self, ask: Ask) -> list[Note]:
+        """Put somebody at the nearest decision point, and say where that is."""
+        who, now_s = ask.who, ask.moment.now_s
+        node = self._streets.nearest(who.x_m, who.z_m)
+        if node is None:
+            return [self._listeners.say(who.id, "streets-nowhere", now_s)]
+        self._walks[who.id] = walk = _Walk(_Stop(node, who.heading_deg))
+        return self._arrive(who.id, walk, now_s)
+
+    def take(self, ask: Ask) -> list[Note]:
+        """Take the exit with a number: the argument `exit`, from 1."""
+        who, now_s = ask.who.id, ask.moment.now_s
+        walk = self._walks.get(who)
+        if walk is None:
+            return [self._listeners.say(who, "streets-not-begun", now_s)]
+        exits = self._streets.exits(walk.here.node, walk.here.heading_deg)
+        number = ask.arguments.get("exit")
+        if type(number) is not int or not 1 <= number <= len(exits):
+            return [self._listeners.say(who, "streets-no-such-exit", now_s, exits=len(exits))]
+        way = exits[number - 1]
+        walk.before = [*walk.before[-UNDO_MAX + 1 :], walk.here]
+        walk.here = _Stop(way.nodes[-1], bearing_deg(*way.points[-2], *way.points[-1]))
+        return self._arrive(who, walk, now_s, *self._went(who, way))
+
+    def undo(self, ask: Ask) -> list[Note]:
+        """Go back to where one took the last exit."""
+        who, now_s = ask.who.id, ask.moment.now_s
+        walk = self._walks.get(who)
+        if walk is None or not walk.before:
+            message = "streets-not-begun" if walk is None else "streets-nothing-to-undo"
+            return [self._listeners.say(who, message, now_s)]
+        walk.here = walk.before.pop()
+        return self._arrive(who, walk, now_s, self._listeners.to(who).words.say("streets-back"))
+
+    def stop(self, who: int, now_s: float) -> list[Note] | None:
+        """Let somebody walk freely again; None where they do."""
+        if self._walks.pop(who, None) is None:
+            return None
+        text = self._listeners.to(who).words.say("streets-ended")
+        return [self._listeners.tell(who, text, now_s, cue="streets_ended")]
+
+    def forget(self, who: int) -> None:
+        """Somebody left."""
+        self._walks.pop(who, None)
+
+    def _arrive(self, who: int, walk: _Walk, now_s: float, *said: str) -> list[Note]:
+        to, here = self._listeners.to(who), walk.here
+        exits = self._streets.exits(here.node, here.heading_deg)
+        x, z = self._streets.point(here.node)
+        lines = [self._exit(to, number, way, here.heading_deg) for number, way in enumerate(exits, 1)]
+        text = to.sentences(*said, self._here(to, exits), *lines)
+        facts: dict[str, Any] = {"cue": "streets", "node": here.node, "exits": lines, "undo": len(walk.before)}
+        return [Put(who, x, z, here.heading_deg), self._listeners.tell(who, text, now_s, **facts)]
+
+    def _here(self, to: Guidance, exits: list[StreetExit]) -> str:
+        streets = dict.fromkeys(to.street(way.street) for way in exits if way.street is not None)
+        names = to.words.say("list-comma").join(list(streets)[:NAMES_MAX])
+        if not streets:
+            return to.words.say("streets-here-open")
+        if len(streets) == 1 and len(exits) > 1:
+            return to.words.say("streets-here-one", names=names)
+        return to.words.say("streets-here", exits=len(exits), names=names)
+
+    def _exit(self, to: Guidance, number: int, way: StreetExit, heading_deg: float) -> str:
+        direction = to.words.say(direction_message(turn_deg(heading_deg, way.bearing_deg)))
+        return to.words.say(
+            "streets-exit",
+            number=number,
+            direction=direction,
+            street=to.street(way.street),
+            length=to.length(way.metres),
+        )
+
+    def _went(self, who: int, way: StreetExit) -> list[str]:
+        to = self._listeners.to(who)
+        length = to.length(way.metres)
+        went = (
+            to.words.say("streets-went-open", length=length)
+            if way.street is None
+            else to.words.say("streets-went", length=length, street=to.street(way.street))
+        )
+        passed = [] if to.detail == SHORT else self._places.along(way.points, PASSED_MAX)
+        if not passed:
+            return [went]
+        places = to.words.say("list-comma").join(title_of(thing, to.words) for thing in passed)
+        return [went, to.words.say("streets-passed", places=places)]

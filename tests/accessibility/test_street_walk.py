@@ -1,0 +1,88 @@
+"""From street to street by numbers, and exactly back again."""
+
+from __future__ import annotations
+
+from guided import GuidedCity
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_streets import grid_of_streets, house
+
+from citiverse.world.ground import open_ground
+
+INN = house("Inn", 70.0, 50.0, 80.0, 57.0)
+
+
+def a_city(**needs: object) -> GuidedCity:
+    city = GuidedCity([*grid_of_streets(), INN], open_ground(2, 2))
+    city.come(1, "Ada", 57.0, 62.0, 0.0, **needs)
+    return city
+
+
+def test_one_stands_at_the_nearest_crossing_and_hears_the_exits() -> None:
+    city = a_city()
+    assert city.say(1, "streets") == (
+        "You are where B Street, 2 Avenue meet. 1: to the left, B Street, 40 metres. 2: ahead, 2 Avenue, 40 metres. "
+        "3: to the right, B Street, 40 metres. 4: behind, 2 Avenue, 40 metres."
+    )
+    assert (city.people[1].x_m, city.people[1].z_m) == (60.0, 60.0)
+
+
+def test_taking_an_exit_says_what_was_passed() -> None:
+    city = a_city()
+    city.ask(1, "streets")
+    said = city.say(1, "take", exit=3)
+    assert said.startswith("You went 40 metres along B Street. You passed Inn. You are where ")
+    assert (city.people[1].x_m, city.people[1].z_m, city.people[1].heading_deg) == (100.0, 60.0, 90.0)
+    city.say(1, "take", exit=2)
+    assert "You are at the end of B Street." in city.told[-1][2].text
+
+
+def test_numbers_that_are_no_exits_are_refused() -> None:
+    city = a_city()
+    assert city.say(1, "take", exit=1) == "You are not walking from street to street. Begin with that first."
+    assert city.say(1, "undo") == "You are not walking from street to street. Begin with that first."
+    city.ask(1, "streets")
+    for wrong in (0, 5, -1, "1", None, True, 1.0):
+        assert city.say(1, "take", exit=wrong) == "There is no exit with this number. Choose a number from 1 to 4."
+    assert city.say(1, "undo") == "You are where you began."
+
+
+def test_stop_lets_one_walk_freely() -> None:
+    city = a_city()
+    city.ask(1, "streets")
+    assert city.say(1, "stop") == "You walk freely again."
+    assert city.say(1, "stop") == "There is nothing to stop."
+
+
+def test_a_journey_ends_when_one_begins_to_walk_from_street_to_street() -> None:
+    city = a_city()
+    city.ask(1, "walk_to", id=INN.id)
+    assert city.say(1, "streets").startswith("The guide has stopped. You are where")
+
+
+def test_open_ground_in_words() -> None:
+    city = GuidedCity([], open_ground(2, 2))
+    city.come(1, "Ada", 10.0, 10.0, 90.0)
+    assert city.say(1, "streets") == (
+        "You are on open ground. 1: ahead, open ground, 65 metres. 2: to the right, open ground, 65 metres."
+    )
+    assert city.say(1, "take", exit=1).startswith("You went 65 metres over open ground.")
+
+
+CITY = a_city(detail="short")
+
+
+@given(st.lists(st.integers(1, 4), max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_undo_is_the_inverse_of_every_walk(numbers: list[int]) -> None:
+    city = CITY
+    city.ask(1, "streets")
+    stops = [city.people[1]]
+    for number in numbers:
+        city.ask(1, "take", exit=number)
+        if city.people[1] != stops[-1]:
+            stops.append(city.people[1])
+    for stop in reversed(stops[:-1]):
+        city.ask(1, "undo")
+        assert city.people[1] == stop
+    assert city.say(1, "undo") == "You are where you began."
