@@ -143,7 +143,7 @@ class Bystander:
             life.forget()
 
     def _compare_events(self, friends: set[int]) -> None:
-        told = [message for message in self.among.told if message["kind"] != "SAID" or message["id"] in friends]
+        told = [message for message in self.among.told if speaker_of(message) in (None, *friends)]
         self._hold(told == self.alone.told, f"was told {told} instead of {self.alone.told}")
         line = self.among.line
         self._hold(line.closed is None and not line.aborted, f"lost the line: {line.closed}")
@@ -174,3 +174,12 @@ def _without_counts(payload: bytes) -> bytes | Plain:
 def _place(life: Life) -> tuple[float, ...]:
     columns = life.city.world.columns
     return tuple(float(column[life.row]) for column in (columns.x_m, columns.z_m, columns.heading, columns.seq))
+
+
+def speaker_of(message: dict[str, Any]) -> int | None:
+    """Who said it, if anybody did."""
+    match message:
+        case {"kind": "SAID" | "TYPED", "id": int(who)} | {"kind": "UTTERED", "utterance": {"id": int(who)}}:
+            return who
+        case _:
+            return None

@@ -105,7 +105,29 @@ unknown_options = st.dictionaries(st.text(max_size=4), scalar, max_size=3)
 right_hello = st.builds(hello_of, name, st.integers(0, 11), start, unknown_options)
 right_move = st.builds(move_of, uint32, metres, metres, heading)
 acks = uint32.map(lambda number: Message("ACK", msgpack.packb([4, number]), None, number))
+VERBS = [
+    "where", "around", "ahead", "markers", "mark", "unmark", "describe", "people", "find", "repeat", "walk_to", "way_to",
+    "stop", "status", "follow", "lead", "streets", "take", "undo", "safe", "return", "pair", "record", "help", "sing",
+]
+argument = st.one_of(st.booleans(), st.integers(-9, 9), st.floats(-1e15, 1e15), st.text(max_size=20))
+arguments = st.dictionaries(
+    st.sampled_from(["id", "person", "text", "x", "z", "exit", "name", "on", "everybody", "?"]), argument, max_size=4
+)
+needs = st.dictionaries(st.sampled_from(["version", "language", "callouts", "easy", "detail", "keys", "?"]), scalar)
+position = st.one_of(st.none(), st.integers(-9, 600))
+edit = st.one_of(
+    st.tuples(st.just("t"), position, text), st.tuples(st.just("e"), position, st.integers(-9, 600))
+)
+whats = st.sampled_from(["new", "reset", "edit", "cancel"])
+services = st.one_of(
+    _packed("ASK", st.tuples(st.just(6), st.sampled_from(VERBS), arguments), None),
+    _packed("NEEDS", st.tuples(st.just(7), needs), None),
+    _packed("TYPE", st.tuples(st.just(8), whats, uint32, st.lists(edit, max_size=3)), None),
+    _packed("CAPTION", st.tuples(st.just(9), uint32, uint32, text, st.booleans()), None),
+    _packed("VOICE", st.tuples(st.just(10), st.binary(max_size=40).filter(lambda pcm: len(pcm) % 2 == 0)), None),
+)
 harmless = st.one_of(
+    services,
     _of("MOVE", right_move),
     _packed("SAY", st.tuples(st.just(2), text, uint32), None),
     _of("RESYNC", st.just(b"\x91\x03")),
@@ -151,7 +173,15 @@ bad_lengths = st.tuples(allowed, st.lists(scalar, min_size=1, max_size=4)).map(
     lambda pair: Message("too many elements", msgpack.packb([*msgpack.unpackb(pair[0].payload), *pair[1]]), BAD)
 )
 resync_of_a_cell = _packed("RESYNC of a cell", st.tuples(st.just(3), st.integers(-9, 99), st.integers(-9, 99)))
-kinds = st.one_of(st.integers(6, 300), st.integers(-300, -1), no_uint32)
+bad_services = st.one_of(
+    _packed("ASK that is wrong", st.tuples(st.just(6), st.one_of(no_string, st.just("A B")), arguments)),
+    _packed("ASK that is wrong", st.tuples(st.just(6), st.just("find"), st.one_of(some_list, st.just({"text": []})))),
+    _packed("NEEDS that are wrong", st.tuples(st.just(7), st.one_of(some_list, st.just("loud")))),
+    _packed("TYPE that is wrong", st.tuples(st.just(8), st.just("edit"), uint32, st.just([["x", 1, 2]]))),
+    _packed("CAPTION that is wrong", st.tuples(st.just(9), no_uint32, uint32, text, st.booleans())),
+    _packed("VOICE that is wrong", st.tuples(st.just(10), st.sampled_from([b"abc", bytes(3202), "la", None]))),
+)
+kinds = st.one_of(st.integers(11, 300), st.integers(-300, -1), no_uint32)
 unknown_kinds = _packed("unknown kind", kinds.map(lambda kind: [kind]))
 no_arrays = _packed("no array", st.one_of(scalar, st.just([]), some_map))
 cut_short = st.tuples(allowed, st.integers(0, 40)).map(
@@ -185,7 +215,7 @@ def _changed(message: Message, at: int, by: int) -> bytes:
 
 
 forbidden = st.one_of(
-    bad_hello, bad_move, bad_fields, bad_lengths, resync_of_a_cell, unknown_kinds, no_arrays, cut_short, with_a_tail,
+    bad_hello, bad_move, bad_fields, bad_services, bad_lengths, resync_of_a_cell, unknown_kinds, no_arrays, cut_short, with_a_tail,
     nested, monsters, noise, changed,
 )
 any_message = st.one_of(harmless, allowed, forbidden)

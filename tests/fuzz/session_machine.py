@@ -35,7 +35,10 @@ who = st.integers(0, LINES_MAX - 1)
 IN_STATE = {
     State.OPENING: {"HELLO": None},
     State.ENTERING: {"MOVE": None, "LEAVE": BYE, "ACK": BAD},
-    State.LIVE: {"MOVE": None, "SAY": None, "RESYNC": None, "ACK": None, "LEAVE": BYE, "HELLO": BAD},
+    State.LIVE: {
+        "MOVE": None, "SAY": None, "RESYNC": None, "ACK": None, "LEAVE": BYE, "HELLO": BAD,
+        **dict.fromkeys(("ASK", "NEEDS", "TYPE", "CAPTION", "VOICE")),
+    },
 }
 """What becomes of the page's own messages in each state; what is missing comes too early (4001)."""
 
@@ -166,7 +169,7 @@ class SessionMachine(Siege):
 
     def _heard_of(self, session: Session) -> int:
         """How many messages of a session wait to be said, or were answered at once."""
-        return sum(saying.row == session.row for saying in self.city._sayings) + session.events.next_event
+        return sum(saying.row == session.row and isinstance(saying.what, str) for saying in self.city.talk.sayings) + session.events.next_event
 
     @rule(said=st.lists(st.tuples(who, messages()), min_size=4, max_size=12), tick=st.booleans())
     def strangers_say(self, said: list[tuple[int, Message]], tick: bool) -> None:
