@@ -17,14 +17,14 @@ from .exploration import Pose, sighting_of, sighting_of_point
 from .speakable import speakable
 from .things_index import Near
 
-__all__ = ["CROSSING_M_MAX", "Crossing", "Crossings", "Exit", "crossing_title", "where"]
+__all__ = ["Crossing", "Crossings", "Exit", "crossing_title", "where"]
 
 ON_STREET_M: Final = 8.0
 """Somebody this near to a street's centre line is on it."""
 SIDE_M_MIN: Final = 2.0
 STREET_M_MAX: Final = 60.0
 PLACE_M_MAX: Final = 150.0
-CROSSING_M_MAX: Final = 100.0
+CROSSING_RADII_M: Final = (25.0, 50.0, 100.0)
 QUARTER_DEG: Final = 90.0
 
 
@@ -69,8 +69,7 @@ def where(teller: Teller, pose: Pose, crossings: Crossings | None = None) -> Ans
         sentences += _side(words, street, pose)
     if teller.detail != "short":
         sentences.append(words.say("describe-facing", compass=words.say(compass_message(pose.heading_deg))))
-        crossing = next(iter(crossings.near(pose.x_m, pose.z_m, CROSSING_M_MAX)), None) if crossings else None
-        if crossing:
+        if crossing := _crossing(crossings, pose):
             sighting = sighting_of_point(str(crossing.id), crossing.x_m, crossing.z_m, pose)
             sentences.append(teller.seen(crossing_title(words, crossing), sighting))
             facts["crossing"] = sighting.facts()
@@ -108,6 +107,14 @@ def _side(words: Words, street: Near, pose: Pose) -> list[str]:
         return []
     off_deg = bearing_deg(street.x_m, street.z_m, pose.x_m, pose.z_m)
     return [words.say(f"describe-side-{compass_key(round(off_deg / QUARTER_DEG) * QUARTER_DEG)}")]
+
+
+def _crossing(crossings: Crossings | None, pose: Pose) -> Crossing | None:
+    """Give the nearest crossing. It is looked for in growing circles: each crossing costs the finding of its exits."""
+    if crossings is None:
+        return None
+    found = (crossings.near(pose.x_m, pose.z_m, radius_m) for radius_m in CROSSING_RADII_M)
+    return next((near[0] for near in found if near), None)
 
 
 def _place(atlas: Atlas, pose: Pose, area: Near | None) -> Near | None:
