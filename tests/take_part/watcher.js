@@ -1,0 +1,43 @@
+// Runs in the page before anything of it: keeps what the suite has to know and a page does not tell.
+(() => {
+  const seen = { pointer: 0, announced: [], keys: 0 };
+  Object.defineProperty(window, "__seen", { value: seen });
+  for (const kind of ["pointerdown", "mousedown", "touchstart", "wheel"]) {
+    window.addEventListener(kind, (event) => { if (event.isTrusted) seen.pointer += 1; }, { capture: true, passive: true });
+  }
+  window.addEventListener("keydown", (event) => { if (event.isTrusted) seen.keys += 1; }, true);
+
+  const LIVE = '[aria-live="polite"],[aria-live="assertive"],[role="status"],[role="alert"],[role="log"]';
+  const loudness = (region) => {
+    const live = region.getAttribute("aria-live");
+    if (live) return live;
+    return region.getAttribute("role") === "alert" ? "assertive" : "polite";
+  };
+  const hidden = (node) => node.closest('[hidden],[aria-hidden="true"],dialog:not([open])') !== null;
+  const note = (region, text) => {
+    const words = text.replaceAll("\u200b", "").trim();
+    const live = loudness(region);
+    if (words === "" || live === "off" || hidden(region)) return;
+    seen.announced.push({ at_ms: performance.now(), live, text: words });
+  };
+  const look = (records) => {
+    const whole = new Set();
+    for (const record of records) {
+      const at = record.target.nodeType === 1 ? record.target : record.target.parentElement;
+      const region = at?.closest(LIVE);
+      if (!region) {
+        for (const node of record.addedNodes) if (node.nodeType === 1) {
+          if (node.matches('[role="alert"]')) note(node, node.textContent);
+          for (const inner of node.querySelectorAll('[role="alert"]')) note(inner, inner.textContent);
+        }
+        continue;
+      }
+      if (region.getAttribute("role") === "log" && region.getAttribute("aria-atomic") !== "true") {
+        for (const node of record.addedNodes) note(region, node.textContent ?? "");
+        if (record.type === "characterData") note(region, record.target.data);
+      } else whole.add(region);
+    }
+    for (const region of whole) note(region, region.textContent);
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+})();
