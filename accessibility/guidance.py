@@ -23,7 +23,7 @@ NORMAL: Final = "normal"
 FULL: Final = "full"
 WALK_MPS: Final = 1.4
 """How fast people walk, for the minutes that a way takes."""
-LIST_MAX: Final = 40
+_LIST_MAX: Final = {SHORT: 5, NORMAL: 12, FULL: 40}
 """Instructions that are read out at once; the rest follows on the way."""
 KILOMETRE_M: Final = 1000
 STEP_M: Final = 5
@@ -36,12 +36,18 @@ class Guidance:
         self.words = words
         self.detail = detail
 
-    def overview(self, goal: str, metres: float, instructions: Sequence[Instruction], side: str) -> str:
-        """Say the whole way: first how long it is, then each instruction, last where the goal is."""
+    def overview(
+        self, goal: str, metres: float, instructions: Sequence[Instruction], side: str, turn: float = 0.0
+    ) -> str:
+        """Say the whole way: first how long it is, then each instruction, last where the goal is. `turn` is where the
+        first way lies for somebody (degrees).
+        """
         said = [] if self.detail == SHORT else [self._summary(goal, metres, len(instructions) - 1)]
-        said += [self.begin(instructions[0])] if instructions else []
-        said += [self.then(instruction) for instruction in instructions[1:LIST_MAX]]
-        said.append(self.words.say("guide-reach", goal=goal, side=side))
+        said += [self.begin(instructions[0]), self.facing(turn)] if instructions else []
+        most = _LIST_MAX.get(self.detail, _LIST_MAX[NORMAL])
+        said += [self.then(instruction) for instruction in instructions[1:most]]
+        whole = len(instructions) <= most
+        said.append(self.words.say("guide-reach", goal=goal, side=side) if whole else self.words.say("guide-more"))
         return self.sentences(*said)
 
     def _summary(self, goal: str, metres: float, turns: int) -> str:
@@ -62,11 +68,14 @@ class Guidance:
 
     def then(self, instruction: Instruction) -> str:
         """Say what follows."""
-        return self._with_landmark("guide-then", instruction)
+        said = self.words.say("guide-then", turn=instruction.turn, **self._onto(instruction))
+        return self.sentences(self._landmark("guide-landmark-next", instruction), said)
 
     def soon(self, instruction: Instruction, metres: float) -> str:
         """Say what to do in some metres."""
-        return self._with_landmark("guide-soon", instruction, ahead=self.length(metres))
+        ahead = self.length(metres)
+        said = self.words.say("guide-soon", turn=instruction.turn, ahead=ahead, **self._onto(instruction))
+        return self.sentences(said, self._landmark("guide-landmark", instruction))
 
     def now(self, instruction: Instruction) -> str:
         """Say what to do at once."""
@@ -119,12 +128,10 @@ class Guidance:
         """On which side something lies after a turn: ahead, right, behind or left."""
         return direction_key(turn, Scheme.INDIVIDUAL)
 
-    def _with_landmark(self, message: str, instruction: Instruction, **more: str) -> str:
-        said = self.words.say(message, turn=instruction.turn, **self._onto(instruction), **more)
+    def _landmark(self, message: str, instruction: Instruction) -> str:
         if instruction.landmark is None or self.detail == SHORT:
-            return said
-        landmark = title_of(instruction.landmark, self.words)
-        return self.sentences(said, self.words.say("guide-landmark", landmark=landmark))
+            return ""
+        return self.words.say(message, landmark=title_of(instruction.landmark, self.words))
 
     def _onto(self, instruction: Instruction) -> dict[str, str]:
         street = instruction.street

@@ -17,7 +17,7 @@ from ..world.notes import Note
 from ..world.people import Standing
 from ..world.utterances import Priority
 from .directions import bearing_deg, turn_deg
-from .instructions import FEEL_M, Instruction, instructions_of, point_along
+from .instructions import FEEL_M, instructions_of, point_along
 from .journey import Cue, Journey
 from .listeners import Listeners
 from .places import Place, Places
@@ -146,21 +146,18 @@ class Journeys:
         trip = _Trip(journey, goal, walks, now_s)
         self._trips[who.id] = trip
         said = [to.words.say(first, goal=title, name=title)] if first else []
+        turn = turn_deg(who.heading_deg, instructions[0].bearing_deg)
         if walks or priority < Priority.ASKED:
-            said += [to.begin(instructions[0]), self._facing(who, instructions[0])]
+            said += [to.begin(instructions[0]), to.facing(turn)]
         else:
             points = route.points
             came = bearing_deg(*point_along(points[::-1], FEEL_M), *points[-1])
             side = to.side_of(turn_deg(came, bearing_deg(*points[-1], *goal.middle)))
-            said += [to.overview(title, route.metres, instructions, side), self._facing(who, instructions[0])]
+            said += [to.overview(title, route.metres, instructions, side, turn)]
         facts: dict[str, Any] = {"cue": "way", "goal": goal.id, "metres": _round(route.metres)}
         if walks:
             facts["way"] = self._points(trip, 0)
         return [self._listeners.tell(who.id, to.sentences(*said), now_s, priority=priority, **facts)]
-
-    def _facing(self, who: Standing, instruction: Instruction) -> str:
-        """Say where the first way lies for somebody who faces where they face."""
-        return self._listeners.to(who.id).facing(turn_deg(who.heading_deg, instruction.bearing_deg))
 
     def _told(self, who: Standing, trip: _Trip, cue: Cue, now_s: float) -> list[Note]:
         to, journey = self._listeners.to(who.id), trip.journey

@@ -27,7 +27,7 @@ def test_a_person_could_follow_it() -> None:
     assert to.overview("Town Hall", 163.0, [first, step(landmark=HALL)], "left") == (
         "The way to Town Hall is 165 metres long and takes about 2 minutes. "
         "Go north along Market Street for 120 metres. "
-        "Then turn left into Church Lane. Go on for 45 metres. The turn is at Town Hall. "
+        "At the next turn is Town Hall. Then turn left into Church Lane. Go on for 45 metres. "
         "Then you are there: Town Hall is on your left."
     )
 
@@ -36,8 +36,14 @@ def test_short_leaves_out_what_can_be_left_out() -> None:
     to = Guidance(words_in("en"), SHORT)
     said = to.overview("Town Hall", 163.0, [step(""), step(landmark=HALL)], "right")
     assert "The way to" not in said
-    assert "The turn is at" not in said
+    assert "At the next turn is" not in said
     assert to.facing(90.0) == ""
+
+
+def test_a_very_long_way_is_not_read_out_whole() -> None:
+    said = Guidance(words_in("en")).overview("Town Hall", 9000.0, [step("")] + [step()] * 30, "left")
+    assert said.count("Then turn left") == 11
+    assert said.endswith("The rest follows on the way.")
 
 
 def test_lengths_are_rounded_and_never_nothing() -> None:

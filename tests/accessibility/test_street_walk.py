@@ -21,7 +21,8 @@ def a_city(**needs: object) -> GuidedCity:
 def test_one_stands_at_the_nearest_crossing_and_hears_the_exits() -> None:
     city = a_city()
     assert city.say(1, "streets") == (
-        "You are where B Street, 2 Avenue meet. 1: to the left, B Street, 40 metres. 2: ahead, 2 Avenue, 40 metres. "
+        "You are at a crossing: B Street, 2 Avenue. "
+        "1: to the left, B Street, 40 metres. 2: ahead, 2 Avenue, 40 metres. "
         "3: to the right, B Street, 40 metres. 4: behind, 2 Avenue, 40 metres."
     )
     assert (city.people[1].x_m, city.people[1].z_m) == (60.0, 60.0)
@@ -31,7 +32,7 @@ def test_taking_an_exit_says_what_was_passed() -> None:
     city = a_city()
     city.ask(1, "streets")
     said = city.say(1, "take", exit=3)
-    assert said.startswith("You went 40 metres along B Street. You passed Inn. You are where ")
+    assert said.startswith("You went 40 metres along B Street. You passed Inn. You are at a crossing: ")
     assert (city.people[1].x_m, city.people[1].z_m, city.people[1].heading_deg) == (100.0, 60.0, 90.0)
     city.say(1, "take", exit=2)
     assert "You are at the end of B Street." in city.told[-1][2].text
@@ -57,7 +58,7 @@ def test_stop_lets_one_walk_freely() -> None:
 def test_a_journey_ends_when_one_begins_to_walk_from_street_to_street() -> None:
     city = a_city()
     city.ask(1, "walk_to", id=INN.id)
-    assert city.say(1, "streets").startswith("The guide has stopped. You are where")
+    assert city.say(1, "streets").startswith("The guide has stopped. You are at a crossing")
 
 
 def test_open_ground_in_words() -> None:

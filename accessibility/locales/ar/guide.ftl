@@ -37,6 +37,8 @@ guide-then = بعد ذلك { guide-onto }، ثم المتابعة لمسافة {
 guide-soon = بعد { $ahead } { guide-onto }.
 guide-now = الآن { guide-onto }، ثم المتابعة لمسافة { $length }.
 guide-landmark = هذا المكان عند { $landmark }.
+guide-landmark-next = عند المنعطف التالي: { $landmark }.
+guide-more = البقية تأتي في الطريق.
 guide-reach = وهنا الوصول: { $goal } { $side ->
     [left] إلى اليسار
     [right] إلى اليمين

@@ -28,6 +28,8 @@ guide-still = { $next ->
     [goal] You are on the right way. { $length } more and you are there.
    *[turn] You are on the right way. You turn in { $length }.
 }
+guide-landmark-next = At the next turn you find { $landmark }.
+guide-more = You hear the rest on the way.
 guide-off-route = This is the wrong way. Here is a new way.
 guide-no-way = You cannot walk to { $goal }.
 guide-unknown-goal = The city does not know this place.
@@ -62,7 +64,7 @@ lead-stopped = You stopped. Nobody follows you now.
 streets-here = { $exits ->
     [0] There is no way from here.
     [1] { $names } ends here.
-   *[other] These streets meet here: { $names }.
+   *[other] Streets meet here: { $names }.
 }
 streets-here-one = This is { $names }.
 streets-here-open = There is no street here.

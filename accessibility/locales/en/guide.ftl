@@ -37,6 +37,8 @@ guide-then = Then { guide-onto }. Go on for { $length }.
 guide-soon = In { $ahead }, { guide-onto }.
 guide-now = Now { guide-onto }. Go on for { $length }.
 guide-landmark = The turn is at { $landmark }.
+guide-landmark-next = At the next turn is { $landmark }.
+guide-more = The rest follows on the way.
 guide-reach = Then you are there: { $goal } { $side ->
     [left] is on your left.
     [right] is on your right.
@@ -115,7 +117,7 @@ lead-stopped = You no longer lead anybody.
 streets-here = { $exits ->
     [0] You are in the open. No way leads on.
     [1] You are at the end of { $names }.
-   *[other] You are where { $names } meet.
+   *[other] You are at a crossing: { $names }.
 }
 streets-here-one = You are on { $names }.
 streets-here-open = You are on open ground.

@@ -35,6 +35,8 @@ guide-then = Después, { guide-onto }. Siga { $length }.
 guide-soon = Dentro de { $ahead }, { guide-onto }.
 guide-now = Ahora, { guide-onto }. Siga { $length }.
 guide-landmark = Es en este lugar: { $landmark }.
+guide-landmark-next = En el próximo giro está { $landmark }.
+guide-more = El resto vendrá por el camino.
 guide-reach = Entonces habrá llegado: { $goal } queda { $side ->
     [left] a su izquierda
     [right] a su derecha

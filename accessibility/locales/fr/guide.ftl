@@ -35,6 +35,8 @@ guide-then = Ensuite, { guide-onto }. Continuez sur { $length }.
 guide-soon = Dans { $ahead }, { guide-onto }.
 guide-now = Maintenant, { guide-onto }. Continuez sur { $length }.
 guide-landmark = C’est à cet endroit : { $landmark }.
+guide-landmark-next = Au prochain changement de direction : { $landmark }.
+guide-more = La suite viendra en chemin.
 guide-reach = Vous êtes alors à destination : { $goal } se trouve { $side ->
     [left] à votre gauche
     [right] à votre droite

@@ -35,6 +35,8 @@ guide-then = Затем { guide-onto }: { $length }.
 guide-soon = Через { $ahead } { guide-onto }.
 guide-now = Теперь { guide-onto }: { $length }.
 guide-landmark = Поворот здесь: { $landmark }.
+guide-landmark-next = У следующего поворота: { $landmark }.
+guide-more = Остальное — в пути.
 guide-reach = И вы на месте: { $goal } — { $side ->
     [left] слева от вас
     [right] справа от вас

@@ -32,6 +32,8 @@ guide-then = 然后{ guide-onto }，再走{ $length }。
 guide-soon = { $ahead }后{ guide-onto }。
 guide-now = 现在{ guide-onto }，再走{ $length }。
 guide-landmark = 转弯处是{ $landmark }。
+guide-landmark-next = 下一个转弯处是{ $landmark }。
+guide-more = 其余的路上再说。
 guide-reach = 然后您就到了：{ $goal }在您的{ $side ->
     [left] 左边
     [right] 右边
