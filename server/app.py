@@ -59,11 +59,13 @@ def make_app(city: LiveCity, package: Path, client: Path = CLIENT) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        await city.talk.voices.start()
         ticker = asyncio.create_task(run_ticker(city))
         ticker.add_done_callback(_stop_on_failure)
         yield
         city.close()
         ticker.cancel()
+        await city.talk.voices.close()
 
     app = FastAPI(
         title="Citiverse",

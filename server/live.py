@@ -35,7 +35,7 @@ from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
 from .inlets import SLOTS, Inlets
 from .moves import decode_moves
-from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, Refusal
+from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError
 from .services import Services
 from .session import NO_ROW, SCREENS_MAX, Session, State
 from .talk import Talk
@@ -68,6 +68,7 @@ class LiveCity:
         things: Sequence[Thing] = (),
         plugins: Sequence[object] = (),
         seats: Mapping[str, str] = NO_SEATS,
+        recogniser: str = "",
         package: str = "/city/",
     ) -> None:
         self.name = name
@@ -89,7 +90,7 @@ class LiveCity:
         self.closing = False
         self.seats = seats
         self.services = Services(_plugins(plugins), self.world.people, self.account)
-        self.talk = Talk(self.world, self.sessions, self.account, self.services)
+        self.talk = Talk(self.world, self.sessions, self.account, self.services, recogniser)
         self.services.open(OpenCity(name, ground, things, start[:2]))
         self._appearances: list[Appear] = []
         self._departures: list[Depart] = []
@@ -203,7 +204,7 @@ class LiveCity:
 
     def voice(self, session: Session, pcm: bytes) -> None:
         """Give a piece of the resident's voice to be written down."""
-        session.refuse(Refusal.VOICE_OFF, "This city cannot write down speech. Your browser may be able to.")
+        self.talk.voice(session, pcm)
 
     def refresh(self, row: int) -> None:
         """Ask for a keyframe of the whole view."""

@@ -15,6 +15,8 @@ from typing import Any, Final, cast
 
 import uvicorn
 
+from ..accessibility.recogniser import RecogniserError, find_recogniser
+from ..accessibility.standard import standard_services
 from ..assets.city import load_city
 from .app import make_app
 from .errors import UserError
@@ -50,6 +52,10 @@ def _serve(package: Path, settings: Settings, listener: socket.socket, say: Call
         residents_max=settings.residents_max,
         resume_s=settings.resume_s,
         stages=settings.stages,
+        things=city.features,
+        plugins=standard_services(),
+        seats={str(seat): key for seat, key in settings.seats.items()},
+        recogniser=_known(settings.recogniser),
     )
     config = uvicorn.Config(
         make_app(live, package),
@@ -65,6 +71,15 @@ def _serve(package: Path, settings: Settings, listener: socket.socket, say: Call
     shown = f"[{host}]" if ":" in host else host
     server = _Server(config, lambda: say(f"http://{shown}:{port}/"))
     server.run(sockets=[listener])
+
+
+def _known(recogniser: str) -> str:
+    try:
+        if recogniser:
+            find_recogniser(recogniser)
+    except RecogniserError as error:
+        raise ServeError(str(error)) from error
+    return recogniser
 
 
 class _Server(uvicorn.Server):

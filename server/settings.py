@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     tick_ms: int = Field(default=100, ge=20, le=1000)
     residents_max: int = Field(default=10_000, ge=1, le=65_535)
     resume_s: int = Field(default=30, ge=0, le=600)
+    recogniser: str = Field(default="", max_length=200)
     seats: dict[Seat, Key] = Field(default_factory=dict[Seat, Key])
     stages: list[Stage] = Field(default_factory=list[Stage], max_length=STAGES_MAX)
 

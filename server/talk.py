@@ -28,6 +28,7 @@ from .drafts import REPEAT_TICKS, STILL, Drafts
 from .pairing import Pairing
 from .protocol import EVENT_BYTES_MAX, Refusal, ServerKind, utterance_facts
 from .services import Services
+from .voices import Voices
 
 if TYPE_CHECKING:
     from .session import Session
@@ -44,13 +45,16 @@ SPEAKING_S: Final = 1.0
 class Talk:
     """`sessions` by row, shared with the city; `now_s` is the city's time as of the last tick."""
 
-    def __init__(self, world: World, sessions: dict[int, Session], account: Account, services: Services) -> None:
+    def __init__(
+        self, world: World, sessions: dict[int, Session], account: Account, services: Services, recogniser: str = ""
+    ) -> None:
         self.world = world
         self.sessions = sessions
         self.account = account
         self.services = services
         self.drafts = Drafts(self._pass_on)
         self.pairing = Pairing()
+        self.voices = Voices(self, recogniser)
         self.off_record = False
         self.now_s = 0.0
         self.sayings: list[Say] = []
@@ -86,15 +90,17 @@ class Talk:
         by = {} if row == session.row else {"by": self.world.columns.name[session.row]}
         self.spoken(row, caption.line, caption.text, caption.final, by)
 
-    def spoken(self, row: int, line: int, text: str, final: bool, facts: dict[str, Any]) -> None:
-        """Say what the resident of this row speaks aloud."""
+    def spoken(
+        self, row: int, line: int, text: str, final: bool, facts: dict[str, Any], language: str | None = None
+    ) -> None:
+        """Say what the resident of this row speaks aloud, in their own language if no other is given."""
         columns = self.world.columns
         if columns.status[row] & HIDDEN:
             return
         self.heard_speaking(row)
         who = self._id(row)
         off = {"off_record": True} if self._is_off_record(row) else {}
-        x_m, z_m, language = float(columns.x_m[row]), float(columns.z_m[row]), self.language_of(who)
+        x_m, z_m, language = float(columns.x_m[row]), float(columns.z_m[row]), language or self.language_of(who)
         facts = {"line": line, "final": final, **off, **facts}
         words = Utterance(
             Channel.SPEECH, text, language, who, columns.name[row], x_m, z_m,
@@ -107,6 +113,10 @@ class Talk:
         if row not in self._speaking:
             self.appearances.append(Appear(row, speaking=True))
         self._speaking[row] = self.now_s + SPEAKING_S
+
+    def voice(self, session: Session, pcm: bytes) -> None:
+        """Give a piece of somebody's voice to be written down."""
+        self.voices.take(session, self._id(session.row), pcm)
 
     def gone(self, session: Session) -> None:
         """A resident left for good."""
@@ -122,6 +132,7 @@ class Talk:
         for who, row in self._gone:
             self.drafts.end(who)
             self.drafts.forget_reader(row)
+            self.voices.forget(who)
             self.services.left(who)
         rows = {row for _, row in self._gone}
         self.sayings = [one for one in self.sayings if one.row not in rows or not isinstance(one.what, TypeEdits)]
@@ -180,6 +191,8 @@ class Talk:
             match note:
                 case Tell(who, utterance):
                     self._utter(self.world.rows.get(who), utterance)
+                    if utterance.priority is Priority.CRITICAL:
+                        self.carry_out(self.services.uttered(utterance, [who], self.now_s))
                 case Sound():
                     self._sound(note)
                 case Put():
