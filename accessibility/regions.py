@@ -24,7 +24,7 @@ __all__ = ["BLOCK_M", "NOWHERE", "Regions", "components", "regions_of"]
 BLOCK_M: Final = 16.0
 BLOCK_SQUARES: Final = int(BLOCK_M / SQUARE_M)
 NOWHERE: Final = -1
-CELLS_AT_ONCE: Final = 256
+CELLS_AT_ONCE: Final = 64
 CELL_AREA: Final = CELL_SQUARES * CELL_SQUARES
 
 Ints = NDArray[np.int64]

@@ -23,7 +23,7 @@ __all__ = ["ROOM_M", "Point", "free_lines", "is_free", "middle_of_square", "near
 SAMPLE_M: Final = 0.2
 ROOM_M: Final = 0.15
 """More than half of a sample's step: whatever square lies between two samples is touched by one of their corners."""
-SAMPLES_AT_ONCE: Final = 1_000_000
+SAMPLES_AT_ONCE: Final = 50_000
 WINDOW_SQUARES_MAX: Final = 512
 _RIGHT: Final = np.array([[-ROOM_M], [-ROOM_M], [ROOM_M], [ROOM_M]])
 _DOWN: Final = np.array([[-ROOM_M], [ROOM_M], [-ROOM_M], [ROOM_M]])

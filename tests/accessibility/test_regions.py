@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_streets import lake_with_gate
 
 from citiverse.accessibility.regions import BLOCK_M, components, regions_of
-from citiverse.world.ground import CELL_SQUARES, SQUARE_M, open_ground
+from citiverse.world.ground import CELL_SQUARES, MASKED, SQUARE_M, open_ground
 
 
 def flooded(walkable: np.ndarray) -> np.ndarray:
@@ -85,3 +85,13 @@ def test_components_are_those_of_the_pairs(made: tuple[int, list[tuple[int, int]
             known[item] = joined
     ends = np.array(pairs, np.int64).reshape(-1, 2).T
     assert components(count, *ends).tolist() == [min(item) for item in known]
+
+
+def test_open_cells_all_around_are_neighbours_of_the_blocks_between_them() -> None:
+    ground = open_ground(3, 3, cell_x0=-1)
+    ground.kind[1, 1], ground.slot[1, 1] = MASKED, 0
+    ground.masks = np.full((1, CELL_SQUARES, CELL_SQUARES // 8), 0xFF, np.uint8)
+    regions = regions_of(ground)
+    assert (len(regions), regions.open_count) == (8 + 16, 8)
+    between = (regions.a < 8) != (regions.b < 8)
+    assert (int(between.sum()), len(regions.a)) == (16, 16 + 24 + 8)

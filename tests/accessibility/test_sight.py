@@ -64,3 +64,10 @@ def test_points_move_off_walls_as_little_as_needed() -> None:
 
 def test_the_middle_of_a_square() -> None:
     assert middle_of_square(-0.1, 3.6) == (-0.25, 3.75)
+
+
+def test_a_line_keeps_a_little_away_from_walls() -> None:
+    walkable = np.ones((CELL_SQUARES, CELL_SQUARES), bool)
+    walkable[64, 64] = False
+    ground = mask_ground(walkable)
+    assert [is_free(ground, (20.0, z), (50.0, z)) for z in (31.8, 31.9, 32.6, 32.7)] == [True, False, False, True]
