@@ -24,6 +24,8 @@ guide-onto = { $kind ->
 }
 guide-summary = { $goal }: длина пути — { $length }, время в пути — около { $minutes ->
     [one] { $minutes } минуты
+    [few] { $minutes } минут
+    [many] { $minutes } минут
    *[other] { $minutes } минут
 }.
 guide-go = { $kind ->

@@ -19,11 +19,18 @@ const FILES = import.meta.glob<string>("../../../../accessibility/locales/en/*.f
   import: "default",
   eager: true,
 });
+const TRANSLATED = import.meta.glob<string>("../../../../accessibility/locales/*/*.ftl", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 const IDS = Object.values(FILES).flatMap((text) =>
   [...text.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map(([, id]) => id ?? ""),
 );
 const VARIABLES = [
-  ...new Set(Object.values(FILES).flatMap((text) => [...text.matchAll(/\$([a-z_]+)/g)].map(([, name]) => name ?? ""))),
+  ...new Set(
+    Object.values(TRANSLATED).flatMap((text) => [...text.matchAll(/\$([a-z_]+)/g)].map(([, name]) => name ?? "")),
+  ),
 ];
 const FSI = "\u2068";
 const PDI = "\u2069";
