@@ -221,13 +221,16 @@ def _shaped(graph: WayGraph, line: list[Point], reach_m: list[float]) -> list[Po
     """Make a way over open ground walkable and short."""
     whole = [line[0]]
     index = 0
+    bent = False
     while index < len(line) - 1:
         further = _furthest(graph, line, index)
         if further == index:
-            further = index + 1
+            further, bent = index + 1, True
             whole += _round(graph, line[index], line[further], reach_m[index])
         whole.append(line[further])
         index = further
+    if not bent:
+        return whole
     short = [whole[0]]
     index = 0
     while index < len(whole) - 1:
