@@ -117,12 +117,9 @@ class Guidance:
 
     def sentences(self, *said: str) -> str:
         """Join sentences."""
-        whole = ""
-        for sentence in said:
-            whole = (
-                self.words.say("sentences", first=whole, second=sentence) if whole and sentence else whole or sentence
-            )
-        return whole
+        # figures belong to no direction, so what stands between them is what stands between any two sentences
+        between = self.words.say("sentences", first="1", second="2")[1:-1]
+        return between.join(sentence for sentence in said if sentence)
 
     def side_of(self, turn: float) -> str:
         """On which side something lies after a turn: ahead, right, behind or left."""

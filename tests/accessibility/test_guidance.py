@@ -90,3 +90,10 @@ def test_every_message_of_the_guide_is_there(language: str) -> None:
         return {line.split(" =")[0] for line in text.splitlines() if " =" in line and line[0].isalpha()}
 
     assert ids(language) == ids("en") if language != "en-easy" else ids(language) < ids("en")
+
+
+def test_sentences_stand_side_by_side_in_every_script() -> None:
+    assert Guidance(words_in("en")).sentences("One.", "", "Two.") == "One. Two."
+    assert Guidance(words_in("zh")).sentences("一。", "二。") == "一。二。"
+    assert Guidance(words_in("ar")).sentences("واحد.", "اثنان.") == "واحد. اثنان."
+    assert Guidance(words_in("en")).sentences() == ""

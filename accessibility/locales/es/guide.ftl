@@ -22,7 +22,7 @@ guide-onto = { $kind ->
     [open] { guide-turn } por terreno abierto
    *[street] { guide-turn } por { $street }
 }
-guide-summary = El camino hasta { $goal } mide { $length } y lleva unos { $minutes ->
+guide-summary = El camino hasta { $goal } mide { $length } y lleva alrededor de { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
 }.
