@@ -100,6 +100,9 @@ class StreetWalks:
         lines = [self._exit(to, number, way, here.heading_deg) for number, way in enumerate(exits, 1)]
         text = to.sentences(*said, self._here(to, exits), *lines)
         facts: dict[str, Any] = {"cue": "streets", "node": here.node, "exits": lines, "undo": len(walk.before)}
+        # For keys that point: how far to turn to each exit, and where one faces from now on.
+        facts["turns"] = [round(turn_deg(here.heading_deg, way.bearing_deg)) for way in exits]
+        facts["heading_deg"] = round(here.heading_deg, 1)
         return [Put(who, x, z, here.heading_deg), self._listeners.tell(who, text, now_s, **facts)]
 
     def _here(self, to: Guidance, exits: list[StreetExit]) -> str:
