@@ -208,6 +208,11 @@ class Talk:
         needs = self.services.needs_of(who)
         return words_in(needs["language"], needs["easy"])
 
+    def session_of(self, who: int) -> Session | None:
+        """Give the session of a resident."""
+        row = self.world.rows.get(who)
+        return None if row is None else self.sessions.get(row)
+
     def language_of(self, who: int) -> str:
         """Give the language of a resident."""
         return self.services.needs_of(who)["language"]

@@ -13,7 +13,7 @@ from ..accessibility.recogniser import Heard
 from ..world.notes import Tell
 from ..world.utterances import Channel, Priority, Utterance
 from .protocol import Refusal
-from .recognition import Recognition
+from .recognition import FAILED, FULL, Recognition
 
 if TYPE_CHECKING:
     from .session import Session
@@ -25,6 +25,9 @@ FIRST_LINE: Final = 1_000_000
 """Sentences of the recogniser count from here, those of a speaker's own browser from 0."""
 LOUD: Final = 500.0
 """Root mean square of samples from which somebody counts as speaking; a quiet room has below 100."""
+
+_REFUSED: Final = {FULL: Refusal.VOICE_BUSY, FAILED: Refusal.VOICE_LOST}
+"""What ends the speaking; with anything else it goes on."""
 
 
 class Voices:
@@ -83,7 +86,11 @@ class Voices:
 
     def lost(self, who: int, message: str) -> None:
         """Tell a speaker that their words cannot be written down, and why."""
-        self._tell(who, message)
+        session = self._talk.session_of(who)
+        if session is not None and message in _REFUSED:
+            session.refuse(_REFUSED[message], self._talk.words_for(who).say(message))
+        else:
+            self._tell(who, message)
 
     def _warn_of_language(self, who: int) -> None:
         if self._recognition is None or who in self._warned:

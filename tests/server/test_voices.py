@@ -10,6 +10,7 @@ from living import Visitor, a_city
 from speech import needs_synthesiser, pcm_of, synthesise, wrong_words
 
 from citiverse.server.live import LiveCity
+from citiverse.server.recognition import BEHIND, FAILED, FULL
 from citiverse.world.columns import SPEAKING
 
 VOICE, CHUNK_BYTES = 10, 3200
@@ -63,3 +64,14 @@ async def test_a_spoken_sentence_becomes_a_caption_with_the_speakers_name_for_wh
         assert {(said["name"], said["language"], said["facts"]["by"]) for said in final} == {("Ana", "en", "machine")}
     finally:
         await city.talk.voices.close()
+
+
+def test_losing_words_is_said_and_only_what_cannot_go_on_ends_the_speaking() -> None:
+    city = a_city(recogniser="sphinx")
+    ana = visit(city, "Ana", needs={"language": "fr"})
+    who = ana.facts["id"]
+    for message in (BEHIND, FULL, FAILED):
+        city.talk.voices.lost(who, message)
+    assert [refused["code"] for refused in ana.told("REFUSED")] == ["voice_busy", "voice_lost"]
+    assert [told["channel"] for told in ana.told()] == ["alert"]
+    city.talk.voices.lost(who + 1, FAILED)
