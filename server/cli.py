@@ -102,13 +102,16 @@ def import_model(
     attribution: Annotated[str | None, typer.Option(help="Who made the model.")] = None,
     licence: Annotated[str | None, typer.Option(help="On what terms the model may be shown.")] = None,
     report: Annotated[Path | None, typer.Option(help="File for a report in JSON, as `inspect` gives it.")] = None,
+    strict_names: Annotated[
+        bool, typer.Option("--strict-names", help="Refuse a model where a thing that people can use has no name.")
+    ] = False,
 ) -> None:
     """Turn a model into a city package."""
     from .commands import build, found, said, stated
 
     with _plain_errors(source):
         says = stated(name, crs, origin, attribution, licence)
-        package = build(source, out, says=says, report=report)
+        package = build(source, out, says=says, report=report, strict_names=strict_names)
         for line in [*found(package.path), *said(package.path)]:
             typer.echo(line)
         typer.echo(f"The city package is in {package.path}.")

@@ -96,18 +96,20 @@ def _origin(words: str) -> tuple[float, float, float]:
     return east, north, height
 
 
-def build(source: Path, out: Path, *, says: Stated = NOTHING_STATED, report: Path | None = None) -> Package:
+def build(
+    source: Path, out: Path, *, says: Stated = NOTHING_STATED, report: Path | None = None, strict_names: bool = False
+) -> Package:
     """Import a model into a folder of its own; raises UserError or ModelError.
 
     `says` goes before what the model says of itself; into the file `report` goes what `inspect --json` says, also of a
-    model that is refused.
+    model that is refused. With `strict_names` things that people can use must have names.
     """
     check_source(source)
     check_writable(out)
     if report is not None:
         _write_report(source, report)
     with _progress() as progress:
-        return import_city(source, out, progress=progress, stated=says)
+        return import_city(source, out, progress=progress, stated=says, strict_names=strict_names)
 
 
 def _write_report(source: Path, report: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .session import Session
     from .talk import Talk
 
-__all__ = ["HOST", "answer"]
+__all__ = ["HOST", "answer", "greeting"]
 
 HOST: Final = "host"
 HELP_CHARS_MAX: Final = 200
@@ -27,6 +27,12 @@ def answer(talk: Talk, session: Session, who: int, question: AskFor) -> list[Not
     """Answer a question; None when it is not the city's own."""
     verb = _VERBS.get(question.verb)
     return None if verb is None else verb(talk, session.speaks_for, who, question)
+
+
+def greeting(talk: Talk, who: int) -> list[Note]:
+    """Tell a newcomer what everybody else was told before they came."""
+    facts = {"verb": "record", "on": False, "everybody": True}
+    return [_tell(talk, who, "record-all-off", facts, alert=True)] if talk.off_record else []
 
 
 def _pair(talk: Talk, session: Session, who: int, question: AskFor) -> list[Note]:

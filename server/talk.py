@@ -149,6 +149,7 @@ class Talk:
         standing = self.world.people.get(self._id(row))
         assert standing is not None
         self.services.came(standing, needs)
+        self.carry_out(desk.greeting(self, standing.id))
 
     def tell(self, said: Said) -> None:
         """Bring what was said to those who hear it."""

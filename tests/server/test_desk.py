@@ -92,6 +92,9 @@ def test_only_a_host_takes_everybody_off_the_record_and_all_are_told_in_their_la
     host.send(SAY, "off the record", 2)
     city.tick(0.1)
     assert guest.told("SAID")[-1]["off_record"] is True
+    assert [told["text"] for told in visit(city, "Late").told()] == [
+        "Off the record from now on: what is said is shown, and no transcript keeps it."
+    ]
 
 
 def test_help_reaches_a_person_and_says_so() -> None:
