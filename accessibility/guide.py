@@ -40,6 +40,10 @@ class Guide:
         """The crossings of the city, once it is open."""
         return self._city.crossings if self._city else None
 
+    def goal_of(self, who: int) -> str | None:
+        """Give the id of the thing that somebody is on their way to, if any."""
+        return self._city.goal_of(who) if self._city else None
+
     @implementation
     def city_opened(self, city: OpenCity) -> None:
         """Learn the ways of the city."""
@@ -76,6 +80,7 @@ class _GuidedCity:
         self._listeners = listeners
         self.crossings = Crossings(places.graph)
         self._journeys = Journeys(places, listeners)
+        self.goal_of = self._journeys.goal_of
         self._followers = Followers(places, listeners)
         self._streets = StreetWalks(places, StreetGraph(places.graph, self.crossings), listeners)
         self._refuge = Refuge(listeners)

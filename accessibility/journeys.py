@@ -80,6 +80,11 @@ class Journeys:
             self._listeners.tell(who.id, text, now_s, cue="status", goal=trip.goal.id, metres=_round(journey.left_m))
         ]
 
+    def goal_of(self, who: int) -> str | None:
+        """Give the id of the thing that somebody is on their way to, if it is one."""
+        trip = self._trips.get(who)
+        return trip.goal.id if trip and isinstance(trip.goal.id, str) else None
+
     def stop(self, who: int, now_s: float) -> list[Note] | None:
         """End somebody's journey; None where they have none."""
         if self._trips.pop(who, None) is None:

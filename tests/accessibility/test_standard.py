@@ -42,6 +42,16 @@ def test_every_verb_is_known(verb: str) -> None:
     assert ana.told(), f"{verb} is answered"
 
 
+def test_where_one_walks_to_is_not_called_out_as_well() -> None:
+    city, (ana, _) = lived_in()
+    goal = next(thing for thing in TOWN if thing.name)
+    ana.send(ASK, "way_to", {"id": goal.id})
+    for _ in range(100):
+        city.tick(0.3)
+    callouts = [told["facts"]["things"][0]["id"] for told in ana.told() if told["channel"] == "callout"]
+    assert goal.id not in callouts
+
+
 @settings(max_examples=60)
 @given(QUESTIONS, st.sampled_from(["en", "fr", "es", "ar", "zh", "ru"]))
 def test_whatever_is_asked_no_service_fails(questions: list[tuple[str, dict[str, Any]]], language: str) -> None:
