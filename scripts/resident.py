@@ -35,13 +35,14 @@ def enter(page: Page, name: str, *, in_words: bool = False) -> None:
     """Fill in the join page and press its button; `in_words` leaves the 3D scene out."""
     page.get_by_label("Your name").fill(name)
     if in_words:
-        _choose(page.get_by_role("radio", name="In words only"))
+        _choose(page.get_by_role("radio", name="I use a screen reader"))
     page.get_by_role("button", name="Join", exact=True).click()
 
 
 def choose_quality(page: Page, quality: str) -> None:
     """Choose the quality of the 3D scene on the join page."""
     page.get_by_text("Appearance and movement").click()
+    page.get_by_role("heading", name="Seeing").click()
     _choose(page.get_by_role("group", name="Quality of the 3D scene").get_by_role("radio", name=quality))
 
 

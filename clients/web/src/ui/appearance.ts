@@ -33,6 +33,8 @@ export function followAppearance(store: PreferencesStore, root: HTMLElement = do
     root.dataset.theme = theme;
     root.dataset.contrast = contrast;
     root.dataset.motion = motion;
+    root.dataset.still = String(store.current.still);
+    root.style.fontSize = store.current.text_percent === 100 ? "" : `${store.current.text_percent}%`;
   };
   apply();
   store.on(apply);

@@ -5,8 +5,11 @@
  */
 import type { Actions, ChatLine, CityState } from "../state/types";
 import { PALETTE } from "../state/types";
+import { say } from "../words";
 import type { Announcer } from "./announcer";
-import { element, newId, setText } from "./element";
+import { element, icon, newId, setText } from "./element";
+import { ICONS } from "./icons";
+import { DRAFT, TRANSCRIPT } from "./needs_words";
 import { CHAT } from "./words";
 
 export const TEXT_CHARACTERS_MAX = 500;
@@ -23,6 +26,19 @@ interface Shown {
   readonly time: HTMLElement;
 }
 
+/** What the chat needs to know of its reader, and of the page around it. */
+export interface ChatOptions {
+  /** Whether what others write is shown only when it is whole. */
+  readonly wholeLines?: () => boolean;
+  readonly openTranscript?: () => void;
+}
+
+interface DraftLine {
+  readonly node: HTMLElement;
+  readonly state: HTMLElement;
+  readonly text: HTMLElement;
+}
+
 export class Chat {
   readonly node: HTMLElement;
   readonly input: HTMLTextAreaElement;
@@ -37,6 +53,9 @@ export class Chat {
   private readonly left = element("p", { class: "hint", "aria-live": "off", hidden: true });
   /** Why a message is still in the field, or what became of it. */
   private readonly notice = element("p", { class: "hint", hidden: true });
+  /** What others are writing at this moment, in the order in which they began. It changes all the time, so it is never announced. */
+  private readonly drafts = element("div", { class: "drafts" });
+  private readonly draftLines = new Map<number, DraftLine>();
   /** What was said and nobody has heard yet, after everything else in the log. */
   private readonly unsaid = element("div", { class: "unsaid" });
   /** What was not said, until the field is free for it. */
@@ -49,7 +68,12 @@ export class Chat {
   private laidOut = false;
   private heard: readonly ChatLine[] = [];
 
-  constructor(state: CityState, actions: Actions, announcer: Announcer) {
+  constructor(
+    state: CityState,
+    actions: Actions,
+    announcer: Announcer,
+    private readonly options: ChatOptions = {},
+  ) {
     this.state = state;
     this.actions = actions;
     this.announcer = announcer;
@@ -91,18 +115,30 @@ export class Chat {
     this.input.addEventListener("paste", (event) => this.pasted(event.clipboardData?.getData("text/plain") ?? ""));
     this.input.addEventListener("input", (event) => {
       if ((event as InputEvent).inputType !== "insertFromPaste") this.tell(undefined);
+      this.actions.typing(this.input.value);
       this.countLeft();
     });
     this.node = element(
       "section",
       { class: "chat" },
-      element("h2", { id: newId("heading") }, CHAT.heading),
+      element(
+        "div",
+        { class: "chat-head" },
+        element("h2", { id: newId("heading") }, CHAT.heading),
+        element(
+          "button",
+          { type: "button", class: "quiet", onclick: () => this.options.openTranscript?.() },
+          icon(ICONS.transcript),
+          TRANSCRIPT.open,
+        ),
+      ),
       this.empty,
       this.log,
       form,
     );
-    this.log.append(this.unsaid);
+    this.log.append(this.drafts, this.unsaid);
     this.take();
+    this.takeDrafts();
   }
 
   /** Show what is new in the state's chat, announce it, and give the new lines of others. */
@@ -112,11 +148,28 @@ export class Chat {
     const first = this.heard.length === 0 && this.shown.length === 0 && fresh.length > SPOKEN_MAX;
     this.heard = [...this.state.chat];
     this.append(fresh);
-    this.empty.hidden = this.shown.length > 0 || this.state.unsaid.length > 0;
-    this.log.hidden = !this.empty.hidden;
+    this.showLog();
     const others = fresh.filter((line) => !line.own);
     if (!first) this.announce(others);
     return others;
+  }
+
+  /** Show what others are writing now. */
+  takeDrafts(): void {
+    const wanted = this.options.wholeLines?.() === true ? new Map<number, never>() : this.state.drafts;
+    const follows = this.follows;
+    for (const [id, { node }] of this.draftLines) {
+      if (wanted.has(id)) continue;
+      node.remove();
+      this.draftLines.delete(id);
+    }
+    for (const { id, name, text, lost } of wanted.values()) {
+      const line = this.draftLines.get(id) ?? this.draftLine(id, name);
+      setText(line.text, text);
+      setText(line.state, lost ? DRAFT.lost : DRAFT.writing);
+    }
+    this.showLog();
+    if (follows) this.toEnd();
   }
 
   /** Take back what was not said: it goes into the field, as soon as no newer text is in it. */
@@ -146,6 +199,26 @@ export class Chat {
     this.log.scrollTop = this.log.scrollHeight;
   }
 
+  private get follows(): boolean {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < BOTTOM_PX;
+  }
+
+  private showLog(): void {
+    this.empty.hidden = this.shown.length > 0 || this.state.unsaid.length > 0 || this.draftLines.size > 0;
+    this.log.hidden = !this.empty.hidden;
+  }
+
+  private draftLine(id: number, name: string): DraftLine {
+    const state = element("span", { class: "line-time" });
+    const line = { id, name, text: "", x: 0, z: 0, at_ms: 0, own: false };
+    const node = this.line(line, state);
+    node.classList.add("draft");
+    this.drafts.append(node);
+    const made = { node, state, text: node.querySelector(".line-text") as HTMLElement };
+    this.draftLines.set(id, made);
+    return made;
+  }
+
   private send(): void {
     const text = this.input.value.trim();
     if (text === "" || !this.actions.say(text)) return;
@@ -156,7 +229,10 @@ export class Chat {
   }
 
   private refill(): void {
-    if (this.input.value === "") this.input.value = this.returned.shift() ?? "";
+    if (this.input.value === "") {
+      this.input.value = this.returned.shift() ?? "";
+      if (this.input.value !== "") this.actions.typing(this.input.value);
+    }
     this.countLeft();
   }
 
@@ -175,11 +251,11 @@ export class Chat {
   }
 
   private append(lines: readonly ChatLine[]): void {
-    const follows = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < BOTTOM_PX;
+    const { follows } = this;
     for (const line of lines) {
       const time = element("span", { class: "line-time" }, ago(Date.now() - line.at_ms));
       this.shown.push({ line, time });
-      this.unsaid.before(this.line(line, time));
+      this.drafts.before(this.line(line, time));
     }
     this.unsaid.replaceChildren(...this.state.unsaid.map((text) => this.unsaidLine(text)));
     this.forget();
@@ -192,12 +268,18 @@ export class Chat {
     if (colour !== undefined) dot.style.setProperty("--swatch", PALETTE[colour] ?? PALETTE[0]);
     return element(
       "div",
-      { class: line.own ? "line own" : "line" },
+      { class: line.own ? "line own" : "line", "data-direction": line.own ? "sent" : "received" },
       element(
         "p",
         { class: "line-head" },
         dot,
-        element("strong", {}, element("bdi", {}, line.own ? CHAT.you : line.name)),
+        // Only the mark of the message stands behind the isolated name, as in "Zoë:".
+        element(
+          "strong",
+          {},
+          element("bdi", {}, line.own ? CHAT.you : line.name),
+          say("caption-speaker", { name: "" }),
+        ),
         " ",
         time,
       ),

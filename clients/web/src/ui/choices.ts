@@ -1,15 +1,18 @@
 /**
- * Groups of radio buttons and switches that write straight into the preferences.
+ * Groups of radio buttons, switches and sliders that write straight into the preferences.
  *
  * Invariant: a control shows what the store holds, also when another control on the page changed it.
  */
 import type { Preferences } from "../state/types";
-import { element, newId } from "./element";
-import type { PreferencesStore } from "./preferences";
+import { element, newId, setText } from "./element";
+import { unitWords } from "./needs_words";
+import { NEEDS, type PreferencesStore } from "./preferences";
 import { PREFERENCES } from "./words";
 
-type Named = "theme" | "contrast" | "motion" | "quality";
-type Flag = "scene" | "shortcuts" | "easy";
+type OfType<T> = { [K in keyof Preferences]: Preferences[K] extends T ? K : never }[keyof Preferences];
+export type Named = Exclude<OfType<string>, "language">;
+export type Flag = OfType<boolean>;
+export type Measure = OfType<number>;
 
 /** A row of radio buttons for one preference. */
 export function choice<K extends Named>(
@@ -66,13 +69,34 @@ export function toggle(store: PreferencesStore, key: Flag, words: string, hint?:
   );
 }
 
-/** The choices that both the join page and the settings show. */
-export function appearanceChoices(store: PreferencesStore): HTMLElement[] {
+/** A slider for one number, with its value in words; arrow keys move it by a step, and so do the two buttons of touch and mouse. */
+export function slider(store: PreferencesStore, key: Measure, words: string, unit: string, step: number): HTMLElement {
+  const id = newId(key);
+  const { from = 0, to = 0 } = NEEDS[key];
+  const output = element("output", { for: id });
+  const input = element("input", { id, type: "range", min: from, max: to, step });
+  input.addEventListener("input", () => store.set({ [key]: input.valueAsNumber }));
+  const show = (): void => {
+    const value = store.current[key];
+    input.valueAsNumber = value;
+    const said = unitWords(unit, value);
+    input.setAttribute("aria-valuetext", said);
+    setText(output, said);
+  };
+  store.on(show);
+  show();
+  return element(
+    "div",
+    { class: "slider" },
+    element("div", { class: "slider-head" }, element("label", { for: id }, words), output),
+    input,
+  );
+}
+
+/** The looks of the page, as both the join page and the settings offer them. */
+export function lookChoices(store: PreferencesStore): HTMLElement[] {
   return [
     choice(store, "theme", PREFERENCES.theme, PREFERENCES.themes),
     choice(store, "contrast", PREFERENCES.contrast, PREFERENCES.contrasts),
-    choice(store, "motion", PREFERENCES.motion, PREFERENCES.motions),
-    choice(store, "quality", PREFERENCES.quality, PREFERENCES.qualities),
-    toggle(store, "shortcuts", PREFERENCES.shortcuts, PREFERENCES.shortcutsHint),
   ];
 }

@@ -6,6 +6,8 @@
 import type { CityState } from "../state/types";
 import { element, icon, setText } from "./element";
 import { ICONS } from "./icons";
+import { CAPTIONS } from "./needs_words";
+import type { PreferencesStore } from "./preferences";
 import { HEADER } from "./words";
 
 export interface Header {
@@ -13,8 +15,8 @@ export interface Header {
   refresh(): void;
 }
 
-/** Make the head of the page; `open` opens the settings. */
-export function header(state: CityState, open: () => void): Header {
+/** Make the head of the page; `open` opens the settings. Captions are switched beside it, one step away like everything else here. */
+export function header(state: CityState, store: PreferencesStore, open: () => void): Header {
   const line = element("span", {});
   const status = element(
     "p",
@@ -30,10 +32,15 @@ export function header(state: CityState, open: () => void): Header {
     status,
     residents,
     element(
-      "button",
-      { type: "button", class: "quiet", onclick: open },
-      icon(ICONS.settings),
-      element("span", {}, HEADER.settings),
+      "div",
+      { class: "city-head-buttons" },
+      captionsSwitch(store),
+      element(
+        "button",
+        { type: "button", class: "quiet", onclick: open },
+        icon(ICONS.settings),
+        element("span", {}, HEADER.settings),
+      ),
     ),
   );
   const refresh = (): void => {
@@ -47,4 +54,25 @@ export function header(state: CityState, open: () => void): Header {
   };
   refresh();
   return { node, refresh };
+}
+
+/** Captions on or off: of speech, and of sounds with them. */
+function captionsSwitch(store: PreferencesStore): HTMLButtonElement {
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "quiet captions-switch",
+      onclick: () => {
+        const on = !store.current.captions;
+        store.set({ captions: on, sound_captions: on });
+      },
+    },
+    icon(ICONS.captions),
+    element("span", {}, CAPTIONS.toggle),
+  );
+  const show = (): void => button.setAttribute("aria-pressed", String(store.current.captions));
+  store.on(show);
+  show();
+  return button;
 }

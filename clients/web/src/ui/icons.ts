@@ -17,5 +17,8 @@ export const ICONS = {
   search: "M16 16l5 5M18 10.500a7.500 7.500 0 1 1-15 0 7.500 7.500 0 0 1 15 0z",
   chevron: "M5 9l7 7 7-7",
   arrow: "M12 21V4M6 10l6-6 6 6",
+  captions: "M4 5h16v14H4zM7 12h4M14 12h3M7 15.500h2M12 15.500h5",
+  transcript: "M6 3h9l4 4v14H6zM9 10h7M9 13.500h7M9 17h4",
+  home: "M4 11l8-7 8 7M6 10v10h12V10",
   info: "M12 11v6M12 7.500v.01M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z",
 } as const;

@@ -16,6 +16,7 @@ import {
 } from "../outline";
 import type { CityState, Person } from "../state/types";
 import { listed } from "../words";
+import { DRAFT } from "./needs_words";
 import type { Sight } from "./rows";
 import { AROUND, PEOPLE, WALK } from "./words";
 
@@ -72,10 +73,11 @@ function sight(one: Sighting, what: string): Sight {
     turn_deg: one.turn_deg,
     close: isClose(one.distance_m),
     inside: one.inside,
-    ...(person && { colour: person.colour }),
+    ...(person && { colour: person.colour, speaking: person.speaking }),
   };
 }
 
-function statusOf({ away, onStage }: Person): string {
-  return listed([away ? PEOPLE.away : "", onStage ? PEOPLE.onStage : ""].filter((word) => word !== ""));
+function statusOf({ away, onStage, speaking }: Person): string {
+  const words = [speaking ? DRAFT.speaking : "", away ? PEOPLE.away : "", onStage ? PEOPLE.onStage : ""];
+  return listed(words.filter((word) => word !== ""));
 }

@@ -1,15 +1,21 @@
 /**
- * The settings: preferences, the keys, and the way out.
+ * The settings: everything that a person may need, in groups, and the way out.
  *
  * Invariant: a native modal dialog; closing it in any way gives the focus back to where it was.
  */
 import type { CityState } from "../state/types";
-import { appearanceChoices, toggle } from "./choices";
-import { element, icon, newId, unseen } from "./element";
+import type { Announcer } from "./announcer";
+import { captionPreview } from "./captions";
+import { choice, type Flag, lookChoices, type Measure, type Named, slider, toggle } from "./choices";
+import { element, icon, newId, setText, unseen } from "./element";
 import { ICONS } from "./icons";
+import { keyEditor } from "./key_editor";
 import { languageChoice } from "./language";
-import type { PreferencesStore } from "./preferences";
-import { KEYS, PREFERENCES, SETTINGS } from "./words";
+import { groupWords, needHint, needWords, PROFILE, valueWords } from "./needs_words";
+import { NEEDS, type PreferencesStore } from "./preferences";
+import { presetChoice } from "./presets";
+import { download } from "./transcript";
+import { KEYS, LANGUAGE, PREFERENCES, SETTINGS } from "./words";
 
 export interface Settings {
   readonly dialog: HTMLDialogElement;
@@ -18,8 +24,11 @@ export interface Settings {
   sceneFailed(): void;
 }
 
+/** Longer files are no profile. */
+const PROFILE_BYTES_MAX = 100_000;
+
 /** Make the dialog; `leave` is called when the resident wants to go. */
-export function settings(state: CityState, store: PreferencesStore, leave: () => void): Settings {
+export function settings(state: CityState, store: PreferencesStore, announcer: Announcer, leave: () => void): Settings {
   const headingId = newId("heading");
   const scene = toggle(store, "scene", PREFERENCES.scene);
   const close = (): void => dialog.close();
@@ -43,12 +52,10 @@ export function settings(state: CityState, store: PreferencesStore, leave: () =>
     ),
     element(
       "div",
-      { class: "settings-body stack" },
+      { class: "settings-body" },
       element("p", { class: "hint" }, SETTINGS.you(state.self.name, state.city.name)),
-      scene,
-      languageChoice(store),
-      ...appearanceChoices(store),
-      keys(),
+      presetChoice(store),
+      ...groups(store, announcer, scene),
       element("button", { type: "button", class: "leave", onclick: closeAndLeave }, SETTINGS.leave),
     ),
   );
@@ -66,6 +73,139 @@ export function settings(state: CityState, store: PreferencesStore, leave: () =>
   return { dialog, open: () => dialog.showModal(), sceneFailed };
 }
 
+/** Every group of needs; the join page offers them too, without what is about the visit. */
+export function groups(store: PreferencesStore, announcer: Announcer, scene: HTMLElement): HTMLElement[] {
+  const flag = (key: Flag): HTMLElement => toggle(store, key, needWords(key), needHint(key));
+  const among = (key: Named): HTMLElement =>
+    choice(
+      store,
+      key,
+      needWords(key),
+      (NEEDS[key].among ?? []).map((value) => [value as never, valueWords(key, value)]),
+    );
+  const measure = (key: Measure, unit: string, step: number): HTMLElement =>
+    slider(store, key, needWords(key), unit, step);
+  return [
+    group(LANGUAGE.label, languageChoice(store)),
+    group(groupWords("seeing"), scene, measure("text_percent", "percent", 25), ...lookChoices(store), quality(store)),
+    group(
+      groupWords("hearing"),
+      flag("captions"),
+      flag("sound_captions"),
+      flag("chat_captions"),
+      captionPreview(store),
+      measure("caption_percent", "percent", 10),
+      among("caption_font"),
+      among("caption_colour"),
+      among("caption_background"),
+      measure("caption_opacity_percent", "percent", 10),
+      flag("caption_outline"),
+      among("caption_place"),
+      measure("caption_line_chars", "letters", 1),
+      measure("caption_lines", "lines", 1),
+      flag("caption_arrows"),
+      measure("reading_wpm", "wpm", 10),
+      measure("caption_s_max", "seconds", 1),
+    ),
+    group(
+      groupWords("sound"),
+      measure("sounds_percent", "percent", 10),
+      flag("beacon"),
+      measure("beacon_volume_percent", "percent", 10),
+      flag("mono"),
+    ),
+    group(
+      groupWords("understanding"),
+      flag("speech"),
+      measure("speech_percent", "percent", 10),
+      measure("speech_volume_percent", "percent", 10),
+      measure("announce_chars_per_s", "letters-per-second", 1),
+      flag("callouts"),
+      among("detail"),
+      flag("line_mode"),
+      flag("show_typing"),
+    ),
+    group(
+      groupWords("moving"),
+      toggle(store, "shortcuts", PREFERENCES.shortcuts, PREFERENCES.shortcutsHint),
+      keyEditor(store, announcer),
+      keys(),
+      flag("scanning"),
+      measure("scan_s", "seconds", 0.5),
+    ),
+    group(
+      groupWords("calm"),
+      choice(store, "motion", PREFERENCES.motion, PREFERENCES.motions),
+      flag("still"),
+      measure("time_factor", "times", 1),
+    ),
+    group(PROFILE.heading, profile(store, announcer)),
+  ];
+}
+
+function quality(store: PreferencesStore): HTMLElement {
+  return choice(store, "quality", PREFERENCES.quality, PREFERENCES.qualities);
+}
+
+/** A group that can be folded away, under a heading. */
+function group(heading: string, ...nodes: HTMLElement[]): HTMLElement {
+  return element(
+    "details",
+    { class: "more needs-group" },
+    element("summary", {}, element("h3", {}, heading)),
+    element("div", { class: "stack" }, ...nodes),
+  );
+}
+
+/** Take the settings along, bring them, and begin anew. */
+function profile(store: PreferencesStore, announcer: Announcer): HTMLElement {
+  const answer = element("p", { class: "hint", hidden: true });
+  const tell = (sentence: string): void => {
+    answer.hidden = false;
+    setText(answer, sentence);
+    announcer.answer(sentence);
+  };
+  const file = element("input", {
+    type: "file",
+    accept: "application/json,.json",
+    class: "unseen",
+    tabindex: -1,
+    "aria-hidden": "true",
+  });
+  file.addEventListener("change", () => {
+    const [chosen] = file.files ?? [];
+    file.value = "";
+    if (chosen !== undefined) void bring(chosen, store).then(tell);
+  });
+  const button = (words: string, act: () => void): HTMLElement =>
+    element("button", { type: "button", onclick: act }, words);
+  return element(
+    "div",
+    { class: "stack" },
+    element("p", { class: "hint" }, PROFILE.hint),
+    element(
+      "div",
+      { class: "button-row" },
+      button(PROFILE.export, () => download(`${PROFILE.file}.json`, store.export(), "application/json")),
+      button(PROFILE.import, () => file.click()),
+      button(PROFILE.reset, () => {
+        store.reset();
+        tell(PROFILE.resetDone);
+      }),
+      file,
+    ),
+    answer,
+  );
+}
+
+/** Take over a file, and say what became of it. */
+export async function bring(file: Blob, store: PreferencesStore): Promise<string> {
+  const text = file.size > PROFILE_BYTES_MAX ? "" : await file.text();
+  const unused = store.import(text);
+  if (unused === undefined) return PROFILE.failed;
+  return unused.length === 0 ? PROFILE.imported : PROFILE.partly(unused.length);
+}
+
 function keys(): HTMLElement {
   const rows = KEYS.table.map(([key, does]) =>
     element("div", { class: "key" }, element("dt", {}, element("kbd", {}, key)), element("dd", {}, does)),
@@ -73,7 +213,7 @@ function keys(): HTMLElement {
   return element(
     "section",
     { class: "keys" },
-    element("h3", {}, KEYS.heading),
+    element("h4", {}, KEYS.heading),
     element("p", { class: "hint" }, KEYS.where),
     element("dl", {}, ...rows),
     element("p", { class: "hint" }, KEYS.mouse),

@@ -13,7 +13,7 @@ export { count };
 type Labels<Names extends string> = { readonly [Name in Names]: string };
 
 /** Names for messages: each is said when it is read. What takes arguments stands beside them as functions. */
-function labels<Names extends string, Functions extends object>(
+export function labels<Names extends string, Functions extends object>(
   ids: Readonly<Record<Names, string>>,
   functions: Functions = {} as Functions,
 ): Labels<Names> & Functions {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Announcer } from "../../src/ui/announcer";
 import { Chat, TEXT_CHARACTERS_MAX } from "../../src/ui/chat";
+import { DRAFT } from "../../src/ui/needs_words";
 import { CHAT } from "../../src/ui/words";
 import { key, type MadeActions, type MadeState, madeActions, madeState, said, show } from "./made_state";
 
@@ -26,7 +27,7 @@ describe("writing", () => {
     chat.input.focus();
     key("keydown", "Enter");
     chat.input.value = "Bye.";
-    chat.node.querySelector<HTMLButtonElement>("button")?.click();
+    chat.node.querySelector<HTMLButtonElement>("[type=submit]")?.click();
     expect(actions.spoken).toEqual(["Hello!", "Bye."]);
     expect(chat.input.value).toBe("");
   });
@@ -94,7 +95,7 @@ describe("what is not passed on", () => {
   it("comes back when it was not said: never over a newer text, but after it", () => {
     const send = (text: string): void => {
       chat.input.value = text;
-      chat.node.querySelector<HTMLButtonElement>("button")?.click();
+      chat.node.querySelector<HTMLButtonElement>("[type=submit]")?.click();
     };
     send("One");
     chat.takeBack("One");
@@ -126,7 +127,12 @@ describe("reading", () => {
     state.chat.push(said("Mira", "Hello!"), said("Ada", "Hi!", true));
     expect(chat.take().map((line) => line.name)).toEqual(["Mira"]);
     expect(lines()).toEqual(["Hello!", "Hi!"]);
-    expect([...chat.node.querySelectorAll("strong")].map((name) => name.textContent)).toEqual(["Mira", CHAT.you]);
+    expect([...chat.node.querySelectorAll("strong")].map((name) => name.textContent)).toEqual([
+      "Mira:",
+      `${CHAT.you}:`,
+    ]);
+    const directions = [...chat.node.querySelectorAll<HTMLElement>(".line")].map((line) => line.dataset.direction);
+    expect(directions).toEqual(["received", "sent"]);
     expect(chat.take()).toEqual([]);
   });
 
@@ -169,5 +175,44 @@ describe("reading", () => {
     state.chat.push(said("Mira", "3"));
     chat.take();
     expect(lines()).toEqual(["2", "3"]);
+  });
+});
+
+describe("while it is written", () => {
+  const drafts = (): (string | null)[] => [...chat.node.querySelectorAll(".draft")].map((line) => line.textContent);
+
+  it("tells the city what stands in the field", () => {
+    chat.input.value = "Hel";
+    chat.input.dispatchEvent(new Event("input"));
+    expect(actions.typed).toEqual(["Hel"]);
+  });
+
+  it("shows what others write, with their names, after what was said, and announces none of it", () => {
+    state.chat.push(said("Mira", "Hello!"));
+    chat.take();
+    say.mockClear();
+    state.drafts.set(7, { id: 7, name: "Zoë", text: "Good mor", lost: false });
+    state.drafts.set(3, { id: 3, name: "Li", text: "Yes", lost: true });
+    chat.takeDrafts();
+    const zoe = chat.node.querySelector(".draft .line-text");
+    expect(drafts()).toEqual([`Zoë: ${DRAFT.writing}Good mor`, `Li: ${DRAFT.lost}Yes`]);
+    state.drafts.set(7, { id: 7, name: "Zoë", text: "Good morning", lost: false });
+    state.drafts.delete(3);
+    chat.takeDrafts();
+    expect(drafts()).toEqual([`Zoë: ${DRAFT.writing}Good morning`]);
+    expect(chat.node.querySelector(".draft .line-text")).toBe(zoe);
+    expect(say).not.toHaveBeenCalled();
+    expect(chat.node.querySelector("[role=log]")?.getAttribute("aria-live")).toBe("off");
+  });
+
+  it("shows whole lines only to who wants that", () => {
+    let whole = true;
+    chat = new Chat(state, actions, announcer, { wholeLines: () => whole });
+    state.drafts.set(7, { id: 7, name: "Zoë", text: "Good mor", lost: false });
+    chat.takeDrafts();
+    expect(drafts()).toEqual([]);
+    whole = false;
+    chat.takeDrafts();
+    expect(drafts()).toHaveLength(1);
   });
 });

@@ -28,7 +28,7 @@ beforeEach(() => {
     alsoKeys: [extra],
     actions,
     letters: () => letters,
-    shortcuts: { KeyC: shortcut },
+    shortcut: (code) => (letters && code === "KeyC" ? shortcut : undefined),
     drags: () => drags,
     onLook,
     onZoom,

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from "vitest";
 import { header } from "../../src/ui/header";
+import { CAPTIONS } from "../../src/ui/needs_words";
+import { PreferencesStore } from "../../src/ui/preferences";
 import { HEADER } from "../../src/ui/words";
 import { madeState } from "./made_state";
 
 it("says how the line is, in a live region that changes only with it", () => {
   const state = madeState();
-  const made = header(state, () => undefined);
+  const made = header(state, new PreferencesStore(), () => undefined);
   const status = made.node.querySelector("[role=status]") as HTMLElement;
   expect(status.textContent).toBe("Connected");
   const words = status.querySelector("span:not([aria-hidden])")?.firstChild;
@@ -29,6 +31,17 @@ it("says how the line is, in a live region that changes only with it", () => {
 
 it("opens the settings", () => {
   const open = vi.fn();
-  header(madeState(), open).node.querySelector("button")?.click();
+  const buttons = [...header(madeState(), new PreferencesStore(), open).node.querySelectorAll("button")];
+  buttons.find((button) => button.textContent === HEADER.settings)?.click();
   expect(open).toHaveBeenCalledOnce();
+});
+
+it("switches captions of speech and sounds, and says whether they are on", () => {
+  const store = new PreferencesStore();
+  const made = header(madeState(), store, () => undefined);
+  const button = made.node.querySelector("[aria-pressed]") as HTMLButtonElement;
+  expect([button.textContent, button.getAttribute("aria-pressed")]).toEqual([CAPTIONS.toggle, "true"]);
+  button.click();
+  expect(store.current).toMatchObject({ captions: false, sound_captions: false });
+  expect(button.getAttribute("aria-pressed")).toBe("false");
 });

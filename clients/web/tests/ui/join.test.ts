@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { PALETTE } from "../../src/state/types";
+import { Announcer } from "../../src/ui/announcer";
 import { type JoinOptions, joinPage } from "../../src/ui/join";
-import { PreferencesStore } from "../../src/ui/preferences";
+import { DEFAULT_PREFERENCES, PreferencesStore } from "../../src/ui/preferences";
 import { COLOUR_NAMES, JOIN, NAME } from "../../src/ui/words";
 import { madeState, show } from "./made_state";
 
@@ -16,7 +17,7 @@ const nameInput = (): HTMLInputElement => get("input[type=text]");
 const join = (): void => get<HTMLButtonElement>("button[type=submit]").click();
 
 function open(options: JoinOptions = {}): void {
-  page = joinPage(city, store, options, wish);
+  page = joinPage(city, store, new Announcer(), options, wish);
   show(page);
 }
 
@@ -88,11 +89,13 @@ describe("the join page", () => {
     expect(wish.mock.calls[0]?.[0].start).toEqual({ x: 12.5, z: -3 });
   });
 
-  it("keeps the choice between 3D and words", () => {
-    get<HTMLInputElement>("[value=words]").click();
-    expect(store.current.scene).toBe(false);
+  it("keeps the way in which one takes part", () => {
+    get<HTMLInputElement>("[value=reader]").click();
+    expect(store.current).toMatchObject({ scene: false, callouts: true, line_mode: true });
     open();
-    expect(get<HTMLInputElement>("[value=words]").checked).toBe(true);
+    expect(get<HTMLInputElement>("[value=reader]").checked).toBe(true);
+    get<HTMLInputElement>("[value=see-hear]").click();
+    expect(store.current).toEqual(DEFAULT_PREFERENCES);
   });
 
   it("draws the plan when the features come, and does without when they do not", async () => {

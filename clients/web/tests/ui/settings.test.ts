@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from "vitest";
+import { Announcer } from "../../src/ui/announcer";
 import { PreferencesStore } from "../../src/ui/preferences";
 import { settings } from "../../src/ui/settings";
 import { KEYS, PREFERENCES } from "../../src/ui/words";
@@ -12,7 +13,7 @@ let store: PreferencesStore;
 beforeEach(() => {
   localStorage.clear();
   store = new PreferencesStore();
-  made = settings(madeState(), store, leave);
+  made = settings(madeState(), store, new Announcer(), leave);
   show(made.dialog);
 });
 
@@ -39,7 +40,7 @@ it("closes before it leaves", () => {
 it("says why the scene cannot be switched on, and keeps the preference", () => {
   made.sceneFailed();
   made.sceneFailed();
-  expect(made.dialog.querySelector<HTMLInputElement>("[role=switch]")?.disabled).toBe(true);
+  expect(made.dialog.querySelector<HTMLInputElement>("[role=switch]:disabled")?.disabled).toBe(true);
   expect(made.dialog.textContent?.split(PREFERENCES.sceneUnavailable).length).toBe(2);
   expect(store.current.scene).toBe(true);
 });
