@@ -28,6 +28,9 @@ COMPRESSION: Final[dict[str, str]] = {
     "KHR_meshopt_compression": "meshopt",
 }
 
+# Extensions that say what people can do: the reader only notes with which nodes (interactive.py).
+_BEHAVIOUR: Final = frozenset({"KHR_node_selectability", "KHR_node_hoverability", "KHR_interactivity"})
+
 # Extensions that add looks or facts to a model that is whole without them.
 _LEFT_OUT: Final = frozenset(
     {
@@ -69,7 +72,10 @@ def check_extensions(json: Json, findings: Findings) -> None:
         pointer = f"/extensionsRequired/{number}"
         if name in COMPRESSION:
             raise compressed(name, pointer)
-        if _is_appearance(name):
+        if name in _BEHAVIOUR:
+            sentence = f'The model asks for "{name}", of which only names are checked'
+            findings.add("warning", "UNSUPPORTED_EXTENSION", sentence, "what it does is not done in the city", pointer)
+        elif _is_appearance(name):
             sentence = f'The model asks for "{name}", which is left out'
             findings.add(
                 "warning", "UNSUPPORTED_EXTENSION", sentence, "some surfaces may look plainer than meant", pointer

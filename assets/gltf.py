@@ -24,6 +24,7 @@ from .document import Document, open_document
 from .findings import Finding, Findings, ModelError, refusal
 from .images import Images
 from .instances import place_instances
+from .interactive import check_names
 from .leftovers import check_leftovers
 from .limits import Limits
 from .materials import Materials
@@ -76,6 +77,7 @@ def _read(document: Document) -> Model:
         clean_text(asset.get("copyright", ""), _COPYRIGHT_CHARS_MAX),
     )
     check_plausibility(model, document.findings)
+    check_names(model, document.findings)
     return model
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from .features import Feature, collect_features
 from .findings import Finding, ModelError, Severity
 from .gltf import read_model
+from .interactive import unnamed_of
 from .limits import Limits
 from .model import Model
 from .origin import attribution_of, licence_of, origin_of, shift_of, words_about
@@ -52,7 +53,7 @@ _NAME_CHARS_MAX: Final = 200
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much there is; `bounds` are the smallest and largest x, y, z in metres, None without triangles; triangles
-    count every instance.
+    count every instance; `interactive` are nodes that people can use.
     """
 
     nodes: int = 0
@@ -65,6 +66,8 @@ class Counts:
     buildings_with_address: int = 0
     streets: int = 0
     streets_named: int = 0
+    interactive: int = 0
+    interactive_named: int = 0
     bounds: tuple[list[float], list[float]] | None = None
 
 
@@ -149,6 +152,7 @@ def _count(model: Model, features: list[Feature]) -> Counts:
     bounds = model_bounds(model)
     buildings = [feature for feature in features if feature.kind == "building"]
     streets = [feature for feature in features if feature.kind == "street"]
+    interactive = sum(node.interactive for node in model.nodes)
     return Counts(
         nodes=len(model.nodes),
         triangles=sum(len(part.triangles) * len(part.matrices) for part in model.parts),
@@ -160,6 +164,8 @@ def _count(model: Model, features: list[Feature]) -> Counts:
         buildings_with_address=sum(bool(feature.address) for feature in buildings),
         streets=len(streets),
         streets_named=sum(bool(feature.name) for feature in streets),
+        interactive=interactive,
+        interactive_named=interactive - len(unnamed_of(model)),
         bounds=None if bounds is None else (bounds[0].tolist(), bounds[1].tolist()),
     )
 
@@ -188,6 +194,9 @@ def _describe(counts: Counts) -> list[str]:
         )
     if counts.streets:
         lines.append(f"  {_some(counts.streets, 'street')}, of which {counts.streets_named:,} have a name")
+    if counts.interactive:
+        things = _some(counts.interactive, "thing")
+        lines.append(f"  {things} that people can use, of which {counts.interactive_named:,} have a name")
     if counts.bounds is not None:
         size = [high - low for low, high in zip(*counts.bounds, strict=True)]
         lines.append(

@@ -44,12 +44,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node of the source: `pointer` is its JSON pointer, `parent` an index into `Model.nodes`, None for a root."""
+    """One node of the source: `pointer` is its JSON pointer, `parent` an index into `Model.nodes`, None for a root;
+    `interactive`: the source says that people can use it.
+    """
 
     name: str
     pointer: str
     parent: int | None
     extras: dict[str, Any]
+    interactive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from .document import Document
 from .findings import refusal
+from .interactive import interactive_nodes, says_interactive
 from .model import Node
 from .tables import Json
 from .text import clean_extras, clean_text
@@ -115,7 +116,7 @@ def _choose_scene(document: Document) -> Json:
 
 
 def _walk(document: Document, items: list[Json], roots: list[int], scene: Json) -> Hierarchy:
-    limits = document.limits
+    limits, interactive = document.limits, interactive_nodes(document)
     nodes: list[Node] = []
     sources: list[int] = []
     world: list[NDArray[np.float64]] = []
@@ -136,7 +137,8 @@ def _walk(document: Document, items: list[Json], roots: list[int], scene: Json) 
                 "VALUE_NOT_IN_RANGE", "The position or scale of a node is not a finite number", _AGAIN, pointer, name
             )
         index = len(nodes)
-        nodes.append(Node(name, pointer, parent, clean_extras(item.get("extras"), limits.text_chars_max)))
+        extras = clean_extras(item.get("extras"), limits.text_chars_max)
+        nodes.append(Node(name, pointer, parent, extras, number in interactive or says_interactive(extras)))
         sources.append(number)
         world.append(matrix)
         stack.extend((child, index, depth + 1) for child in reversed(cast("list[int]", item.get("children", []))))

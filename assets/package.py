@@ -27,6 +27,7 @@ from .findings import Finding, ModelError
 from .findings_file import findings_bytes
 from .gltf import read_model
 from .ground_file import REGION_CELLS, write_regions
+from .interactive import refuse_unnamed, unnamed_of
 from .model import Model
 from .origin import NO_ATTRIBUTION, Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
 from .package_error import PackageError
@@ -47,7 +48,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "4"
+IMPORTER: Final = "5"
 STEM_CHARACTERS_MAX: Final = 40
 NOTHING_STATED: Final = Stated()
 
@@ -86,16 +87,21 @@ def missing_files(path: Path, facts: CityFacts) -> list[str]:
     return sorted(str(file) for file in facts["files"].values() if not (path / str(file)).is_file())
 
 
-def import_city(source: Path, out: Path, *, progress: Report, stated: Stated = NOTHING_STATED) -> Package:
+def import_city(
+    source: Path, out: Path, *, progress: Report, stated: Stated = NOTHING_STATED, strict_names: bool = False
+) -> Package:
     """Turn a model into the package `out`, which appears at the end, whole; a package that was there is replaced.
 
-    `stated` goes before what the model says of itself. `progress` is told (stage, done, total). Raises ModelError for
-    the model and PackageError for the folder, which is tried before the model is read.
+    `stated` goes before what the model says of itself. `progress` is told (stage, done, total). With `strict_names` a
+    model is refused where people can use things that have no name. Raises ModelError for the model and PackageError for
+    the folder, which is tried before the model is read.
     """
     check_writable(out)
     progress("Reading the model", 0, 1)
     digest, size_bytes = fingerprint(source)
     model, findings = read_model(source)
+    if strict_names:
+        refuse_unnamed(model)
     progress("Reading the model", 1, 1)
     low, high = model_bounds(model) or (np.zeros(3), np.zeros(3))
     shift_m = shift_of(low, high)
@@ -124,7 +130,7 @@ def import_city(source: Path, out: Path, *, progress: Report, stated: Stated = N
             start={"x": start.x, "z": start.z, "heading_deg": start.heading_deg},
             attribution=attribution,
             licence=licence,
-            counts=_counts(features, triangles, tiles),
+            counts=_counts(model, features, triangles, tiles),
             files={
                 "features": _write_features(aside, features),
                 "tileset": "tileset.json",
@@ -148,9 +154,10 @@ def _millimetres(values: NDArray[np.float64]) -> list[float]:
     return [round(float(value), 3) for value in values]
 
 
-def _counts(features: list[Feature], triangles: int, tiles: int) -> dict[str, int]:
+def _counts(model: Model, features: list[Feature], triangles: int, tiles: int) -> dict[str, int]:
     buildings = [feature for feature in features if feature.kind == "building"]
     streets = [feature for feature in features if feature.kind == "street"]
+    interactive = sum(node.interactive for node in model.nodes)
     return {
         "features": len(features),
         "triangles": triangles,
@@ -160,6 +167,8 @@ def _counts(features: list[Feature], triangles: int, tiles: int) -> dict[str, in
         "buildings_with_address": sum(bool(feature.address) for feature in buildings),
         "streets": len(streets),
         "streets_named": sum(bool(feature.name) for feature in streets),
+        "interactive": interactive,
+        "interactive_named": interactive - len(unnamed_of(model)),
     }
 
 

@@ -45,6 +45,16 @@ def test_counts_and_bounds_are_given(recipe: Any, inspect: Callable[..., Inspect
     assert counts.bounds == ([0, 0, 0], [60, 10, 60])
 
 
+def test_things_that_can_be_used_are_counted_with_their_names(recipe: Any, inspect: Callable[..., Inspection]) -> None:
+    recipe.cube(name="Lift", extras={"kind": "furniture", "interactive": True})
+    recipe.cube(name="", translation=[50, 0, 0], extras={"kind": "furniture", "interactive": True})
+    inspection = inspect(recipe.glb())
+    assert (inspection.counts.interactive, inspection.counts.interactive_named) == (2, 1)
+    assert inspection.verdict == "warn"
+    assert "  2 things that people can use, of which 1 have a name" in inspection.to_text().splitlines()
+    assert '(/nodes/1, node "(unnamed)")' in inspection.to_text()
+
+
 def test_json_is_plain_and_complete(cube: Any, inspect: Callable[..., Inspection]) -> None:
     cube.json["accessors"][0]["count"] = 99
     answer = json.loads(json.dumps(inspect(cube.glb()).to_json()))

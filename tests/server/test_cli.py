@@ -50,6 +50,22 @@ def test_import_makes_a_package_and_says_what_is_in_it(model: Path, tmp_path: Pa
     assert result.stdout.splitlines()[-1] == f"The city package is in {tmp_path / 'package'}."
 
 
+def test_import_says_what_has_no_name_and_with_strict_names_refuses_it(model: Path, tmp_path: Path) -> None:
+    document = json.loads(model.read_bytes())
+    document["nodes"][-1] |= {"name": "Cube.001", "extras": {"interactive": True}}
+    bare = tmp_path / "bare.gltf"
+    bare.write_text(json.dumps(document))
+    where = f'/nodes/{len(document["nodes"]) - 1} "Cube.001"'
+    refused = sentence(run("import", bare, "--out", tmp_path / "strict", "--strict-names"))
+    assert where in refused and "no name" in refused
+    assert not (tmp_path / "strict").exists()
+    taken = run("import", bare, "--out", tmp_path / "lenient")
+    assert taken.exit_code == 0 and "Warning: People can use this, but it has no name" in taken.stdout
+    counts = json.loads((tmp_path / "lenient" / "city.json").read_bytes())["counts"]
+    assert (counts["interactive"], counts["interactive_named"]) == (1, 0)
+    assert run("import", model, "--out", tmp_path / "named", "--strict-names").exit_code == 0
+
+
 def test_inspect_says_what_is_in_a_model(model: Path) -> None:
     assert run("inspect", model).exit_code == 0
     seen = json.loads(run("inspect", model, "--json").stdout)
