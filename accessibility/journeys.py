@@ -83,7 +83,7 @@ class Journeys:
     def goal_of(self, who: int) -> str | None:
         """Give the id of the thing that somebody is on their way to, if it is one."""
         trip = self._trips.get(who)
-        return trip.goal.id if trip and isinstance(trip.goal.id, str) else None
+        return trip.goal.id or None if trip else None
 
     def stop(self, who: int, now_s: float) -> list[Note] | None:
         """End somebody's journey; None where they have none."""

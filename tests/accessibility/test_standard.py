@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from living import Visitor, a_city
 from thing_town import TOWN
 
+from citiverse.accessibility.guide import Guide
 from citiverse.accessibility.standard import standard_services
 from citiverse.server.live import LiveCity
 
@@ -42,14 +43,17 @@ def test_every_verb_is_known(verb: str) -> None:
     assert ana.told(), f"{verb} is answered"
 
 
-def test_where_one_walks_to_is_not_called_out_as_well() -> None:
-    city, (ana, _) = lived_in()
-    goal = next(thing for thing in TOWN if thing.name)
-    ana.send(ASK, "way_to", {"id": goal.id})
-    for _ in range(100):
+def test_the_guide_knows_where_somebody_is_going_so_that_it_is_not_called_out_as_well() -> None:
+    guide = Guide()
+    city = a_city(things=TOWN, plugins=[guide])
+    ana = Visitor(city, "Ana", (32.0, 32.0))
+    city.tick(0.1)
+    goal, who = next(thing for thing in TOWN if thing.name), ana.facts["id"]
+    assert guide.goal_of(who) is None
+    for verb, expected in (("way_to", goal.id), ("stop", None)):
+        ana.send(ASK, verb, {"id": goal.id})
         city.tick(0.3)
-    callouts = [told["facts"]["things"][0]["id"] for told in ana.told() if told["channel"] == "callout"]
-    assert goal.id not in callouts
+        assert guide.goal_of(who) == expected
 
 
 @settings(max_examples=60)

@@ -20,7 +20,7 @@ from citiverse.server import recognition as module
 from citiverse.server.recognition import FAILED, FULL, SPEAKERS_MAX, Recognition
 
 TESTS = Path(__file__).resolve().parents[1]
-WAIT_S_MAX = 60.0
+WAIT_S_MAX = 240.0
 
 
 @pytest.fixture(autouse=True)
