@@ -23,7 +23,8 @@ __all__ = ["browser", "built_client", "chromium", "plain_browser", "playwright"]
 STEP_MS_MAX = 20_000
 RESUME_S = "20"
 AXE = Path(__file__).resolve().parents[2] / "clients/web/node_modules/axe-core/axe.min.js"
-SETTINGS = {"CITIVERSE_RESUME_S": RESUME_S}
+KEYS = {"captioner": "captions", "host": "hostkeys"}
+SETTINGS = {"CITIVERSE_RESUME_S": RESUME_S, "CITIVERSE_SEATS": json.dumps(KEYS)}
 
 OpenVisitor = Callable[..., Visitor]
 """Open the page as one more person, in a way of use; more words go to the browser's profile."""

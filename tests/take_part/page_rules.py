@@ -88,8 +88,8 @@ STOP: Final = (
     const free = [];
     for (let i = 0; i < 5; i += 1) for (let j = 0; j < 5; j += 1) {
       const at = document.elementFromPoint(left + (right - left) * (i + 0.5) / 5, top + (bottom - top) * (j + 0.5) / 5);
-      if (at !== null && (seen.contains(at) || at.contains(seen) && at !== document.documentElement && at !== document.body
-        || at.closest("label") === seen)) free.push(at);
+      const around = at !== null && at.contains(seen) && at !== document.documentElement && at !== document.body;
+      if (at !== null && (seen.contains(at) || around || at.closest("label") === seen)) free.push(at);
     }
     if (free.length === 0) troubles.push("is covered");
   }

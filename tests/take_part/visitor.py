@@ -15,17 +15,35 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from playwright.sync_api import Locator, Page, expect
+from take_part.names import say
 from take_part.tree import Tree
 from take_part.ways import Way
 
 __all__ = ["Visitor", "until"]
 
 WAIT_S_MAX: Final = 20.0
-SWITCH_S_MAX: Final = 120.0
+SWITCH_S_MAX: Final = 90.0
 STEPS_MAX: Final = 150
 MOVING: Final = """() => document.getAnimations()
   .filter((one) => one.playState === "running" && (one.effect?.getComputedTiming().activeDuration ?? 0) > 20)
   .map((one) => one.animationName ?? one.transitionProperty)"""
+WAIT_FOR_FRAME_MS: Final = 60_000
+FRAME: Final = """(target, most_ms) => new Promise((resolve, reject) => {
+  const begun = performance.now();
+  const look = () => {
+    const frame = document.querySelector(".scan-frame:not([hidden])")?.getBoundingClientRect();
+    const box = target.getBoundingClientRect();
+    const near = (a, b) => Math.abs(a - b) < 2;
+    if (frame && near(frame.left, box.left) && near(frame.top, box.top) && near(frame.right, box.right)
+      && near(frame.bottom, box.bottom)) resolve("item");
+    else if (frame && !document.querySelector(".scan-item:not([hidden])") && frame.left < box.left + 2
+      && frame.top < box.top + 2 && frame.right > box.right - 2 && frame.bottom > box.bottom - 2) resolve("group");
+    else if (performance.now() - begun > most_ms) reject(new Error("the frame never came"));
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+"""Wait for the frame that somebody with a switch looks at: the one thing here without a role, for it is only seen."""
 FOCUSED: Final = "(node) => document.activeElement === node"
 
 
@@ -56,11 +74,11 @@ class Visitor:
             case "keys":
                 self._go_to(self._find(role, name, within))
                 if role != "tab":
-                    self.press("Enter")
+                    self.press("Space" if role in ("switch", "checkbox", "radio") else "Enter")
             case "reader":
                 self.tree.act(role, name, within)
             case "switch":
-                self._wait_for_turn(self._find(role, name, within))
+                self._take_turn(self._find(role, name, within))
         self._rule()
 
     def choose(self, role: str, name: str | re.Pattern[str], within: tuple[str, str] | None = None) -> None:
@@ -78,12 +96,12 @@ class Visitor:
             case "reader":
                 self.tree.act(role, name, within)
             case "switch":
-                self._wait_for_turn(target)
+                self._take_turn(target)
         expect(target).to_be_checked()
         self._rule()
 
     def write(self, label: str | re.Pattern[str], text: str, role: str = "textbox") -> None:
-        """Write into a field; a switch's text comes from the device's on-screen keyboard."""
+        """Write into a field, in the place of what is there; with a switch by the keyboard that the page shows."""
         field = self._find(role, label, None)
         match self.way.hand:
             case "pointer":
@@ -93,11 +111,49 @@ class Visitor:
             case "reader":
                 self.tree.focus(role, label)
             case "switch":
-                self._wait_for_turn(field, press=False)
-                field.focus()
+                self._take_turn(field)
+                return self._spell(text)
         self.press("Control+a")
         self.page.keyboard.type(text)
         self.keystrokes += len(text)
+        self._rule()
+
+    def pick(self, label: str, option: str) -> None:
+        """Choose an option of a list that folds out."""
+        field = self.page.get_by_label(label, exact=True)
+        match self.way.hand:
+            case "pointer":
+                field.select_option(label=option)
+            case "keys":
+                self._go_to(field)
+                self.page.keyboard.type(option)
+            case "reader":
+                self.tree.focus("combobox", label)
+                self.page.keyboard.type(option)
+            case "switch":
+                for _ in range(STEPS_MAX):
+                    if field.evaluate("(node) => node.selectedOptions[0]?.text") == option:
+                        break
+                    self._take_turn(field)
+        assert field.evaluate("(node) => node.selectedOptions[0]?.text") == option
+        self._rule()
+
+    def unfold(self, words: str) -> None:
+        """Open a folded part by its heading, unless it is open."""
+        part = self.page.locator("summary").filter(has_text=words).locator("visible=true").first
+        expect(part).to_be_visible()
+        if part.evaluate("(node) => node.parentElement.open"):
+            return
+        match self.way.hand:
+            case "pointer":
+                part.click()
+            case "keys":
+                self._go_to(part)
+                self.press("Enter")
+            case "reader":
+                self.tree.act("DisclosureTriangle", re.compile(re.escape(words)))
+            case "switch":
+                self._take_turn(part)
         self._rule()
 
     def press(self, key: str) -> None:
@@ -148,12 +204,21 @@ class Visitor:
             self.press(target.evaluate(NEXT_KEY))
         raise AssertionError(f"{STEPS_MAX} keys do not lead to {target}")
 
-    def _wait_for_turn(self, target: Locator, press: bool = True) -> None:
-        """Wait until the page offers the target, then press the one key."""
+    def _take_turn(self, target: Locator) -> None:
+        """Press the one key when the page's frame is around the target: first around its group, then around itself."""
         expect(target).to_be_visible()
-        until(self.page, lambda: bool(target.evaluate(FOCUSED)), f"the switch comes to {target}", SWITCH_S_MAX)
-        if press:
+        deadline = time.monotonic() + SWITCH_S_MAX
+        while target.evaluate(FRAME, WAIT_FOR_FRAME_MS) == "group":
             self.press("Space")
+            assert time.monotonic() < deadline, f"the switch never comes to {target}"
+        self.press("Space")
+
+    def _spell(self, text: str) -> None:
+        """Write by the keyboard on the page, letter by letter."""
+        for letter in text.lower():
+            words = say("tool-keys-space") if letter == " " else letter
+            self._take_turn(self.page.get_by_role("button", name=words, exact=True).last)
+        self._take_turn(self.page.get_by_role("button", name=say("tool-keys-done"), exact=True))
 
     def _rule(self) -> None:
         if self.way.hand in ("keys", "switch"):
@@ -167,10 +232,11 @@ class Visitor:
 NEXT_KEY: Final = """(target) => {
   const focus = document.activeElement;
   const ONE_STOP = '[role="tablist"],[role="list"],[role="listbox"],[role="toolbar"],[role="menu"]';
-  const group = (node) => node?.closest(ONE_STOP)
+  const group = (node) => node?.closest(`${ONE_STOP},[role="group"]`)
     ?? (node?.matches?.('input[type="radio"]') ? node.name : null);
   const own = group(target);
-  if (own === null || own === undefined || group(focus) !== own || focus === document.body) return "Tab";
+  const tabbed = typeof own !== "string" && own?.getAttribute("role") === "group";
+  if (own === null || tabbed || group(focus) !== own || focus === document.body) return "Tab";
   const steps = typeof own === "string"
     ? [...document.getElementsByName(own)] : [...own.querySelectorAll("button,a,[role]")];
   const onward = steps.indexOf(target) > steps.indexOf(focus);

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-__all__ = ["SILENCE", "WATCHER", "WAYS_TO_USE", "Way"]
+__all__ = ["SILENCE", "TIME_LAPSE", "WATCHER", "WAYS_TO_USE", "Way"]
 
 Hand = Literal["pointer", "keys", "reader", "switch"]
 
@@ -22,6 +22,13 @@ for (const name of ["AudioContext", "webkitAudioContext", "OfflineAudioContext",
 }
 """
 """A page where nothing can sound: no speech, no tones."""
+
+TIME_LAPSE: Final = 4
+QUICK_SCAN: Final = f"""
+  const plain = window.setInterval.bind(window);
+  window.setInterval = (act, period, ...rest) => plain(act, period === 1000 ? 1000 / {TIME_LAPSE} : period, ...rest);
+"""
+"""Scanning of one second runs four times as fast: a machine needs less time to see whose turn it is."""
 
 WIDE: Final = {"width": 1280, "height": 800}
 ZOOMED: Final = {"width": 320, "height": 256}
@@ -51,6 +58,9 @@ WAYS_TO_USE: Final = {
         Way("no-sight", "keys", context={"viewport": WIDE}),
         Way("reduced-motion", "pointer", words_only=False, context={"viewport": WIDE, "reduced_motion": "reduce"}),
         Way("zoom-400", "pointer", context={"viewport": ZOOMED}),
-        Way("switch", "switch", context={"viewport": WIDE}, needs={"scanning": True, "scan_s": 1}),
+        Way(
+            "switch", "switch", context={"viewport": WIDE}, scripts=(QUICK_SCAN,),
+            needs={"scanning": True, "scan_s": 1, "scene": False},
+        ),
     )
 }
