@@ -49,7 +49,10 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ debugName: "words", name: languageOf }] } } },
+    rolldownOptions: {
+      // The second page is for a second screen: text alone.
+      input: ["index.html", "companion.html"],
+      output: { codeSplitting: { groups: [{ debugName: "words", name: languageOf }] } } },
   },
   server: {
     host: "127.0.0.1",

@@ -9,8 +9,11 @@ import { loadCity, loadFeatures } from "./state/package";
 import { PackageError } from "./state/package_error";
 import type { CityFacts, Feature } from "./state/types";
 import { App } from "./ui/app";
+import { seatFrom } from "./ui/captioner";
+import type { JoinOptions } from "./ui/join";
 import { followLanguage } from "./ui/language";
 import { PreferencesStore } from "./ui/preferences";
+import { Scanner } from "./ui/scanning";
 import { startFrom } from "./ui/start";
 import { LANGUAGE, PAGE } from "./ui/words";
 import { Visit } from "./visit";
@@ -20,6 +23,8 @@ const SOCKET = "/world";
 
 const preferences = new PreferencesStore();
 const app = new App(rootElement(), preferences);
+/** Who has one key uses every screen with it. */
+new Scanner(preferences);
 void start();
 
 /** Speak the preferred language, then open the city. */
@@ -44,11 +49,13 @@ async function open(): Promise<void> {
   }
 }
 
+type Problems = Pick<JoinOptions, "problem" | "keyProblem">;
+
 /** Ask who wants to join, unless they were here a moment ago, let them in, and come back here when the visit is over. */
-async function visit(city: CityFacts, features: Promise<readonly Feature[]>, problem?: string): Promise<void> {
+async function visit(city: CityFacts, features: Promise<readonly Feature[]>, problems?: Problems): Promise<void> {
   const tokens = tokensOf(city);
-  const back = problem === undefined ? tokens.returning : undefined;
-  const wish = back ?? (await app.join(city, { features, ...(problem !== undefined && { problem }) }));
+  const back = problems === undefined ? tokens.returning : undefined;
+  const wish = back ?? (await app.join(city, { features, ...problems }));
   tokens.person = { name: wish.name, colour: wish.colour };
   const url = new URL(SOCKET, window.location.href.replace(/^http/, "ws")).href;
   const known = { city, features: await features, package: PACKAGE, url, wish };
@@ -58,15 +65,19 @@ async function visit(city: CityFacts, features: Promise<readonly Feature[]>, pro
     await app.elsewhere();
     ending = await stay.run();
   }
-  if (ending.badName) return visit(city, features, ending.sentence);
+  if (ending.badName) return visit(city, features, { problem: ending.sentence });
+  if (ending.badSeat) return visit(city, features, { keyProblem: ending.sentence });
   const again = () => void open();
   if (ending.entered) stay.over(ending.sentence, again);
   else app.fail(ending.sentence, again);
 }
 
 function tokensOf({ name }: CityFacts): TokenStore {
-  const start = startFrom(window.location.search);
-  return new TokenStore({ city: name, link: start ? `${start.x},${start.z}` : "", ...browserStorages() });
+  const { search } = window.location;
+  const start = startFrom(search);
+  // Who comes for a seat is asked for its key, also where they were a moment ago as somebody else.
+  const link = [seatFrom(search) ?? "", start ? `${start.x},${start.z}` : ""].join(" ").trim();
+  return new TokenStore({ city: name, link, ...browserStorages() });
 }
 
 function rootElement(): HTMLElement {

@@ -6,16 +6,19 @@
  * Invariant: after `end` no frame is asked for and no scene is open.
  */
 
-import { CLOSE_ELSEWHERE, CLOSE_NAME } from "./net";
+import { CLOSE_ELSEWHERE, CLOSE_NAME, CLOSE_SEAT } from "./net";
 import { SceneHost } from "./scene_host";
 import { City, type CityOptions } from "./state/city";
 import type { App } from "./ui/app";
 import type { CityPage } from "./ui/city";
+import { languageFor } from "./ui/language";
 import type { PreferencesStore } from "./ui/preferences";
 
 /** How a visit ended: with another name one may come in at once; anything else is told to the resident. */
 export interface Ending {
   readonly badName: boolean;
+  /** So it is with another key for the seat. */
+  readonly badSeat: boolean;
   /** It goes on in another window; `run` brings it back here. */
   readonly elsewhere: boolean;
   readonly sentence: string;
@@ -29,13 +32,14 @@ export class Visit {
   private scene: SceneHost | undefined;
   private frame = 0;
   private last_ms = 0;
+  private forget: (() => void) | undefined;
 
   constructor(
     private readonly app: App,
     private readonly preferences: PreferencesStore,
     options: CityOptions,
   ) {
-    this.city = new City(options);
+    this.city = new City({ ...options, needs: this.needs() });
   }
 
   /** Connect, enter when welcomed, and stay; resolves when the visit is over, here at least. */
@@ -48,10 +52,12 @@ export class Visit {
           stop();
           this.end();
           const entered = this.page !== undefined;
-          resolve({ badName: code === CLOSE_NAME, elsewhere: code === CLOSE_ELSEWHERE, sentence, entered });
+          const [badName, badSeat] = [code === CLOSE_NAME, code === CLOSE_SEAT];
+          resolve({ badName, badSeat, elsewhere: code === CLOSE_ELSEWHERE, sentence, entered });
         } else if (state === "live") this.enter();
         else if (!this.page) this.app.wait(sentence);
       });
+      this.city.setNeeds(this.needs());
       this.city.connect();
     });
   }
@@ -61,9 +67,15 @@ export class Visit {
     this.page?.ended(sentence, again);
   }
 
+  /** How the resident wants to be told things, in the language that the page speaks. */
+  private needs() {
+    return this.preferences.profile(languageFor(this.preferences.current));
+  }
+
   private enter(): void {
     if (this.page) return;
     this.page = this.app.enter(this.city, this.city);
+    this.forget = this.preferences.on(() => this.city.setNeeds(this.needs()));
     this.scene = new SceneHost(this.page, this.city, this.preferences, (sentence) =>
       this.city.inform("scene", sentence),
     );
@@ -82,6 +94,7 @@ export class Visit {
 
   private end(): void {
     cancelAnimationFrame(this.frame);
+    this.forget?.();
     this.scene?.dispose();
   }
 }

@@ -46,6 +46,7 @@ describe("Visit", () => {
     network.socket.end(1000);
     expect(await over).toEqual({
       badName: false,
+      badSeat: false,
       elsewhere: false,
       sentence: "You have left the city.",
       entered: true,

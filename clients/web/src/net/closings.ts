@@ -21,6 +21,8 @@ const LONG_MS = 10_000;
 /** Close codes of the city that this page looks out for. */
 export const CLOSE_NAME = 4003;
 export const CLOSE_ELSEWHERE = 4008;
+export const CLOSE_PAIRING = 4009;
+export const CLOSE_SEAT = 4010;
 
 /** Close codes of our own, used when this page ends the line. */
 export const CLOSE_LEFT = 1000;
@@ -49,6 +51,8 @@ const CLOSINGS: Readonly<Record<number, Rule>> = {
   4006: ["close-full", true, LONG_MS],
   4007: ["close-slow", true, 0],
   [CLOSE_ELSEWHERE]: ["close-elsewhere", false, 0],
+  [CLOSE_PAIRING]: ["tool-close-pairing", false, 0],
+  [CLOSE_SEAT]: ["tool-close-seat", false, 0],
   [CLOSE_SILENT]: ["close-silent", true, 0],
   [CLOSE_NOT_UNDERSTOOD]: MEND,
 };

@@ -17,3 +17,4 @@ export {
 } from "./place";
 export { Player, type Playing } from "./player";
 export { ARRIVAL, BEACON, soundOf, type Tone } from "./tones";
+export { type Piece, RATE_HZ, Voice } from "./voice";

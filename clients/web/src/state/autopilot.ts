@@ -72,6 +72,14 @@ export class Autopilot {
     this.told();
   }
 
+  /** Add points to those that are left of a way. */
+  goOn(points: readonly Spot[], goal: Goal): void {
+    if (this.now.mode !== "way") return;
+    this.points = [...this.points, ...points].slice(0, POINTS_MAX);
+    this.now = { ...this.now, goal };
+    this.begin();
+  }
+
   /** Walk behind somebody. */
   follow(id: number, name: string): void {
     this.points = [];

@@ -266,9 +266,10 @@ export class City implements CityState, Actions {
       this.wire.sendLatest(encodeVoice(pcm.subarray(at, at + VOICE_BYTES_MAX)));
   }
 
-  walkAlong(way: readonly Spot[], goal: Goal, { run = false, smooth = true }: Pace = {}): void {
+  walkAlong(way: readonly Spot[], goal: Goal, { on = false, run = false, smooth = true }: Pace = {}): void {
     this.smooth = smooth;
-    this.autopilot.walkAlong(way, goal, run);
+    if (on && this.leading.mode === "way") this.autopilot.goOn(way, goal);
+    else this.autopilot.walkAlong(way, goal, run);
   }
 
   follow(id: number, { smooth = true }: Pace = {}): void {

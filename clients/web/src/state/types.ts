@@ -184,8 +184,9 @@ export type Leading =
   | { readonly mode: "way"; readonly goal: Goal; readonly metres: number; readonly run: boolean }
   | { readonly mode: "follow"; readonly id: number; readonly name: string; readonly metres: number };
 
-/** How to walk for the resident: `smooth` turns over a few frames, else at once. */
+/** How to walk for the resident: `smooth` turns over a few frames, else at once; `on` adds the points to those that are left. */
 export interface Pace {
+  readonly on?: boolean;
   readonly run?: boolean;
   readonly smooth?: boolean;
 }

@@ -12,13 +12,14 @@ import { type JoinOptions, joinPage } from "./join";
 import { type Message, messagePage } from "./message";
 import { keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
+import { Speech } from "./speech";
 import { Toasts } from "./toasts";
 import { LANGUAGE, MESSAGE, PAGE, PRODUCT } from "./words";
 
 export class App {
   private readonly preferences: PreferencesStore;
-  private readonly announcer = new Announcer();
-  private readonly toasts = new Toasts(this.announcer);
+  private readonly announcer: Announcer;
+  private readonly toasts: Toasts;
   private readonly screen = element("div", { class: "screen" });
   private city: CityPage | undefined;
   /** Builds the screen anew, where that can happen while it is shown. */
@@ -28,8 +29,14 @@ export class App {
   /** Take over `root`; the page's look follows the preferences from now on. */
   constructor(root: HTMLElement, preferences: PreferencesStore) {
     this.preferences = preferences;
+    const speech = new Speech(preferences);
+    this.announcer = new Announcer({
+      charsPerS: () => preferences.current.announce_chars_per_s,
+      voice: () => speech.wanted(),
+    });
+    this.toasts = new Toasts(this.announcer);
     followAppearance(preferences);
-    root.replaceChildren(this.screen, this.toasts.node, this.announcer.region);
+    root.replaceChildren(this.screen, this.toasts.node, this.announcer.region, this.announcer.alerts);
   }
 
   /** Say that something is on its way. */
@@ -42,7 +49,7 @@ export class App {
   join(city: CityFacts, options: JoinOptions = {}): Promise<JoinWish> {
     this.title = () => PAGE.title(city.name);
     return new Promise((resolve) => {
-      const make = (): HTMLElement => joinPage(city, this.preferences, options, resolve);
+      const make = (): HTMLElement => joinPage(city, this.preferences, this.announcer, options, resolve);
       this.show(make());
       this.remake = make;
       if (options.problem !== undefined) this.screen.querySelector<HTMLElement>("[aria-invalid]")?.focus();

@@ -5,23 +5,31 @@
  *
  * Invariant: with the scene off, failed or deleted, everything a resident can do is still here.
  */
-import { compassWords, kindWords, lengthWords, nearest, titleOf } from "../outline";
-import type { Actions, CityState, Feature, Note } from "../state/types";
+import { compassWords, distanceWords, isClose, kindWords, lengthWords, nearest, titleOf } from "../outline";
+import { Transcript } from "../state/transcript";
+import type { Actions, CityState, Feature, Heard, Note } from "../state/types";
 import type { Announcer } from "./announcer";
+import { type Target, turnToTarget } from "./ask_thing";
+import { CaptionArea } from "./captions";
 import { Controls } from "./controls";
 import { element } from "./element";
 import { type Header, header } from "./header";
+import { LastSaid } from "./last_said";
 import { layoutNow } from "./layout";
 import { blockedSentence, whereSentence } from "./nearby";
 import { faceSight, Outline } from "./outline";
 import { pad } from "./pad";
 import { keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
+import { SaidRouter } from "./said_router";
 import { type Settings, settings } from "./settings";
+import { actionOf } from "./shortcuts";
 import { Stage } from "./stage";
 import type { Toasts } from "./toasts";
+import { Tools } from "./tools";
+import { type TranscriptDialog, transcriptDialog } from "./transcript";
 import { Walk, type WalkEvent } from "./walk";
-import { MESSAGE, PAGE, WALK } from "./words";
+import { AROUND, MESSAGE, PAGE, WALK } from "./words";
 
 /** Somebody this near to the place they chose has come to it. */
 const ARRIVED_M = 15;
@@ -45,11 +53,15 @@ interface Parts {
   readonly header: Header;
   readonly settings: Settings;
   readonly controls: Controls;
+  readonly captions: CaptionArea;
+  readonly said: LastSaid;
+  readonly transcript: TranscriptDialog;
 }
 
 export class CityPage {
   readonly node = element("div", { class: "city" });
   private readonly options: CityPageOptions;
+  private readonly tools: Tools;
   private parts: Parts;
   private readonly walk: Walk;
   private readonly lookListeners = new Set<(pitch_deg: number) => void>();
@@ -62,10 +74,18 @@ export class CityPage {
   /** The place that was chosen last, until the resident comes to it. */
   private goal: Feature | undefined;
   private readonly notesSeen = new WeakSet<Note>();
+  private readonly router: SaidRouter;
+  private readonly transcript = new Transcript();
+  private readonly record = { on: true };
+  private readonly alertsSeen = new WeakSet<Heard>();
 
   constructor(options: CityPageOptions) {
     this.options = options;
     this.walk = new Walk(options.state.self);
+    this.router = new SaidRouter(options.state, options.announcer);
+    this.transcript.take(options.state.utterances);
+    const { state, actions, store, announcer, toasts } = options;
+    this.tools = new Tools({ state, actions, store, announcer, toasts, face: (target) => this.faceTarget(target) });
     this.parts = this.build();
     this.listen();
     this.showScene();
@@ -88,6 +108,7 @@ export class CityPage {
     const { outline, settings, controls, stage } = this.parts;
     const back = keepPlace(this.node);
     controls.dispose();
+    this.tools.retell();
     this.parts = this.build(stage.canvas);
     if (this.sceneBroken) this.settings.sceneFailed();
     this.sceneShown = undefined;
@@ -138,11 +159,14 @@ export class CityPage {
     this.stage.face(state.self.heading_deg, WALK.facing(compassWords(state.self.heading_deg)));
     const event = this.walk.tick(state.self, this.live && this.parts.controls.moving, now_ms);
     if (event !== undefined) this.tellWalk(event);
+    this.parts.captions.tick(now_ms);
+    this.tools.tick(now_ms);
     if (now_ms - this.refreshed_ms < REFRESH_MS) return;
     this.refreshed_ms = now_ms;
     this.layOut();
     this.arrive();
     this.parts.header.refresh();
+    this.tools.refresh();
     this.outline.refresh(Date.now());
   }
 
@@ -154,35 +178,52 @@ export class CityPage {
   /** Let go of everything outside this page's own nodes. */
   dispose(): void {
     this.parts.controls.dispose();
+    this.tools.dispose();
     for (const stop of this.stops) stop();
     if (this.settings.dialog.open) this.settings.dialog.close();
   }
 
   /** Make everything that is in the page, and put it there. */
   private build(canvas?: HTMLCanvasElement): Parts {
-    const { state, actions, store } = this.options;
+    const { state, actions, store, announcer } = this.options;
     const hold = (step: "forward" | "back" | "sideLeft" | "sideRight"): (() => void) => this.parts.controls.hold(step);
     const stage = new Stage(pad({ actions, hold, turned: () => this.sayFacing() }), canvas);
-    const outline = this.makeOutline();
-    const dialog = settings(state, store, () => actions.leave());
-    const head = header(state, () => this.settings.open());
+    const said = new LastSaid(state, announcer);
+    const outline = this.makeOutline(said);
+    const captions = new CaptionArea(state, store);
+    const dialog = settings(state, store, announcer, () => actions.leave());
+    const transcript = transcriptDialog(this.transcript, state, actions, announcer, this.record);
+    const head = header(state, store, () => this.settings.open());
+    const { bar, streets, buttons, dialogs } = this.tools.parts;
+    head.node.querySelector(".city-head-buttons")?.prepend(...buttons);
+    stage.padBox.before(bar.node, streets.node);
     this.node.replaceChildren(
       skipLink("walking", PAGE.skipToWalking),
       skipLink("outline", PAGE.skipToOutline),
       head.node,
       element("main", { class: "city-main" }, stage.node, outline.node),
       dialog.dialog,
+      transcript.dialog,
+      ...dialogs,
     );
-    return { stage, outline, header: head, settings: dialog, controls: this.makeControls(stage, outline) };
+    const controls = this.makeControls(stage, outline);
+    return { stage, outline, header: head, settings: dialog, controls, captions, said, transcript };
   }
 
-  private makeOutline(): Outline {
-    const { state, actions, announcer, toasts } = this.options;
+  private makeOutline(said: LastSaid): Outline {
+    const { state, actions, announcer, toasts, store } = this.options;
     const outline = new Outline({
       state,
       actions,
       announcer,
       toasts,
+      lead: said.node,
+      tools: this.tools.parts.panel,
+      doings: (sight) => this.tools.doings(sight),
+      chat: {
+        wholeLines: () => store.current.line_mode,
+        openTranscript: () => this.parts.transcript.open(),
+      },
       face: (sight) => {
         this.goal = state.features.find((feature) => `place ${feature.id}` === sight.key);
         if (this.atGoal()) this.goal = undefined;
@@ -198,17 +239,20 @@ export class CityPage {
   }
 
   private makeControls(stage: Stage, outline: Outline): Controls {
-    const { actions, store, announcer, state } = this.options;
+    const { actions, store } = this.options;
+    /** What each action of shortcuts.ts does. */
+    const shortcuts: Readonly<Record<string, () => void>> = {
+      ...this.tools.shortcuts,
+      chat: () => outline.write("chat"),
+      places: () => outline.write("places"),
+    };
     return new Controls({
       area: stage.area,
       alsoKeys: [stage.padBox],
       actions,
       letters: () => store.current.shortcuts,
-      shortcuts: {
-        KeyC: () => outline.write("chat"),
-        KeyP: () => outline.write("places"),
-        KeyI: () => announcer.say(whereSentence(state), "walk"),
-      },
+      before: (event) => this.tools.key(event),
+      shortcut: (code) => shortcuts[actionOf(code, store.current) ?? ""],
       drags: () => this.sceneWanted,
       onLook: (pitch_deg) => {
         for (const listener of this.lookListeners) listener(pitch_deg);
@@ -225,8 +269,10 @@ export class CityPage {
     window.addEventListener("resize", layout);
     this.stops.push(
       () => window.removeEventListener("resize", layout),
-      store.on(() => this.showScene()),
+      store.on(() => this.needsChanged()),
       state.on("chat", () => this.outline.said()),
+      state.on("draft", () => this.outline.written()),
+      state.on("utterance", () => this.heard()),
       state.on("line", () => this.lineChanged()),
       state.on("note", () => this.showNotes()),
     );
@@ -249,6 +295,37 @@ export class CityPage {
     const layout = layoutNow(this.sceneWanted);
     this.node.dataset.layout = layout;
     this.outline.spread(layout === "columns");
+    this.placeCaptions(layout === "flow");
+  }
+
+  /** Captions lie over the scene; where there is none, or the page scrolls as a whole, they have the lower edge of the page. */
+  private placeCaptions(flow: boolean): void {
+    const { captions, stage } = this.parts;
+    const over = this.sceneWanted && !flow ? stage.node : this.node;
+    if (captions.node.parentElement !== over) over.append(captions.node);
+    captions.measure();
+  }
+
+  private needsChanged(): void {
+    this.showScene();
+    this.layOut();
+    this.parts.captions.look();
+    this.outline.written();
+  }
+
+  private heard(): void {
+    const { state, toasts } = this.options;
+    const { captions, said, transcript } = this.parts;
+    captions.take();
+    this.router.take();
+    said.take();
+    this.transcript.take(state.utterances);
+    transcript.refresh();
+    for (const alert of state.utterances) {
+      if (alert.channel !== "alert" || this.alertsSeen.has(alert)) continue;
+      this.alertsSeen.add(alert);
+      toasts.show({ text: alert.text, announce: false, ...(alert.language && { lang: alert.language }) });
+    }
   }
 
   private showNotes(): void {
@@ -303,6 +380,18 @@ export class CityPage {
     if (this.goal === undefined || !this.atGoal()) return;
     this.options.announcer.say(WALK.arrived(titleOf(this.goal) ?? kindWords(this.goal)), "arrival");
     this.goal = undefined;
+  }
+
+  private faceTarget(target: Target): void {
+    const { state, actions, announcer } = this.options;
+    const at = target.at();
+    if (at === undefined) return;
+    this.goal = state.features.find((feature) => feature.id === target.id);
+    if (this.atGoal()) this.goal = undefined;
+    actions.turnBy(turnToTarget(state, target));
+    const metres = Math.hypot(at.x - state.self.x, at.z - state.self.z);
+    const { name } = target;
+    announcer.say(isClose(metres) ? AROUND.facedClose(name) : AROUND.faced(name, distanceWords(metres)), "walk");
   }
 
   private sayFacing(): void {

@@ -36,8 +36,10 @@ export interface ControlsOptions {
   readonly actions: Actions;
   /** Whether letters may act. */
   readonly letters: () => boolean;
-  /** Letters that do something else than walking; they act only in the area itself. */
-  readonly shortcuts: Readonly<Record<string, () => void>>;
+  /** What a key does beside walking, if anything; such keys act only in the area itself. */
+  readonly shortcut: (code: string) => (() => void) | undefined;
+  /** Uses a key in the walking area in another way than for walking; true when it did. */
+  readonly before?: (event: KeyboardEvent) => boolean;
   /** Whether drags and the wheel act; without a scene they belong to scrolling. */
   readonly drags: () => boolean;
   readonly onLook: (pitch_deg: number) => void;
@@ -107,7 +109,12 @@ export class Controls {
 
   private onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.keysActHere()) return;
-    const shortcut = this.options.letters() && this.inArea() ? this.options.shortcuts[event.code] : undefined;
+    if (this.inArea() && this.options.before?.(event) === true) {
+      event.preventDefault();
+      this.release();
+      return;
+    }
+    const shortcut = this.inArea() ? this.options.shortcut(event.code) : undefined;
     if (shortcut !== undefined) {
       event.preventDefault();
       this.release();

@@ -4,18 +4,25 @@
  * Invariant: `wish` is called only with a name that has no problem; a page that is shown again keeps what was entered.
  */
 import { type CityFacts, type Feature, type JoinWish, PALETTE } from "../state/types";
-import { appearanceChoices } from "./choices";
+import type { Announcer } from "./announcer";
+import { help } from "./ask_help";
+import { type SeatField, seatField, seatFrom } from "./captioner";
+import { toggle } from "./choices";
 import { element, newId, setText } from "./element";
 import { languageChoice } from "./language";
 import { NAME_CHARACTERS_MAX, nameProblem } from "./name";
 import { plan } from "./plan";
 import type { PreferencesStore } from "./preferences";
+import { presetChoice } from "./presets";
+import { groups } from "./settings";
 import { startFrom } from "./start";
-import { COLOUR_NAMES, JOIN } from "./words";
+import { COLOUR_NAMES, JOIN, PREFERENCES } from "./words";
 
 export interface JoinOptions {
   /** What the server said about the last attempt, shown beside the name. */
   readonly problem?: string;
+  /** The same, beside the key of a seat. */
+  readonly keyProblem?: string;
   /** When they come, the city's streets are drawn as a quiet plan behind the page. */
   readonly features?: Promise<readonly Feature[]>;
 }
@@ -24,15 +31,17 @@ export interface JoinOptions {
 export function joinPage(
   city: CityFacts,
   store: PreferencesStore,
+  announcer: Announcer,
   options: JoinOptions,
   wish: (wish: JoinWish) => void,
 ): HTMLElement {
   const start = startFrom(window.location.search);
+  const helping = help();
   const heading = element("h1", { class: "join-city", tabindex: -1 }, element("bdi", {}, city.name));
   const page = element(
     "div",
     { class: "join" },
-    element("header", { class: "join-head" }, languageChoice(store)),
+    element("header", { class: "join-head" }, languageChoice(store), helping.button, helping.dialog),
     element(
       "main",
       { class: "join-main" },
@@ -43,9 +52,9 @@ export function joinPage(
         heading,
         element("p", { class: "lead" }, JOIN.about(city.counts)),
       ),
-      joinForm(store, options, (name, colour) => {
+      joinForm(store, announcer, options, (name, colour, seat) => {
         store.remember({ name, colour });
-        wish(start === undefined ? { name, colour } : { name, colour, start });
+        wish({ name, colour, ...(start && { start }), ...seat });
       }),
     ),
     footer(city),
@@ -60,9 +69,12 @@ export function joinPage(
 
 function joinForm(
   store: PreferencesStore,
+  announcer: Announcer,
   options: JoinOptions,
-  done: (name: string, colour: number) => void,
+  done: (name: string, colour: number, seat?: ReturnType<SeatField["wish"]>) => void,
 ): HTMLFormElement {
+  const asked = seatFrom(window.location.search);
+  const seat = asked && seatField(asked, options.keyProblem);
   const person = store.person;
   const name = nameField(person?.name ?? "", options.problem);
   const colours = colourField(person?.colour ?? Math.floor(Math.random() * PALETTE.length));
@@ -70,14 +82,15 @@ function joinForm(
   const form = element(
     "form",
     { class: "card join-form", novalidate: true, "aria-label": JOIN.form },
+    seat?.node,
     name.field,
     colours.field,
-    viewField(store),
+    presetChoice(store),
     element(
       "details",
       { class: "more" },
       element("summary", {}, JOIN.more),
-      element("div", { class: "stack" }, ...appearanceChoices(store)),
+      element("div", { class: "stack" }, ...groups(store, announcer, toggle(store, "scene", PREFERENCES.scene))),
     ),
     startFrom(window.location.search) !== undefined && element("p", { class: "hint" }, JOIN.start),
     button,
@@ -85,9 +98,11 @@ function joinForm(
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (button.getAttribute("aria-disabled") === "true" || !name.check()) return;
+    const taken = seat?.wish();
+    if (seat !== undefined && taken === undefined) return;
     button.setAttribute("aria-disabled", "true");
     setText(button, JOIN.joining);
-    done(name.input.value.trim(), colours.chosen());
+    done(name.input.value.trim(), colours.chosen(), taken);
   });
   return form;
 }
@@ -169,38 +184,6 @@ function colourField(first: number): { readonly field: HTMLElement; readonly cho
     element("div", { class: "swatches" }, ...labels),
   );
   return { field, chosen: () => inputs.findIndex((input) => input.checked) };
-}
-
-function viewField(store: PreferencesStore): HTMLElement {
-  const group = newId("view");
-  const card = (scene: boolean, words: string, hint: string): HTMLElement => {
-    const hintId = newId("hint");
-    const input = element("input", {
-      type: "radio",
-      name: group,
-      value: scene ? "scene" : "words",
-      checked: store.current.scene === scene,
-      "aria-describedby": hintId,
-      onchange: () => store.set({ scene }),
-    });
-    return element(
-      "div",
-      { class: "option" },
-      element("label", {}, input, element("span", {}, words)),
-      element("p", { class: "hint", id: hintId }, hint),
-    );
-  };
-  return element(
-    "fieldset",
-    { class: "field" },
-    element("legend", {}, JOIN.view),
-    element(
-      "div",
-      { class: "options" },
-      card(true, JOIN.viewScene, JOIN.viewSceneHint),
-      card(false, JOIN.viewWords, JOIN.viewWordsHint),
-    ),
-  );
 }
 
 function footer(city: CityFacts): HTMLElement {

@@ -9,6 +9,8 @@ import { element } from "./element";
 
 export interface Row<T> {
   readonly button: HTMLButtonElement;
+  /** What stands under the row: its own buttons are reached with Tab, not with the arrows. */
+  readonly after?: HTMLElement;
   /** Show what this item is now. */
   show(item: T): void;
 }
@@ -49,7 +51,7 @@ export class List<T> {
     const wanted = new Map(items.map((item) => [this.key(item), item]));
     const focused = document.activeElement;
     for (const [key, entry] of this.entries) {
-      if (wanted.has(key) || entry.row.button === focused) continue;
+      if (wanted.has(key) || (focused !== null && entry.li.contains(focused)) || isOpen(entry.row)) continue;
       entry.li.remove();
       this.entries.delete(key);
     }
@@ -57,7 +59,9 @@ export class List<T> {
       const entry = this.entries.get(key) ?? this.add(key);
       entry.row.show(item);
     }
-    if (!this.pointerInside && !this.node.contains(focused)) this.arrange([...wanted.keys()]);
+    const inUse =
+      this.pointerInside || this.node.contains(focused) || [...this.entries.values()].some(({ row }) => isOpen(row));
+    if (!inUse) this.arrange([...wanted.keys()]);
     this.node.hidden = this.entries.size === 0;
     this.keepOneTabStop();
   }
@@ -65,7 +69,7 @@ export class List<T> {
   private add(key: string): Entry<T> {
     const row = this.make();
     row.button.tabIndex = -1;
-    const entry = { li: element("li", {}, row.button), row };
+    const entry = { li: element("li", {}, row.button, row.after), row };
     this.entries.set(key, entry);
     this.node.append(entry.li);
     return entry;
@@ -80,11 +84,15 @@ export class List<T> {
   }
 
   private buttons(): HTMLButtonElement[] {
-    return [...this.node.querySelectorAll("button")];
+    return [...this.entries.values()]
+      .map(({ row }) => row.button)
+      .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   }
 
   private rove(target: HTMLElement): void {
-    for (const button of this.buttons()) button.tabIndex = button === target ? 0 : -1;
+    const buttons = this.buttons();
+    if (!buttons.includes(target as HTMLButtonElement)) return;
+    for (const button of buttons) button.tabIndex = button === target ? 0 : -1;
   }
 
   private keepOneTabStop(): void {
@@ -103,4 +111,8 @@ export class List<T> {
     event.stopPropagation();
     buttons[next]?.focus();
   }
+}
+
+function isOpen<T>({ after }: Row<T>): boolean {
+  return after !== undefined && !after.hidden;
 }

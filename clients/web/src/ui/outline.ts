@@ -4,8 +4,10 @@
  * Invariant: complete without the scene; nothing in it waits for the scene.
  */
 import type { Actions, CityState } from "../state/types";
+import { say } from "../words";
 import type { Announcer } from "./announcer";
-import { Chat } from "./chat";
+import type { Doing } from "./ask_thing";
+import { Chat, type ChatOptions } from "./chat";
 import { element, icon, newId, unseen } from "./element";
 import { ICONS } from "./icons";
 import { aroundPanel, type Panel, type PlacesPanel, peoplePanel, placesPanel } from "./panels";
@@ -19,8 +21,15 @@ export interface OutlineOptions {
   readonly actions: Actions;
   readonly announcer: Announcer;
   readonly toasts: Toasts;
+  /** Stands above the views. */
+  readonly lead?: HTMLElement;
+  readonly chat?: ChatOptions;
   /** Turn towards what was chosen. */
   readonly face: (sight: Sight) => void;
+  /** What else can be done with a row; then choosing one opens these instead of turning. */
+  readonly doings?: (sight: Sight) => readonly Doing[];
+  /** A view of its own, before the others. */
+  readonly tools?: HTMLElement;
 }
 
 export class Outline {
@@ -37,12 +46,16 @@ export class Outline {
   constructor(options: OutlineOptions) {
     this.options = options;
     const { state, actions, announcer, toasts, face } = options;
-    this.chat = new Chat(state, actions, announcer);
-    this.places = placesPanel(state, face, announcer);
-    const around = aroundPanel(state, face, (text) => toasts.show({ text }));
-    const people = peoplePanel(state, face);
+    this.chat = new Chat(state, actions, announcer, options.chat);
+    const { doings, tools } = options;
+    const chosen = doings === undefined ? face : () => undefined;
+    this.places = placesPanel(state, chosen, announcer, doings);
+    const around = aroundPanel(state, chosen, (text) => toasts.show({ text }), doings);
+    const people = peoplePanel(state, chosen, doings);
     this.lists = { around, people, places: this.places };
+    const toolsTab = tools && { key: "tools", words: say("tool-tab"), node: tools };
     this.tabs = new Tabs(OUTLINE.tabs, [
+      ...(toolsTab ? [toolsTab] : []),
       { key: "around", words: OUTLINE.around, node: around.node },
       { key: "people", words: OUTLINE.people, node: people.node },
       { key: "places", words: OUTLINE.places, node: this.places.node },
@@ -55,6 +68,8 @@ export class Outline {
       this.foldWords,
     );
     this.fold.addEventListener("click", () => this.unfold(this.fold.getAttribute("aria-expanded") !== "true"));
+    // What is around is what one wants to know first; the tools stand before it, but closed.
+    this.tabs.choose("around");
     this.tabs.on((key) => this.chosen(key));
     const headingId = newId("heading");
     this.node = element(
@@ -62,6 +77,7 @@ export class Outline {
       { class: "outline", id: "outline", tabindex: -1, "aria-labelledby": headingId },
       element("h2", { class: "unseen", id: headingId }, OUTLINE.heading),
       element("div", { class: "outline-head" }, this.tabs.list, this.fold),
+      options.lead,
       this.tabs.panels,
     );
   }
@@ -71,6 +87,11 @@ export class Outline {
     this.tabs.spread(all);
     this.node.classList.toggle("all", all);
     if (all) this.read();
+  }
+
+  /** Open a view; the focus stays where it is. */
+  open(key: string): void {
+    this.tabs.choose(key);
   }
 
   /** Open a view and put the focus into its field. */
@@ -85,6 +106,11 @@ export class Outline {
       if (this.tabs.seen(key)) panel.refresh();
     }
     if (this.tabs.seen("chat")) this.chat.refresh(now_ms);
+  }
+
+  /** Show what others are writing. */
+  written(): void {
+    this.chat.takeDrafts();
   }
 
   /** Take in what was said. */

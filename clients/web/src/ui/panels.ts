@@ -4,7 +4,9 @@
  * Invariant: a refresh changes words in place; it never takes the focus, the selection or the scroll position away.
  */
 import type { CityState } from "../state/types";
+import { say } from "../words";
 import type { Announcer } from "./announcer";
+import type { Doing } from "./ask_thing";
 import { element, icon, newId, setText } from "./element";
 import { ICONS } from "./icons";
 import { List } from "./list";
@@ -26,12 +28,13 @@ export interface PlacesPanel extends Panel {
 }
 
 type Chosen = (sight: Sight) => void;
+type Doings = (sight: Sight) => readonly Doing[];
 
-function sights(label: string, chosen: Chosen, hintId?: string): List<Sight> {
+function sights(label: string, chosen: Chosen, doings?: Doings, hintId?: string): List<Sight> {
   return new List<Sight>(
     label,
     (sight) => sight.key,
-    () => sightRow(chosen),
+    () => sightRow(chosen, doings),
     hintId,
   );
 }
@@ -51,11 +54,16 @@ function furtherLine(state: CityState): Panel {
 }
 
 /** Where the resident is and what is nearest. */
-export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: string) => void): Panel {
+export function aroundPanel(
+  state: CityState,
+  chosen: Chosen,
+  tell: (sentence: string) => void,
+  doings?: Doings,
+): Panel {
   const hintId = newId("hint");
   const where = element("p", { class: "where" });
   const empty = element("p", { class: "empty" }, AROUND.empty);
-  const list = sights(AROUND.list, chosen, hintId);
+  const list = sights(AROUND.list, chosen, doings, hintId);
   const further = furtherLine(state);
   const copy = async (): Promise<void> => {
     const link = linkTo(state.self, window.location.href);
@@ -79,7 +87,7 @@ export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: s
     empty,
     list.node,
     further.node,
-    element("p", { class: "hint keys-hint", id: hintId }, AROUND.hint),
+    element("p", { class: "hint keys-hint", id: hintId }, doings === undefined ? AROUND.hint : say("tool-list-hint")),
     button,
   );
   const refresh = (): void => {
@@ -93,10 +101,10 @@ export function aroundPanel(state: CityState, chosen: Chosen, tell: (sentence: s
 }
 
 /** Who is in view, and how many are in the city. */
-export function peoplePanel(state: CityState, chosen: Chosen): Panel {
+export function peoplePanel(state: CityState, chosen: Chosen, doings?: Doings): Panel {
   const summary = element("p", { class: "summary" });
   const empty = element("p", { class: "empty" }, PEOPLE.empty);
-  const list = sights(PEOPLE.list, chosen);
+  const list = sights(PEOPLE.list, chosen, doings);
   const further = furtherLine(state);
   const node = element(
     "section",
@@ -121,10 +129,10 @@ export function peoplePanel(state: CityState, chosen: Chosen): Panel {
 }
 
 /** Every place with a name, to be searched. */
-export function placesPanel(state: CityState, chosen: Chosen, announcer: Announcer): PlacesPanel {
+export function placesPanel(state: CityState, chosen: Chosen, announcer: Announcer, doings?: Doings): PlacesPanel {
   const id = newId("search");
   const summary = element("p", { class: "summary" });
-  const list = sights(PLACES.list, chosen);
+  const list = sights(PLACES.list, chosen, doings);
   const input = element("input", {
     id,
     type: "search",

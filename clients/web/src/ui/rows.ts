@@ -5,6 +5,7 @@
  */
 import { PALETTE } from "../state/types";
 import { listed, say } from "../words";
+import { type Doing, doingButtons } from "./ask_thing";
 import { element, icon, setText } from "./element";
 import { ICONS } from "./icons";
 import type { Row } from "./list";
@@ -27,11 +28,17 @@ export interface Sight {
   readonly inside?: boolean;
   /** Index into `PALETTE`; people have one. */
   readonly colour?: number;
+  /** Whether their voice is heard now; the detail says it in words. */
+  readonly speaking?: boolean;
 }
 
-/** Make an empty row; `chosen` hears which sight it shows when it is pressed. */
-export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
+/**
+ * Make an empty row; `chosen` hears which sight it shows when it is pressed. With `doings` a press also opens what can be done with it, as
+ * buttons under the row; another press, or Escape, closes them.
+ */
+export function sightRow(chosen: (sight: Sight) => void, doings?: (sight: Sight) => readonly Doing[]): Row<Sight> {
   let shown: Sight | undefined;
+  const after = element("div", { class: "disclosed", hidden: true });
   const dot = element("span", { class: "dot", "aria-hidden": "true", hidden: true });
   const words = element("span", { dir: "auto" });
   const name = element("span", { class: "row-name" }, dot, words);
@@ -42,12 +49,30 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
   const turn = element("span", { class: "row-turn" }, arrow);
   const button = element(
     "button",
-    { type: "button", class: "row", onclick: () => shown !== undefined && chosen(shown) },
+    { type: "button", class: "row", onclick: () => press() },
     turn,
     element("span", { class: "row-what" }, name, " ", detail),
     " ",
     element("span", { class: "row-where" }, distance, say("list-comma"), direction),
   );
+  const open = (on: boolean): void => {
+    if (shown === undefined || doings === undefined) return;
+    button.setAttribute("aria-expanded", String(on));
+    after.hidden = !on;
+    after.replaceChildren(...(on ? [doingButtons(shown.name, doings(shown))] : []));
+  };
+  const press = (): void => {
+    if (shown === undefined) return;
+    open(after.hidden !== false);
+    chosen(shown);
+  };
+  after.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    open(false);
+    button.focus();
+  });
+  if (doings !== undefined) button.setAttribute("aria-expanded", "false");
   const show = (sight: Sight): void => {
     shown = sight;
     setText(words, sight.name);
@@ -62,7 +87,8 @@ export function sightRow(chosen: (sight: Sight) => void): Row<Sight> {
     setText(direction, sight.direction);
     arrow.style.transform = `rotate(${Math.round(sight.turn_deg)}deg)`;
     dot.hidden = sight.colour === undefined;
+    button.classList.toggle("speaking", sight.speaking === true);
     if (sight.colour !== undefined) dot.style.setProperty("--swatch", PALETTE[sight.colour] ?? PALETTE[0]);
   };
-  return { button, show };
+  return doings === undefined ? { button, show } : { button, after, show };
 }

@@ -20,6 +20,17 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: "chat", default: "KeyC", words: () => say("keys-chat-does") },
   { id: "places", default: "KeyP", words: () => say("keys-places-does") },
   { id: "where", default: "KeyI", words: () => say("keys-where-does") },
+  { id: "around", default: "KeyO", words: () => say("tool-ask-around") },
+  { id: "ahead", default: "KeyF", words: () => say("tool-ask-ahead") },
+  { id: "people", default: "KeyN", words: () => say("tool-ask-people") },
+  { id: "markers", default: "KeyM", words: () => say("tool-ask-markers") },
+  { id: "mark", default: "KeyK", words: () => say("tool-mark") },
+  { id: "describe", default: "KeyE", words: () => say("tool-describe-chosen") },
+  { id: "repeat", default: "KeyR", words: () => say("tool-ask-repeat") },
+  { id: "status", default: "KeyG", words: () => say("tool-status") },
+  { id: "streets", default: "KeyT", words: () => say("tool-streets") },
+  { id: "help", default: "Slash", words: () => say("tool-help") },
+  { id: "safe", default: "KeyH", words: () => say("tool-safe") },
 ];
 
 /** Keys that always walk, leave or go on: nobody can give them to something else. */

@@ -1,0 +1,84 @@
+/**
+ * Recognition of speech by the browser itself, where it has one.
+ *
+ * Invariant: calls back only between `start` and `stop`; a recogniser that ends by itself is begun again, but not more often than once a second.
+ */
+
+/** The part of the Web Speech API that is used; TypeScript's library does not know it. */
+interface Recognition {
+  lang: string;
+  continuous: boolean;
+  interimResults: boolean;
+  onresult: ((event: ResultEvent) => void) | null;
+  onerror: ((event: { readonly error: string }) => void) | null;
+  onend: (() => void) | null;
+  start(): void;
+  abort(): void;
+}
+interface ResultEvent {
+  readonly resultIndex: number;
+  readonly results: ArrayLike<ArrayLike<{ readonly transcript: string }> & { readonly isFinal: boolean }>;
+}
+type Maker = new () => Recognition;
+
+const AGAIN_MS = 1000;
+/** Errors after which asking again is no use. */
+const REFUSED: ReadonlySet<string> = new Set(["not-allowed", "service-not-allowed", "audio-capture"]);
+
+export class Dictation {
+  private recognition: Recognition | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
+
+  /** `heard` gets words, and whether they may still change; `failed` hears that the browser does not do it. */
+  constructor(
+    private readonly heard: (text: string, final: boolean) => void,
+    private readonly failed: () => void,
+  ) {}
+
+  static get possible(): boolean {
+    return maker() !== undefined;
+  }
+
+  /** Begin to listen for this language (BCP 47). */
+  start(language: string): void {
+    this.stop();
+    const Made = maker();
+    if (Made === undefined) return this.failed();
+    const recognition = new Made();
+    this.recognition = recognition;
+    recognition.lang = language;
+    recognition.continuous = true;
+    recognition.interimResults = true;
+    recognition.onresult = (event) => this.take(event);
+    recognition.onerror = ({ error }) => {
+      if (!REFUSED.has(error)) return;
+      this.stop();
+      this.failed();
+    };
+    recognition.onend = () => {
+      this.again = setTimeout(() => this.recognition?.start(), AGAIN_MS);
+    };
+    recognition.start();
+  }
+
+  stop(): void {
+    clearTimeout(this.again);
+    const { recognition } = this;
+    this.recognition = undefined;
+    if (recognition === undefined) return;
+    recognition.onresult = recognition.onerror = recognition.onend = null;
+    recognition.abort();
+  }
+
+  private take({ resultIndex, results }: ResultEvent): void {
+    for (let at = resultIndex; at < results.length; at += 1) {
+      const text = results[at]?.[0]?.transcript.trim() ?? "";
+      if (text !== "") this.heard(text, results[at]?.isFinal === true);
+    }
+  }
+}
+
+function maker(): Maker | undefined {
+  const found = window as unknown as { SpeechRecognition?: Maker; webkitSpeechRecognition?: Maker };
+  return found.SpeechRecognition ?? found.webkitSpeechRecognition;
+}

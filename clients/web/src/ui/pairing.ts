@@ -1,0 +1,108 @@
+/**
+ * A second screen: shows the code by which another device shows and speaks this resident's words (W3C XAUR 14).
+ *
+ * Invariant: the code is large, spaced, and can be copied; before it ends, that is said in time to ask for another (WCAG 2.2.1).
+ */
+import type { Actions, CityState, Heard } from "../state/types";
+import { say } from "../words";
+import type { Announcer } from "./announcer";
+import { element, newId, setText } from "./element";
+import { onHeard } from "./heard";
+
+/** So long before a code ends, that is said. */
+export const WARN_S = 60;
+const MINUTE_MS = 60_000;
+export const COMPANION = "/companion.html";
+
+export class Pairing {
+  readonly dialog: HTMLDialogElement;
+  private readonly actions: Actions;
+  private readonly announcer: Announcer;
+  private readonly code = element("output", { class: "pair-code" });
+  private readonly until = element("p", { class: "hint" });
+  private readonly copied = element("p", { class: "hint", role: "status" });
+  private readonly stop: () => void;
+  private timers: ReturnType<typeof setTimeout>[] = [];
+  private plain = "";
+
+  constructor(state: CityState, actions: Actions, announcer: Announcer) {
+    this.actions = actions;
+    this.announcer = announcer;
+    const headingId = newId("heading");
+    const address = new URL(COMPANION, window.location.href).href;
+    const button = (words: string, act: () => void, name = ""): HTMLElement =>
+      element("button", { type: "button", class: name, onclick: act }, words);
+    this.dialog = element(
+      "dialog",
+      { class: "settings pair", "aria-labelledby": headingId },
+      element(
+        "div",
+        { class: "settings-body stack" },
+        element("h2", { id: headingId }, say("tool-pair")),
+        element("p", {}, say("tool-pair-how")),
+        element("p", { class: "pair-address" }, address),
+        this.code,
+        this.until,
+        element(
+          "div",
+          { class: "tool-buttons" },
+          button(say("tool-pair-copy"), () => void this.copy()),
+          button(say("tool-pair-new"), () => actions.ask("pair")),
+          button(say("tool-close"), () => this.dialog.close(), "primary"),
+        ),
+        this.copied,
+      ),
+    );
+    this.stop = onHeard(state, (heard) => this.hear(heard));
+  }
+
+  /** Ask for a code and show it. */
+  open(): void {
+    this.plain = "";
+    setText(this.code, "");
+    setText(this.until, say("tool-pair-waiting"));
+    setText(this.copied, "");
+    if (!this.dialog.open) this.dialog.showModal();
+    this.actions.ask("pair");
+  }
+
+  dispose(): void {
+    this.stop();
+    this.forget();
+    if (this.dialog.open) this.dialog.close();
+  }
+
+  private hear({ facts = {} }: Heard): void {
+    const { verb, code, minutes } = facts;
+    if (verb !== "pair" || typeof code !== "string" || typeof minutes !== "number") return;
+    this.plain = code.slice(0, 32);
+    setText(this.code, [...this.plain].join("\u2009"));
+    this.code.setAttribute("aria-label", [...this.plain].join(" "));
+    setText(this.until, say("tool-pair-until", { minutes }));
+    this.forget();
+    const life_ms = Math.min(minutes, 24 * 60) * MINUTE_MS;
+    this.timers = [
+      setTimeout(() => this.warn(say("tool-pair-warn")), Math.max(0, life_ms - WARN_S * 1000)),
+      setTimeout(() => this.warn(say("tool-pair-over")), life_ms),
+    ];
+  }
+
+  private warn(sentence: string): void {
+    if (!this.dialog.open) return;
+    setText(this.until, sentence);
+    this.announcer.say(sentence, "pair");
+  }
+
+  private async copy(): Promise<void> {
+    const done = await navigator.clipboard?.writeText(this.plain).then(
+      () => true,
+      () => false,
+    );
+    setText(this.copied, done === true ? say("tool-pair-copied") : this.plain);
+  }
+
+  private forget(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers = [];
+  }
+}

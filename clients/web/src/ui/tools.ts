@@ -1,0 +1,279 @@
+/**
+ * The tools of the city page, put together: asking, being led, street walking, sounds, the safe place, help, speaking, captioning.
+ *
+ * What must outlive a change of the language (a journey, the safe place, street walking) is kept; what is words is made anew by `build`.
+ *
+ * Invariant: `parts` is always what is on the page; after `dispose` nothing listens, sounds or walks.
+ */
+import type { Actions, CityState } from "../state/types";
+import { say } from "../words";
+import type { Announcer } from "./announcer";
+import { Ask } from "./ask";
+import { type Help, help } from "./ask_help";
+import { type Doer, type Doing, doingsOf, type Target, targetOf, targetOfKey, turnToTarget } from "./ask_thing";
+import { Sounds } from "./beacon";
+import { Captioner, hostSwitch, seatFrom } from "./captioner";
+import { element, icon, newId } from "./element";
+import { Guide } from "./guide";
+import { GuideBar } from "./guide_bar";
+import { ICONS } from "./icons";
+import { Microphone } from "./microphone";
+import { Pairing } from "./pairing";
+import type { PreferencesStore } from "./preferences";
+import type { Sight } from "./rows";
+import { Safe } from "./safe";
+import { actionOf } from "./shortcuts";
+import { Streets } from "./streets";
+import type { Toasts } from "./toasts";
+
+export interface ToolsOptions {
+  readonly state: CityState;
+  readonly actions: Actions;
+  readonly store: PreferencesStore;
+  readonly announcer: Announcer;
+  readonly toasts: Toasts;
+  /** Turn to a target, and say so. */
+  readonly face: (target: Target) => void;
+}
+
+interface Parts {
+  readonly ask: Ask;
+  readonly bar: GuideBar;
+  readonly streets: Streets;
+  readonly safe: Safe;
+  readonly help: Help;
+  readonly pairing: Pairing;
+  readonly microphone: Microphone;
+  readonly captioner: Captioner | undefined;
+  /** Everything that stands in the tab of the tools. */
+  readonly panel: HTMLElement;
+  /** Buttons that are always in reach, for the head of the page. */
+  readonly buttons: readonly HTMLElement[];
+  readonly dialogs: readonly HTMLElement[];
+}
+
+/** After this, asking the same question again asks it anew instead of ending its answer. */
+const SPEAKING_MS_MAX = 20_000;
+
+export class Tools {
+  parts: Parts;
+  readonly guide: Guide;
+  private readonly options: ToolsOptions;
+  private readonly sounds: Sounds;
+  private readonly stop: () => void;
+  private resumed = false;
+  private chosen: Target | undefined;
+  private last_ms: number | undefined;
+  private answered_ms = Number.NEGATIVE_INFINITY;
+
+  constructor(options: ToolsOptions) {
+    this.options = options;
+    const { state, actions, store, announcer, toasts } = options;
+    const smooth = (): boolean => document.documentElement.dataset.motion !== "reduce";
+    const offered = (id: number, sentence: string): void => {
+      const target = targetOf(state, id);
+      const action = target && { words: say("tool-follow"), act: () => this.guide.follow(target) };
+      toasts.show({ text: sentence, announce: false, ...(action && { action }) });
+    };
+    this.guide = new Guide({ state, actions, announcer, smooth, offered });
+    this.parts = this.make();
+    this.sounds = new Sounds(
+      state,
+      () => store.current,
+      () => this.guide.goal,
+      () => this.parts.safe.here,
+    );
+    this.stop = this.guide.on(() => this.parts.bar.refresh());
+    document.addEventListener("keydown", this.onKey);
+  }
+
+  /** What each action of shortcuts.ts does. */
+  readonly shortcuts: Readonly<Record<string, () => void>> = {
+    where: () => this.parts.ask.ask("where"),
+    around: () => this.parts.ask.ask("around"),
+    ahead: () => this.parts.ask.ask("ahead"),
+    people: () => this.parts.ask.ask("people"),
+    markers: () => this.parts.ask.ask("markers"),
+    repeat: () => this.parts.ask.ask("repeat"),
+    mark: () => this.options.actions.ask("mark"),
+    describe: () => {
+      if (this.chosen !== undefined) this.doer.describe(this.chosen);
+    },
+    status: () => this.options.actions.ask("status"),
+    streets: () => this.parts.streets.toggle(),
+    help: () => this.parts.help.open(),
+    safe: () => this.parts.safe.go(),
+  };
+
+  /** Say everything anew, in the language of now. */
+  retell(): void {
+    const before = this.parts;
+    this.parts = this.make(before.streets);
+    this.resumed = false;
+    this.letGo(before);
+  }
+
+  /** What can be done with a row; the row that was opened last is the one that is described by a key. */
+  doings(sight: Sight): readonly Doing[] {
+    const target = targetOfKey(this.options.state, sight.key);
+    this.chosen = target;
+    return target === undefined ? [] : doingsOf(target, this.doer);
+  }
+
+  /** Use a key in the walking area before it walks; true when it has done something. */
+  key(event: KeyboardEvent): boolean {
+    return this.parts.streets.key(event);
+  }
+
+  /** Let a frame pass. */
+  tick(now_ms: number): void {
+    const dt_s = Math.max(0, now_ms - (this.last_ms ?? now_ms)) / 1000;
+    this.last_ms = now_ms;
+    this.sounds.tick(dt_s);
+    if (this.resumed || !this.parts.safe.dialog.isConnected) return;
+    this.resumed = true;
+    this.parts.safe.resume();
+  }
+
+  /** Bring words that change while one walks up to date. */
+  refresh(): void {
+    this.parts.bar.refresh();
+  }
+
+  dispose(): void {
+    document.removeEventListener("keydown", this.onKey);
+    this.stop();
+    this.guide.dispose();
+    this.sounds.dispose();
+    this.letGo(this.parts);
+  }
+
+  private readonly doer: Doer = {
+    face: (target) => this.options.face(target),
+    describe: ({ id }) => {
+      if (id !== undefined) this.options.actions.ask("describe", { id });
+    },
+    walkTo: (target) => this.guide.walkTo(target),
+    wayTo: (target) => this.guide.wayTo(target),
+    follow: (target) => this.guide.follow(target),
+  };
+
+  /** Escape stops being led, wherever the focus is, unless something else has used it. The safe place is one key from everywhere but fields. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && document.querySelector("dialog[open]") === null && this.guide.halt())
+      event.preventDefault();
+    const { store } = this.options;
+    if (!isField(event.target) && actionOf(event.code, store.current) === "safe") {
+      event.preventDefault();
+      this.parts.safe.go();
+    }
+  };
+
+  private make(streetsBefore?: Streets): Parts {
+    const { state, actions, announcer, store } = this.options;
+    const hush = (): boolean => this.hush();
+    const ask = new Ask({ state, actions, doer: this.doer, hush });
+    const bar = new GuideBar(state, this.guide, (run) => actions.hurry(run));
+    const streets = new Streets(state, actions, streetsBefore);
+    const safe = new Safe(state, actions);
+    const helping = help(actions);
+    const pairing = new Pairing(state, actions, announcer);
+    const microphone = new Microphone(state, actions);
+    const seat = seatFrom(window.location.search);
+    const captioner = seat === "captioner" ? new Captioner(state, actions) : undefined;
+    const go = element("button", { type: "button", class: "quiet safe-button", onclick: () => safe.go() });
+    go.append(icon(ICONS.home), element("span", {}, say("tool-safe")));
+    const panel = element(
+      "section",
+      { class: "tools" },
+      element("h2", { id: newId("heading") }, say("tool-panel")),
+      captioner?.node,
+      seat === "host" && hostSwitch(actions),
+      ask.node,
+      folded("tool-more-ways", this.moreWays(store, streets)),
+      folded("tool-mic", microphone.node),
+      folded(
+        "tool-pair",
+        this.pairing(() => pairing.open()),
+      ),
+    );
+    const dialogs = [safe.dialog, helping.dialog, pairing.dialog];
+    return {
+      ask,
+      bar,
+      streets,
+      safe,
+      help: helping,
+      pairing,
+      microphone,
+      captioner,
+      panel,
+      buttons: [go, helping.button],
+      dialogs,
+    };
+  }
+
+  private moreWays(store: PreferencesStore, streets: Streets): HTMLElement {
+    const { actions } = this.options;
+    const beacon = element("button", { type: "button", "aria-pressed": String(store.current.beacon) });
+    beacon.append(say("tool-beacon"));
+    beacon.addEventListener("click", () => {
+      store.set({ beacon: !store.current.beacon });
+      beacon.setAttribute("aria-pressed", String(store.current.beacon));
+    });
+    const lead = (): void => {
+      const id = this.guide.journey?.target.id;
+      actions.ask("lead", typeof id === "string" ? { id } : {});
+    };
+    return element(
+      "div",
+      { class: "tool-buttons" },
+      streets.begin,
+      element("button", { type: "button", onclick: () => actions.ask("status") }, say("tool-status")),
+      element("button", { type: "button", onclick: lead }, say("tool-lead")),
+      beacon,
+    );
+  }
+
+  private pairing(open: () => void): HTMLElement {
+    return element(
+      "div",
+      { class: "stack" },
+      element("p", {}, say("tool-pair-about")),
+      element("button", { type: "button", onclick: open }, say("tool-pair-open")),
+    );
+  }
+
+  /** Fall silent; true when an answer was probably still being read. */
+  private hush(): boolean {
+    const now_ms = performance.now();
+    const speaking = now_ms - this.answered_ms < SPEAKING_MS_MAX;
+    this.answered_ms = speaking ? Number.NEGATIVE_INFINITY : now_ms;
+    this.options.announcer.stop();
+    return speaking;
+  }
+
+  private letGo(parts: Parts): void {
+    parts.ask.dispose();
+    parts.streets.dispose();
+    parts.safe.dispose();
+    parts.pairing.dispose();
+    parts.microphone.dispose();
+    parts.captioner?.dispose();
+    if (parts.help.dialog.open) parts.help.dialog.close();
+  }
+}
+
+/** Turn to a target at once. */
+export function faceTarget(state: CityState, actions: Actions, target: Target): void {
+  actions.turnBy(turnToTarget(state, target));
+}
+
+function folded(words: string, node: HTMLElement): HTMLElement {
+  return element("details", { class: "folded" }, element("summary", {}, say(words)), node);
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+}
