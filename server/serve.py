@@ -18,6 +18,7 @@ import uvicorn
 from ..accessibility.recogniser import RecogniserError, find_recogniser
 from ..accessibility.standard import standard_services
 from ..assets.city import load_city
+from ..plugins.first_party import first_party_plugins
 from .app import make_app
 from .errors import UserError
 from .http import BoundedHttp
@@ -53,7 +54,7 @@ def _serve(package: Path, settings: Settings, listener: socket.socket, say: Call
         resume_s=settings.resume_s,
         stages=settings.stages,
         things=city.features,
-        plugins=standard_services(),
+        plugins=[*standard_services(), *first_party_plugins()],
         seats={str(seat): key for seat, key in settings.seats.items()},
         recogniser=_known(settings.recogniser),
     )

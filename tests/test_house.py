@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-WINGS = ("world", "assets", "accessibility", "sandbox", "server")
+WINGS = ("world", "assets", "accessibility", "sandbox", "plugins", "server")
 FILE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 70
 PICTURE_BYTES_MAX = 300_000
@@ -236,6 +236,8 @@ def test_contracts_are_kept() -> None:
         ("world/ground.py", "from ..assets import model", "Imports point down"),
         ("assets/model.py", "import asyncio", "Only server/ knows asyncio"),
         ("sandbox/__init__.py", "from .. import server", "Imports point down"),
+        ("plugins/bells.py", "from ..server import live", "Imports point down"),
+        ("plugins/bells.py", "from ..assets import city", "Plugins know"),
     ],
 )
 def test_contracts_fail_when_they_are_broken(module: str, line: str, contract: str, tmp_path: Path) -> None:

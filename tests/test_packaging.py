@@ -26,7 +26,7 @@ from websockets.sync.client import connect
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = ROOT / "clients/web/dist"
-WINGS = ("world", "assets", "accessibility", "sandbox", "server")
+WINGS = ("world", "assets", "accessibility", "sandbox", "plugins", "server")
 HELLO, WELCOME, PROTOCOL = 0, 32, 1
 
 

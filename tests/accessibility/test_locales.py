@@ -18,7 +18,7 @@ from citiverse.accessibility.catalogue import EASY, ENGLISH, FALLBACK_MARK, LANG
 
 ROOT = LOCALES.parent.parent
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
-WINGS = ("world", "assets", "accessibility", "sandbox", "server")
+WINGS = ("world", "assets", "accessibility", "sandbox", "plugins", "server")
 EASY_WORDS_MAX = 15
 # CLDR's "many" of French and Spanish is for millions, which nothing here counts.
 PLURALS_BY_LANGUAGE = {"ru", "ar"}
