@@ -40,6 +40,8 @@ export interface CaptionTexts {
   text(heard: Heard): string;
   /** The line that says how many were not shown. */
   more(count: number): string;
+  /** How many captions there is room for at once, up to `SLOTS_MAX`. */
+  room?(): number;
 }
 
 export class CaptionQueue {
@@ -81,6 +83,11 @@ export class CaptionQueue {
   /** What stands now, oldest first. */
   get standing(): Standing[] {
     return this.slots.map(({ key, heard, screens, at }) => ({ key, heard, lines: screens[at]?.lines ?? [] }));
+  }
+
+  /** What waits until somebody has read what stands, in the order in which it will come. */
+  get coming(): readonly Heard[] {
+    return this.waiting;
   }
 
   /** Break what stands anew: the reader chose other lines. */
@@ -131,7 +138,7 @@ export class CaptionQueue {
 
   /** Make sure that a slot is free for the first that waits. */
   private makeRoom(now_ms: number): boolean {
-    if (this.slots.length < SLOTS_MAX) return true;
+    if (this.slots.length < Math.max(1, Math.min(SLOTS_MAX, this.texts.room?.() ?? SLOTS_MAX))) return true;
     const isDone = (slot: Slot): boolean => {
       const unfinished = slot.heard?.interim === true && now_ms - slot.changed_ms < INTERIM_MS_MAX;
       return isLast(slot) && isRead(slot, now_ms) && !unfinished;

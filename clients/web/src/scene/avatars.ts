@@ -53,6 +53,9 @@ interface Dress {
 }
 const PLAIN: Dress = { colour: 0 };
 
+/** What of the city a picture of its people needs. */
+export type Drawn = Pick<CityState, "self" | "people" | "crowd">;
+
 class Troop {
   readonly mesh: InstancedMesh;
   readonly spots: InstancedMesh;
@@ -168,7 +171,7 @@ export class Avatars {
   }
 
   /** Place everybody. `showSelf`: the camera stands behind. `still`: nobody swings or bobs. */
-  frame(state: CityState, level: Level, dt_s: number, showSelf: boolean, still: boolean): void {
+  frame(state: Drawn, level: Level, dt_s: number, showSelf: boolean, still: boolean): void {
     const { self, crowd, people } = state;
     this.anchorX = Math.round(self.x / ANCHOR_M) * ANCHOR_M;
     this.anchorZ = Math.round(self.z / ANCHOR_M) * ANCHOR_M;

@@ -20,7 +20,8 @@ import {
   Vector2,
   Vector3,
 } from "three";
-import { type CityState, PALETTE, type Person } from "../state/types";
+import { PALETTE, type Person } from "../state/types";
+import type { Drawn } from "./avatars";
 import { Nearest, Room } from "./label_room";
 import type { Mood } from "./mood";
 import { PERSON_M } from "./person";
@@ -43,6 +44,10 @@ const FONT = "600 27px system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', sans-ser
 const PADDING_PX = 16;
 const DOT_PX = 8;
 const ELLIPSIS = "…";
+/** Three bars behind the name of who speaks: how wide each and its gap, and how high. */
+const BAR_PX = 5;
+const BARS_PX = [14, 26, 18];
+const VOICE_PX = 2 * BAR_PX * BARS_PX.length;
 
 const VERTEX = /* glsl */ `
 attribute vec4 place;
@@ -76,6 +81,7 @@ interface Slot {
   id: number;
   text: string;
   colour: number;
+  speaking: boolean;
   /** Share of the slot's width that the sign fills. */
   width: number;
   alpha: number;
@@ -113,7 +119,8 @@ export class Labels {
     this.texture.colorSpace = SRGBColorSpace;
     this.texture.minFilter = LinearFilter;
     this.texture.generateMipmaps = false;
-    for (let i = 0; i < SLOTS; i++) this.slots.push({ id: -1, text: "", colour: 0, width: 0, alpha: 0, stamp: 0 });
+    for (let i = 0; i < SLOTS; i++)
+      this.slots.push({ id: -1, text: "", colour: 0, speaking: false, width: 0, alpha: 0, stamp: 0 });
     this.mesh = this.makeMesh();
     scene.add(this.mesh);
   }
@@ -137,7 +144,7 @@ export class Labels {
 
   /** Place the signs. `anchorX`, `anchorZ`: what their coordinates are relative to. */
   frame(
-    state: CityState,
+    state: Drawn,
     camera: PerspectiveCamera,
     limit: number,
     dt_s: number,
@@ -165,7 +172,7 @@ export class Labels {
     this.texture.dispose();
   }
 
-  private choose(state: CityState, camera: PerspectiveCamera, limit: number): void {
+  private choose(state: Drawn, camera: PerspectiveCamera, limit: number): void {
     const { crowd, self } = state;
     this.nearest.begin(Math.min(limit, SLOTS));
     for (let i = 0; i < crowd.count; i++) {
@@ -177,7 +184,7 @@ export class Labels {
     }
   }
 
-  private show(state: CityState, camera: PerspectiveCamera, row: number, distance_m: number, fade: number): void {
+  private show(state: Drawn, camera: PerspectiveCamera, row: number, distance_m: number, fade: number): void {
     const { crowd } = state;
     const person = state.people.get(crowd.id[row] as number) as Person;
     const y = (crowd.y[row] as number) + PERSON_M + ABOVE_HEAD_M;
@@ -210,13 +217,20 @@ export class Labels {
 
   private slotFor(person: Person): Slot {
     const known = this.slotOf.get(person.id);
-    if (known !== undefined && known.text === person.name && known.colour === person.colour) return known;
+    if (
+      known !== undefined &&
+      known.text === person.name &&
+      known.colour === person.colour &&
+      known.speaking === person.speaking
+    )
+      return known;
     const slot = known ?? this.oldest();
     this.slotOf.delete(slot.id);
     slot.id = person.id;
     slot.text = person.name;
     slot.colour = person.colour;
-    slot.alpha = 0;
+    slot.speaking = person.speaking;
+    if (slot !== known) slot.alpha = 0;
     this.slotOf.set(person.id, slot);
     this.draw(slot, this.slots.indexOf(slot));
     return slot;
@@ -240,8 +254,9 @@ export class Labels {
     pen.font = FONT;
     pen.textBaseline = "middle";
     const before = PADDING_PX + DOT_PX * 2 + 8;
-    const text = fitted(pen, slot.text, width - before - PADDING_PX - 4);
-    const wide = Math.min(width - 4, before + pen.measureText(text).width + PADDING_PX);
+    const voice = slot.speaking ? VOICE_PX : 0;
+    const text = fitted(pen, slot.text, width - before - voice - PADDING_PX - 4);
+    const wide = Math.min(width - 4, before + pen.measureText(text).width + voice + PADDING_PX);
     const x = left + (width - wide) / 2;
     slot.width = wide / width;
     pen.fillStyle = this.mood.label_paper;
@@ -254,6 +269,9 @@ export class Labels {
     pen.fill();
     pen.fillStyle = this.mood.label_ink;
     pen.fillText(text, x + before, top + height / 2 + 1);
+    BARS_PX.slice(0, slot.speaking ? BARS_PX.length : 0).forEach((bar, at) => {
+      pen.fillRect(x + wide - PADDING_PX - VOICE_PX + BAR_PX * (2 * at + 1), top + (height - bar) / 2, BAR_PX, bar);
+    });
     this.texture.needsUpdate = true;
   }
 

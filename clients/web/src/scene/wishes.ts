@@ -9,6 +9,8 @@ export interface Wishes {
   readonly dark: boolean;
   readonly contrast: boolean;
   readonly still: boolean;
+  /** Others stand still. */
+  readonly frozen: boolean;
   readonly quality: Preferences["quality"];
 }
 
@@ -24,6 +26,7 @@ export function decide(preferences: Preferences, device: (query: string) => bool
   return {
     dark: theme === "system" ? device(QUERIES.dark) : theme === "dark",
     contrast: contrast === "more" || device(QUERIES.contrast),
+    frozen: preferences.still,
     still: motion === "reduce" || device(QUERIES.still),
     quality,
   };

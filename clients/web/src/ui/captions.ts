@@ -2,13 +2,15 @@
  * The captions: what is said and heard near the resident, as lines of words over the scene or under the lists.
  *
  * Each caption says who speaks and from where, as seen from the way the resident faces at that moment: the words turn as one turns, and the
- * arrow only repeats them. How captions look and what they show follows the needs. `citiverse:caption` marks in the page's performance
+ * arrow only repeats them. What comes faster than it can be read waits its turn to be seen, but stands in the page at once, where a braille
+ * display and other programs find it. How captions look and what they show follows the needs. `citiverse:caption` marks in the page's performance
  * timeline say when words arrived and when they stood in the page.
  *
  * Invariant: captions take no clicks, no focus and no announcements; a text stays in place until it is another one.
  */
 import { bearing_deg, directionWords, distanceWords, turn_deg } from "../outline";
-import { CaptionQueue, type Standing } from "../outline/caption_queue";
+import { CAPTION_CHARS_MAX } from "../outline/caption_lines";
+import { CaptionQueue, SLOTS_MAX, type Standing } from "../outline/caption_queue";
 import type { CityState, Heard, Preferences } from "../state/types";
 import { listed, say } from "../words";
 import { element, icon, setText } from "./element";
@@ -20,9 +22,13 @@ import { CHAT } from "./words";
 /** So near, a direction says nothing. */
 const HERE_M = 2;
 const PORTRAIT_LINES = 1;
-/** Widths of a letter, of the size of the text. */
-const LETTER_EM = 0.52;
-const MONO_EM = 0.62;
+/** How wide the letters of a text are, of its size. */
+const LETTER_EM = { sans: 0.55, serif: 0.52, mono: 0.62, easy: 0.66 } as const;
+/** A line has room for so many, whatever the size (caption_lines.ts). */
+const LETTERS_MIN = 20;
+/** How much of the page's height captions take, and how high one of them is, of the size of its text. */
+const SHARE_MAX = 0.5;
+const CAPTION_EM = 4.75;
 /** A page that is open all day keeps no more marks than this. */
 const MARKS_MAX = 500;
 
@@ -43,9 +49,13 @@ export class CaptionArea {
   });
   private readonly queue: CaptionQueue;
   private readonly shown = new Map<number, Shown>();
+  private readonly coming = element("div", { class: "unseen" });
+  private readonly waiting = new Map<number, HTMLElement>();
   private readonly seen = new WeakSet<Heard>();
   private marks = 0;
-  private width_px = 0;
+  /** Letters of a line that fit on the page, and captions below each other. */
+  private fitting = Number.POSITIVE_INFINITY;
+  private room = SLOTS_MAX;
 
   constructor(
     private readonly state: CityState,
@@ -54,6 +64,7 @@ export class CaptionArea {
     this.queue = new CaptionQueue(() => this.shape(), {
       text: (heard) => (heard.channel === "sound" ? say("caption-sound", { sound: heard.text }) : heard.text),
       more: (count) => say("caption-more", { count }),
+      room: () => this.room,
     });
     for (const heard of state.utterances) this.seen.add(heard);
     this.look();
@@ -85,28 +96,29 @@ export class CaptionArea {
     this.draw();
   }
 
-  /** Measure the place for a line; the page does so when its layout changes. */
+  /** Measure how much there is place for; the page does so when its layout changes. Captions that are too wide for it are made smaller. */
   measure(): void {
-    this.width_px = this.node.parentElement?.clientWidth ?? 0;
+    const { clientWidth: width_px = 0, clientHeight: height_px = 0 } = this.node.parentElement ?? {};
+    if (width_px === 0) return;
+    const { caption_percent, caption_font } = this.store.current;
+    const root_px = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    const wanted_px = root_px * CAPTION_REM * (caption_percent / 100);
+    const letters = (width_px - 3 * root_px) / (wanted_px * LETTER_EM[caption_font]);
+    const fit = Math.min(1, letters / LETTERS_MIN);
+    this.fitting = Math.floor(letters / fit);
+    this.room = Math.floor((Math.min(height_px, window.innerHeight) * SHARE_MAX) / (wanted_px * fit * CAPTION_EM));
+    this.node.style.setProperty("--caption-fit", String(Math.round(fit * 1000) / 1000));
   }
 
   private shape() {
     const needs = this.store.current;
     const portrait = window.innerHeight > window.innerWidth;
     return {
-      lineChars: Math.min(needs.caption_line_chars, this.fitting(needs)),
+      lineChars: Math.min(needs.caption_line_chars, this.fitting),
       lines: needs.caption_lines + (portrait ? PORTRAIT_LINES : 0),
       wordsPerMinute: needs.reading_wpm,
       shownMs: needs.caption_s_max * 1000 * needs.time_factor,
     };
-  }
-
-  /** Letters of a line that fit on this page. */
-  private fitting({ caption_percent, caption_font }: Preferences): number {
-    if (this.width_px === 0) return Number.POSITIVE_INFINITY;
-    const root_px = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    const letter_px = root_px * CAPTION_REM * (caption_percent / 100) * (caption_font === "mono" ? MONO_EM : LETTER_EM);
-    return Math.floor((this.width_px - 3 * root_px) / letter_px);
   }
 
   private draw(): void {
@@ -117,8 +129,32 @@ export class CaptionArea {
       node.remove();
       this.shown.delete(key);
     }
+    this.await();
     for (const caption of standing) this.show(caption);
     this.node.hidden = standing.length === 0;
+  }
+
+  /** Put what waits in the page, unseen. */
+  private await(): void {
+    const { coming } = this.queue;
+    const keys = new Set(coming.map(({ key }) => key));
+    for (const [key, node] of this.waiting) {
+      if (keys.has(key)) continue;
+      node.remove();
+      this.waiting.delete(key);
+    }
+    for (const heard of coming) {
+      const node = this.waiting.get(heard.key) ?? element("p", { lang: heard.language || undefined, dir: "auto" });
+      if (!this.waiting.has(heard.key)) {
+        this.waiting.set(heard.key, node);
+        this.mark(heard);
+      }
+      const words = `${whoWords(heard, this.turnTo(heard), this.metresTo(heard))} ${heard.text}`;
+      setText(node, words.slice(0, CAPTION_CHARS_MAX));
+      if (!node.isConnected) this.coming.append(node);
+    }
+    if (coming.length === 0) this.coming.remove();
+    else if (!this.coming.isConnected) this.node.append(this.coming);
   }
 
   private show({ key, heard, lines }: Standing): void {
@@ -139,7 +175,7 @@ export class CaptionArea {
     const arrow = icon(ICONS.arrow, "caption-arrow");
     const words = element("span", { dir: "auto" });
     const who = element("p", { class: "caption-who" }, arrow, words);
-    const lines = element("p", { class: "caption-lines", dir: "auto", lang: heard?.language || undefined });
+    const lines = element("p", { class: "caption-words", dir: "auto", lang: heard?.language || undefined });
     const node = element(
       "div",
       { class: "caption", "data-channel": heard?.channel, "data-key": heard?.key, "data-own": heard?.own },
@@ -229,7 +265,6 @@ export function captionLook(node: HTMLElement, needs: Preferences): void {
 
 /** A caption as the needs make it look, to try them out. */
 export function captionPreview(store: PreferencesStore): HTMLElement {
-  const line = (text: string): HTMLElement => element("span", { class: "caption-line" }, text);
   const arrow = icon(ICONS.arrow, "caption-arrow");
   arrow.style.transform = "rotate(-135deg)";
   const words = say("caption-speaker-from", { name: CAPTIONS.previewName, direction: directionWords(-135) });
@@ -240,7 +275,7 @@ export function captionPreview(store: PreferencesStore): HTMLElement {
       "div",
       { class: "caption" },
       element("p", { class: "caption-who" }, arrow, element("span", { dir: "auto" }, words)),
-      element("p", { class: "caption-lines", dir: "auto" }, line(CAPTIONS.previewFirst), line(CAPTIONS.previewSecond)),
+      element("p", { class: "caption-words", dir: "auto" }, `${CAPTIONS.previewFirst} ${CAPTIONS.previewSecond}`),
     ),
   );
   const look = (): void => {

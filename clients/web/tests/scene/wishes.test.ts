@@ -11,9 +11,19 @@ const device =
 
 describe("what a person wants", () => {
   it("is what the device says, where the page says nothing", () => {
-    expect(decide(SYSTEM, device())).toEqual({ dark: false, contrast: false, still: false, quality: "auto" });
+    expect(decide(SYSTEM, device())).toEqual({
+      dark: false,
+      contrast: false,
+      still: false,
+      frozen: false,
+      quality: "auto",
+    });
     const all = device(QUERIES.dark, QUERIES.contrast, QUERIES.still);
-    expect(decide(SYSTEM, all)).toEqual({ dark: true, contrast: true, still: true, quality: "auto" });
+    expect(decide(SYSTEM, all)).toEqual({ dark: true, contrast: true, still: true, frozen: false, quality: "auto" });
+  });
+
+  it("lets others stand still only for who asks for it here", () => {
+    expect(decide({ ...SYSTEM, still: true }, device()).frozen).toBe(true);
   });
 
   it("is what the page says about the theme, whatever the device says", () => {

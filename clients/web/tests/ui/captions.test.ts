@@ -72,6 +72,16 @@ describe("CaptionArea", () => {
     expect(area.node.querySelector(".interim")).toBeNull();
   });
 
+  it("has words that wait to be read in the page at once, unseen, and each of them once", () => {
+    for (const text of ["One.", "Two.", "Three.", "Four."]) state.utterances.push(heard({ text }));
+    area.take();
+    expect(all(".caption-line")).toEqual(["One.", "Two."]);
+    expect(all(".unseen p")).toEqual(["Zoë: Three.", "Zoë: Four."]);
+    area.tick(performance.now() + 1_000);
+    expect(all(".caption-line")).toEqual(["Three.", "Four."]);
+    expect(all(".unseen")).toEqual([]);
+  });
+
   it("keeps to the lines that were asked for, whatever was said", () => {
     store.set({ caption_line_chars: 20, caption_lines: 1 });
     area.look();
