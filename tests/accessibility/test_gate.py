@@ -30,6 +30,7 @@ def test_what_is_told_has_words() -> None:
     assert fault_of(Hide(1, True)) is None
 
 
+@pytest.mark.takes_part("A07")
 def test_a_thing_that_one_can_use_needs_a_name() -> None:
     assert fault_of_thing("Ticket machine") is None
     fault = fault_of_thing("", "door")

@@ -40,6 +40,7 @@ def warned(findings: Any) -> list[tuple[str, str]]:
     return [(finding.pointer, finding.node) for finding in findings if finding.code == "INTERACTIVE_NO_NAME"]
 
 
+@pytest.mark.takes_part("A07")
 def test_a_thing_that_can_be_used_and_has_no_name_is_reported_with_its_path(recipe: Any, read: Read) -> None:
     scene, square = recipe.node(name="Scene"), recipe.node(root=False, name="Square")
     bare = recipe.node(root=False, mesh=recipe.mesh(), extras={"interactive": True})
@@ -175,6 +176,7 @@ def test_made_models_with_names_pass() -> None:
     assert unnamed_of(maker.model) == []
 
 
+@pytest.mark.takes_part("A07")
 def test_strict_names_refuse_in_a_sentence_with_the_first_ten() -> None:
     model = model_of(("Scene", None, False), *(("", 0, True) for _ in range(LISTED_MAX + 2)))
     with pytest.raises(ModelError) as caught:

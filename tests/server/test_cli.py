@@ -50,6 +50,7 @@ def test_import_makes_a_package_and_says_what_is_in_it(model: Path, tmp_path: Pa
     assert result.stdout.splitlines()[-1] == f"The city package is in {tmp_path / 'package'}."
 
 
+@pytest.mark.takes_part("A07")
 def test_import_says_what_has_no_name_and_with_strict_names_refuses_it(model: Path, tmp_path: Path) -> None:
     document = json.loads(model.read_bytes())
     document["nodes"][-1] |= {"name": "Cube.001", "extras": {"interactive": True}}
