@@ -19,8 +19,8 @@ from .captions import captions_of
 
 __all__ = ["FOUNTAIN_M", "FOUNTAIN_S", "SOURCES_MAX", "TRAM_M", "TRAM_S", "Ambience"]
 
-FOUNTAIN_M: Final = 20.0
-FOUNTAIN_S: Final = 60.0
+FOUNTAIN_M: Final = 15.0
+FOUNTAIN_S: Final = 120.0
 TRAM_M: Final = 50.0
 TRAM_S: Final = 240.0
 TRAMS_APART_S: Final = 30.0
