@@ -20,6 +20,8 @@ tool-alert = مهم
 
 # What can be done with a place or a person. $name is its name.
 tool-list-hint = تتنقل مفاتيح الأسهم في القائمة. يعرض Enter ما يمكنك فعله، وينقلك Tab إليه.
+# Somebody or something in a list that is gone, while one is still on it.
+tool-gone = لم يعد هنا
 tool-do-with = ما يمكن فعله: { $name }
 tool-face = التفت إليه
 tool-describe = صف
@@ -53,6 +55,7 @@ tool-streets = من شارع إلى شارع
 tool-streets-begin = امشِ من شارع إلى شارع
 tool-streets-end = امشِ بحرية من جديد
 tool-streets-undo = ارجع خطوة
+tool-streets-none = لا طريق في هذا الاتجاه.
 tool-streets-hint = في منطقة المشي تختار الأرقام هذه المخارج. وتختار أسهم اليسار والأعلى واليمين المخرج الذي يقع هناك، ويعيدك مفتاح Backspace.
 
 # The safe place

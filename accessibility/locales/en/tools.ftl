@@ -20,6 +20,8 @@ tool-alert = Important
 
 # What can be done with a place or a person. $name is its name.
 tool-list-hint = Arrow keys move in the list. Enter shows what you can do there; Tab leads to it.
+# Somebody or something in a list that is gone, while one is still on it.
+tool-gone = not here any more
 tool-do-with = What to do: { $name }
 tool-face = Face it
 tool-describe = Describe
@@ -53,6 +55,7 @@ tool-streets = Street by street
 tool-streets-begin = Walk from street to street
 tool-streets-end = Walk freely again
 tool-streets-undo = Go back one step
+tool-streets-none = There is no way in this direction.
 tool-streets-hint = In the walking area, the digits take these exits. Left, up and right take the exit that lies there; Backspace goes back.
 
 # The safe place

@@ -20,6 +20,8 @@ tool-alert = Importante
 
 # What can be done with a place or a person. $name is its name.
 tool-list-hint = Las flechas recorren la lista. Intro muestra lo que puede hacer; Tab lleva allí.
+# Somebody or something in a list that is gone, while one is still on it.
+tool-gone = ya no está aquí
 tool-do-with = Qué hacer: { $name }
 tool-face = Mirar hacia allí
 tool-describe = Describir
@@ -53,6 +55,7 @@ tool-streets = De calle en calle
 tool-streets-begin = Ir de calle en calle
 tool-streets-end = Volver a andar libremente
 tool-streets-undo = Volver un paso atrás
+tool-streets-none = No hay camino en esa dirección.
 tool-streets-hint = En la zona de andar, los números toman estas salidas. Izquierda, arriba y derecha toman la salida de ese lado; Retroceso vuelve atrás.
 
 # The safe place

@@ -20,6 +20,8 @@ tool-alert = Important
 
 # What can be done with a place or a person. $name is its name.
 tool-list-hint = Les flèches parcourent la liste. Entrée montre ce que vous pouvez faire ; Tab y mène.
+# Somebody or something in a list that is gone, while one is still on it.
+tool-gone = n’est plus ici
 tool-do-with = Que faire : { $name }
 tool-face = Se tourner vers
 tool-describe = Décrire
@@ -53,6 +55,7 @@ tool-streets = De rue en rue
 tool-streets-begin = Aller de rue en rue
 tool-streets-end = Marcher librement
 tool-streets-undo = Revenir d’un pas
+tool-streets-none = Il n’y a pas de chemin dans cette direction.
 tool-streets-hint = Dans la zone de marche, les chiffres prennent ces sorties. Gauche, haut et droite prennent la sortie de ce côté ; Retour arrière revient.
 
 # The safe place

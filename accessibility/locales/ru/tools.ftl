@@ -20,6 +20,8 @@ tool-alert = Важно
 
 # What can be done with a place or a person. $name is its name.
 tool-list-hint = Стрелки перемещают по списку. Enter показывает, что можно сделать; Tab переходит туда.
+# Somebody or something in a list that is gone, while one is still on it.
+tool-gone = больше не здесь
 tool-do-with = Что сделать: { $name }
 tool-face = Повернуться туда
 tool-describe = Описать
@@ -53,6 +55,7 @@ tool-streets = От улицы к улице
 tool-streets-begin = Идти от улицы к улице
 tool-streets-end = Снова идти свободно
 tool-streets-undo = Вернуться на шаг
+tool-streets-none = В этом направлении пути нет.
 tool-streets-hint = В области ходьбы цифры выбирают эти выходы. Стрелки влево, вверх и вправо ведут туда, где лежит выход; Backspace возвращает.
 
 # The safe place

@@ -20,6 +20,8 @@ tool-alert = 重要
 
 # What can be done with a place or a person. $name is its name.
 tool-list-hint = 方向键在列表中移动。回车键显示可做的事，Tab 键移到那里。
+# Somebody or something in a list that is gone, while one is still on it.
+tool-gone = 已不在这里
 tool-do-with = 可做的事：{ $name }
 tool-face = 面向那里
 tool-describe = 描述
@@ -53,6 +55,7 @@ tool-streets = 逐街行走
 tool-streets-begin = 开始逐街行走
 tool-streets-end = 恢复自由行走
 tool-streets-undo = 退回一步
+tool-streets-none = 这个方向没有路。
 tool-streets-hint = 在行走区域，数字键选择这些出口。左、上、右方向键选择那边的出口；退格键返回。
 
 # The safe place

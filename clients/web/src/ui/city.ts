@@ -10,6 +10,7 @@ import { Transcript } from "../state/transcript";
 import type { Actions, CityState, Feature, Heard, Note } from "../state/types";
 import type { Announcer } from "./announcer";
 import { type Target, turnToTarget } from "./ask_thing";
+import { seatFrom } from "./captioner";
 import { CaptionArea } from "./captions";
 import { Controls } from "./controls";
 import { element } from "./element";
@@ -230,6 +231,7 @@ export class CityPage {
         faceSight(sight, actions, announcer);
       },
     });
+    if (seatFrom(window.location.search) === "captioner") outline.open("tools");
     outline.node.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
       event.preventDefault();

@@ -11,6 +11,8 @@ export interface Row<T> {
   readonly button: HTMLButtonElement;
   /** What stands under the row: its own buttons are reached with Tab, not with the arrows. */
   readonly after?: HTMLElement;
+  /** Say that it is not there any more; it stays for as long as somebody is on it. */
+  gone?(): void;
   /** Show what this item is now. */
   show(item: T): void;
 }
@@ -51,9 +53,9 @@ export class List<T> {
     const wanted = new Map(items.map((item) => [this.key(item), item]));
     const focused = document.activeElement;
     for (const [key, entry] of this.entries) {
-      if (wanted.has(key) || (focused !== null && entry.li.contains(focused)) || isOpen(entry.row)) continue;
-      entry.li.remove();
-      this.entries.delete(key);
+      if (wanted.has(key)) continue;
+      if (focused !== null && entry.li.contains(focused)) entry.row.gone?.();
+      else this.remove(key, entry);
     }
     for (const [key, item] of wanted) {
       const entry = this.entries.get(key) ?? this.add(key);
@@ -64,6 +66,11 @@ export class List<T> {
     if (!inUse) this.arrange([...wanted.keys()]);
     this.node.hidden = this.entries.size === 0;
     this.keepOneTabStop();
+  }
+
+  private remove(key: string, entry: Entry<T>): void {
+    entry.li.remove();
+    this.entries.delete(key);
   }
 
   private add(key: string): Entry<T> {

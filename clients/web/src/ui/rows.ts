@@ -90,5 +90,15 @@ export function sightRow(chosen: (sight: Sight) => void, doings?: (sight: Sight)
     button.classList.toggle("speaking", sight.speaking === true);
     if (sight.colour !== undefined) dot.style.setProperty("--swatch", PALETTE[sight.colour] ?? PALETTE[0]);
   };
-  return doings === undefined ? { button, show } : { button, after, show };
+  const gone = (): void => {
+    if (shown === undefined) return;
+    const words = say("tool-gone");
+    setText(detail, words);
+    detail.hidden = false;
+    setText(distance, "");
+    setText(direction, "");
+    turn.style.visibility = "hidden";
+    button.setAttribute("aria-label", listed([shown.name, words]));
+  };
+  return doings === undefined ? { button, show, gone } : { button, after, show, gone };
 }

@@ -207,7 +207,8 @@ function canBeUsed(node: HTMLElement): boolean {
   const dialog = node.closest("dialog");
   if (dialog !== null && !dialog.open) return false;
   // A tab list is one thing to tab to, but each of its tabs can be chosen here.
-  if (node.tabIndex < 0 && node.getAttribute("role") !== "tab" && !node.classList.contains("row")) return false;
+  const alsoWithoutTab = node.matches("summary, [role='tab'], .row");
+  if (node.tabIndex < 0 && !alsoWithoutTab) return false;
   return typeof node.checkVisibility !== "function" || node.checkVisibility({ visibilityProperty: true });
 }
 

@@ -43,6 +43,7 @@ export class Streets {
   constructor(
     private readonly state: CityState,
     private readonly actions: Actions,
+    private readonly tell: (sentence: string) => void,
     before?: Streets,
   ) {
     this.walking = before?.walking ?? false;
@@ -104,6 +105,7 @@ export class Streets {
       Math.abs((((((exit.turn_deg ?? Number.NaN) - turn_deg + 180) % 360) + 360) % 360) - 180);
     const [best] = this.exits.filter((exit) => exit.turn_deg !== undefined).sort((a, b) => off(a) - off(b));
     if (best !== undefined && off(best) <= ARROW_DEG) this.takeExit(best.number);
+    else this.tell(say("tool-streets-none"));
   }
 
   private take({ facts = {} }: Heard): void {

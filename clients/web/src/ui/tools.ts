@@ -175,7 +175,7 @@ export class Tools {
     const hush = (): boolean => this.hush();
     const ask = new Ask({ state, actions, doer: this.doer, hush });
     const bar = new GuideBar(state, this.guide, (run) => actions.hurry(run));
-    const streets = new Streets(state, actions, streetsBefore);
+    const streets = new Streets(state, actions, (sentence) => announcer.say(sentence, "walk"), streetsBefore);
     const safe = new Safe(state, actions);
     const helping = help(actions);
     const pairing = new Pairing(state, actions, announcer);

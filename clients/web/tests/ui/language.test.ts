@@ -106,7 +106,13 @@ describe("the page in another language", () => {
     const field = root.querySelector(".say textarea") as HTMLTextAreaElement;
     expect([field.value, document.activeElement]).toEqual(["half a sen", field]);
     expect(root.querySelector(".log")?.textContent).toContain("Hello there");
-    expect(tabs().map((tab) => tab.getAttribute("aria-selected"))).toEqual(["false", "false", "false", "false", "true"]);
+    expect(tabs().map((tab) => tab.getAttribute("aria-selected"))).toEqual([
+      "false",
+      "false",
+      "false",
+      "false",
+      "true",
+    ]);
     expect(tabs()[4]?.textContent).toContain("Чат");
     expect([page.canvas, canvas.isConnected, canvas.getAttribute("aria-label")]).toEqual([
       canvas,

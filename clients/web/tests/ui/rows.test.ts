@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Sight, sightRow } from "../../src/ui/rows";
 
 const sight: Sight = {
@@ -50,4 +50,31 @@ it("shows a person's colour, and none for a place", () => {
   expect(dot?.hidden).toBe(false);
   row.show(sight);
   expect(dot?.hidden).toBe(true);
+});
+
+describe("what can be done", () => {
+  const doings = () => [{ id: "walk", words: "Walk me there", act: () => undefined }];
+
+  it("opens and closes under the row, and Escape leads back to it", () => {
+    const row = sightRow(() => undefined, doings);
+    document.body.replaceChildren(row.button, row.after ?? "");
+    row.show(sight);
+    row.button.click();
+    expect(row.button.getAttribute("aria-expanded")).toBe("true");
+    const walk = row.after?.querySelector<HTMLElement>("[data-doing=walk]");
+    expect(walk?.textContent).toBe("Walk me there");
+    walk?.focus();
+    walk?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    expect(document.activeElement).toBe(row.button);
+    expect([row.after?.hidden, row.button.getAttribute("aria-expanded")]).toEqual([true, "false"]);
+  });
+
+  it("is said of who has gone, and taken back when they come again", () => {
+    const row = sightRow(() => undefined, doings);
+    row.show(sight);
+    row.gone?.();
+    expect(row.button.getAttribute("aria-label")).toBe("Library, not here any more");
+    row.show(sight);
+    expect(row.button.getAttribute("aria-label")).toContain("45 metres");
+  });
 });

@@ -1,0 +1,294 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Player } from "../../src/sound";
+import type { Heard } from "../../src/state/types";
+import { Announcer } from "../../src/ui/announcer";
+import { help } from "../../src/ui/ask_help";
+import { Sounds } from "../../src/ui/beacon";
+import { Captioner, hostSwitch, LINES_MAX, seatField, seatFrom } from "../../src/ui/captioner";
+import { Pairing } from "../../src/ui/pairing";
+import { Safe } from "../../src/ui/safe";
+import { Streets } from "../../src/ui/streets";
+import { say } from "../../src/words";
+import { type MadeActions, type MadeState, madeActions, madeState, person, show } from "./made_state";
+
+let state: MadeState;
+let actions: MadeActions;
+let serial = 0;
+
+function heard(parts: Partial<Heard>): void {
+  serial += 1;
+  const base = {
+    channel: "guide",
+    text: "",
+    priority: 2,
+    at_ms: 0,
+    arrived_ms: 0,
+    own: false,
+    interim: false,
+  } as const;
+  (state.utterances as Heard[]).push({ ...base, key: serial, ...parts });
+  state.changed("utterance");
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sessionStorage.clear();
+  state = madeState();
+  actions = madeActions();
+});
+afterEach(() => vi.useRealTimers());
+
+describe("walking from street to street", () => {
+  const EXITS = {
+    cue: "streets",
+    exits: ["1: to the left, A", "2: ahead, B", "3: to the right, C"],
+    turns: [-80, 5, 95],
+  };
+  let streets: Streets;
+  let told: string[];
+  const press = (code: string, name = code): boolean => streets.key(new KeyboardEvent("keydown", { code, key: name }));
+
+  beforeEach(() => {
+    told = [];
+    streets = new Streets(state, actions, (sentence) => void told.push(sentence));
+    show(streets.begin, streets.node);
+    streets.begin.click();
+    heard({ facts: EXITS });
+  });
+
+  it("lists the exits as the city says them, and takes one by its button", () => {
+    expect(actions.asked[0]?.[0]).toBe("streets");
+    const buttons = [...streets.node.querySelectorAll<HTMLElement>(".exit")];
+    expect(buttons.map((one) => one.textContent)).toEqual(EXITS.exits);
+    buttons[2]?.click();
+    expect(actions.asked.at(-1)).toEqual(["take", { exit: 3 }]);
+  });
+
+  it("takes exits by digits and by arrows that point to them, and undoes", () => {
+    press("Digit2");
+    press("ArrowLeft");
+    press("ArrowUp");
+    press("ArrowRight");
+    press("Backspace");
+    expect(actions.asked.slice(1)).toEqual([
+      ["take", { exit: 2 }],
+      ["take", { exit: 1 }],
+      ["take", { exit: 2 }],
+      ["take", { exit: 3 }],
+      ["undo", {}],
+    ]);
+  });
+
+  it("uses walking keys while it is on, even where nothing lies there; and none when it is off", () => {
+    expect(press("ArrowDown")).toBe(true);
+    expect(told).toEqual([say("tool-streets-none")]);
+    expect(press("Digit9")).toBe(true);
+    expect(actions.asked.length).toBe(1);
+    streets.toggle();
+    expect(actions.asked.at(-1)?.[0]).toBe("stop");
+    expect([press("ArrowUp"), streets.node.hidden]).toEqual([false, true]);
+  });
+
+  it("turns to where the city says one faces", () => {
+    heard({ facts: { ...EXITS, heading_deg: 90 } });
+    expect(actions.turned.at(-1)).toBe(90);
+  });
+
+  it("ends when the city says so, and when somebody is led", () => {
+    heard({ facts: { cue: "streets_ended" } });
+    expect(streets.on).toBe(false);
+    heard({ facts: EXITS });
+    state.leading = { mode: "follow", id: 7, name: "Ben", metres: 1 };
+    state.changed("leading");
+    expect(streets.on).toBe(false);
+  });
+
+  it("keeps the focus among the exits when one was taken by button", () => {
+    streets.node.querySelector<HTMLElement>(".exit")?.focus();
+    heard({ facts: { ...EXITS, exits: ["1: ahead, D"], turns: [0] } });
+    expect(document.activeElement?.textContent).toBe("1: ahead, D");
+  });
+
+  it("goes on in another language", () => {
+    expect(new Streets(state, actions, () => undefined, streets).node.textContent).toContain("1: to the left, A");
+  });
+});
+
+describe("the safe place", () => {
+  it("is there at once, asks the city, and leads back by its button only", () => {
+    const safe = new Safe(state, actions);
+    show(safe.dialog);
+    safe.go();
+    expect([safe.here, actions.asked[0]?.[0], actions.halted]).toEqual([true, "safe", 1]);
+    const cancel = new Event("cancel", { cancelable: true });
+    safe.dialog.dispatchEvent(cancel);
+    expect([cancel.defaultPrevented, safe.here]).toEqual([true, true]);
+    safe.dialog.querySelector("button")?.click();
+    expect([safe.here, actions.asked.at(-1)?.[0]]).toEqual([false, "return"]);
+  });
+
+  it("is still there after a reload, and closes when the city says one is back", () => {
+    const before = new Safe(state, actions);
+    show(before.dialog);
+    before.go();
+    const safe = new Safe(state, actions);
+    show(safe.dialog);
+    safe.resume();
+    expect(safe.here).toBe(true);
+    heard({ channel: "alert", facts: { safe: false } });
+    expect(safe.here).toBe(false);
+    const after = new Safe(state, actions);
+    show(after.dialog);
+    after.resume();
+    expect(after.here).toBe(false);
+  });
+
+  it("does not claim to be safe without the line", () => {
+    state.line = { state: "waiting", sentence: "Coming back…", code: 1006 };
+    const safe = new Safe(state, actions);
+    show(safe.dialog);
+    safe.go();
+    expect(safe.here).toBe(false);
+  });
+});
+
+describe("a second screen", () => {
+  it("shows its code in large signs, warns in time, and gives another", () => {
+    const announcer = new Announcer();
+    const spoken = vi.spyOn(announcer, "say");
+    const pairing = new Pairing(state, actions, announcer);
+    show(pairing.dialog);
+    pairing.open();
+    heard({ channel: "description", facts: { verb: "pair", code: "K7QM3X", minutes: 5 } });
+    expect(pairing.dialog.querySelector("output")?.getAttribute("aria-label")).toBe("K 7 Q M 3 X");
+    expect(pairing.dialog.textContent).toContain("5 minutes");
+    vi.advanceTimersByTime(4 * 60_000);
+    expect(spoken).toHaveBeenCalledWith(say("tool-pair-warn"), "pair");
+    heard({ channel: "description", facts: { verb: "pair", code: "ABCDEF", minutes: 50 } });
+    spoken.mockClear();
+    vi.advanceTimersByTime(5 * 60_000);
+    expect(spoken).not.toHaveBeenCalled();
+    pairing.dispose();
+  });
+});
+
+describe("help", () => {
+  it("says what can be done, and sends a question to a person", () => {
+    const made = help(actions);
+    show(made.button, made.dialog);
+    made.button.click();
+    expect(made.dialog.open).toBe(true);
+    const field = made.dialog.querySelector("input") as HTMLInputElement;
+    field.value = " Where is the lift? ";
+    made.dialog.querySelector("form")?.requestSubmit();
+    expect(actions.asked).toEqual([["help", { text: "Where is the lift?" }]]);
+    expect(made.dialog.open).toBe(false);
+  });
+
+  it("has no person to ask before one has joined", () => {
+    expect(help().dialog.querySelector("form")).toBeNull();
+  });
+});
+
+describe("the captioner's seat", () => {
+  let captioner: Captioner;
+  beforeEach(() => {
+    state.people.set(7, person(7, "Ben", 3, 4));
+    state.people.set(8, { ...person(8, "Zoë", 3, 4), speaking: true });
+    captioner = new Captioner(state, actions);
+    show(captioner.node);
+  });
+  const speakers = (): HTMLSelectElement => captioner.node.querySelector("select") as HTMLSelectElement;
+  const write = (text: string): void => {
+    captioner.field.value = text;
+    captioner.field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  it("offers who speaks first, and writes under the name that was chosen", () => {
+    expect(speakers().options[0]?.value).toBe("8");
+    speakers().value = "7";
+    state.changed("people");
+    expect(speakers().value).toBe("7");
+    write("the meet");
+    write("the meeting begins");
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([
+      ["the meet", false, 7],
+      ["the meeting begins", false, 7],
+      ["the meeting begins", true, 7],
+    ]);
+    expect(captioner.field.value).toBe("");
+  });
+
+  it("keeps the last lines to be corrected", () => {
+    for (let at = 0; at < LINES_MAX + 2; at += 1) {
+      write(`line ${at}`);
+      captioner.node.querySelector("form")?.requestSubmit();
+    }
+    const lines = [...captioner.node.querySelectorAll("li")];
+    expect(lines.length).toBe(LINES_MAX);
+    lines.at(-1)?.querySelector("button")?.click();
+    expect([captioner.field.value, document.activeElement]).toEqual([`line ${LINES_MAX + 1}`, captioner.field]);
+    captioner.field.value = "better";
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned.at(-1)).toEqual([say("tool-caption-corrected", { text: "better" }), true, 8]);
+  });
+
+  it("is asked for by the address, with a key that can be pasted", () => {
+    expect([seatFrom("?seat=captioner"), seatFrom("?seat=host"), seatFrom("?seat=king"), seatFrom("")]).toEqual([
+      "captioner",
+      "host",
+      undefined,
+      undefined,
+    ]);
+    const field = seatField("captioner", "Wrong.");
+    show(field.node);
+    expect(field.wish()).toBeUndefined();
+    const input = field.node.querySelector("input") as HTMLInputElement;
+    expect([document.activeElement, input.getAttribute("aria-invalid")]).toEqual([input, "true"]);
+    input.value = " open sesame ";
+    expect(field.wish()).toEqual({ seat: "captioner", key: "open sesame" });
+  });
+
+  it("lets a host keep everybody off the record", () => {
+    const node = hostSwitch(actions);
+    show(node);
+    node.querySelector("input")?.click();
+    expect(actions.asked).toEqual([["record", { on: false, everybody: true }]]);
+  });
+});
+
+describe("sounds of the world", () => {
+  const needs = { beacon: true, beacon_volume_percent: 50, sounds_percent: 50, mono: false };
+  const play = (hushed = false) => {
+    const player = new Player(() => undefined);
+    const played = vi.spyOn(player, "play");
+    const sounds = new Sounds(
+      state,
+      () => needs,
+      () => undefined,
+      () => hushed,
+      player,
+    );
+    return { played, sounds };
+  };
+
+  it("come from where they are, quieter from afar", () => {
+    const { played, sounds } = play();
+    heard({ channel: "sound", x: 10, z: 0, facts: { sound: "bell" } });
+    heard({ channel: "sound", x: 40, z: 0, facts: { sound: "bell" } });
+    const [near, far] = played.mock.calls.map(([, playing]) => playing);
+    expect(near?.pan).toBeCloseTo(1);
+    expect(far?.gain).toBeLessThan(near?.gain ?? 0);
+    sounds.dispose();
+  });
+
+  it("are silent in the safe place, and no other words sound", () => {
+    const { played, sounds } = play(true);
+    heard({ channel: "sound", facts: { sound: "bell" } });
+    heard({ channel: "chat", facts: { sound: "bell" } });
+    expect(played).not.toHaveBeenCalled();
+    sounds.dispose();
+  });
+});
