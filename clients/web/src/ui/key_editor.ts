@@ -4,7 +4,7 @@
  * Invariant: two actions never have the same key; what was pressed and cannot be taken is answered by a sentence, and nothing changes.
  */
 import type { Announcer } from "./announcer";
-import { element, newId, setText } from "./element";
+import { element, newId, setText, unseen } from "./element";
 import { KEY_EDITOR } from "./needs_words";
 import type { PreferencesStore } from "./preferences";
 import { keyName, keyOf, keyProblem, SHORTCUTS, type Shortcut, withKey } from "./shortcuts";
@@ -42,8 +42,9 @@ function keyRow(
   const change = element("button", { type: "button", class: "key-change" });
   const remove = element(
     "button",
-    { type: "button", class: "quiet", "aria-label": KEY_EDITOR.takeAway(action) },
+    { type: "button", class: "quiet" },
     KEY_EDITOR.off,
+    unseen(`, ${KEY_EDITOR.takeAway(action)}`),
   );
   const show = (): void => {
     const key = keyName(keyOf(id, store.current));
