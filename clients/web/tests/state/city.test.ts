@@ -353,3 +353,104 @@ describe("being led", () => {
     expect(network.socket.of(1)).toEqual([]);
   });
 });
+
+describe("what is said, asked and written", () => {
+  const uttered = (event: number, utterance: Record<string, unknown>) =>
+    network.socket.say({ kind: "UTTERED", event, utterance: { priority: 1, ...utterance } });
+  const typed = (what: string, seq: number, edits: unknown[], id = 8) =>
+    network.socket.say({ kind: "TYPED", id, name: "P8", what, seq, edits });
+
+  beforeEach(() => {
+    network.socket.welcome({ id: 9 }, 0);
+    network.socket.say({ kind: "KEYFRAME", tick: 50, cell_x: 0, cell_z: 0, blocks: nine([ana(1, 8)]) });
+  });
+
+  it("hears everything in one order, and better words in the place of the first", () => {
+    uttered(1, { channel: "speech", id: 8, text: "the meet", facts: { line: 1, final: false } });
+    network.socket.say({ ...said, event: 2, language: "de" });
+    uttered(3, { channel: "speech", id: 8, text: "The meeting.", facts: { line: 1, final: true } });
+    uttered(4, { channel: "description", id: 9, text: "Town Hall, ahead.", priority: 2 });
+    expect(city.utterances.map(({ channel, text, own, interim }) => [channel, text, own, interim])).toEqual([
+      ["speech", "The meeting.", false, false],
+      ["chat", "hello", false, false],
+      ["description", "Town Hall, ahead.", false, false],
+    ]);
+    expect(city.utterances[1]).toMatchObject({ language: "de", name: "Zoë" });
+  });
+
+  it("shows what others write until they say it, go, or lose their line", () => {
+    typed("new", 1, [["t", null, "hel"]]);
+    typed("new", 1, [["t", null, "own"]], 9);
+    expect([...city.drafts.values()]).toEqual([{ id: 8, name: "P8", text: "hel", lost: false }]);
+    network.socket.say({ ...said, event: 1, id: 8 });
+    expect(city.drafts.size).toBe(0);
+    typed("new", 1, [["t", null, "more"]]);
+    network.socket.say({ kind: "DELTA", tick: 51, blocks: [block({ seq: 1, left: [1] })] });
+    expect(city.drafts.size).toBe(0);
+  });
+
+  it("lets others read along, and begins the next line anew", () => {
+    city.typing("hel");
+    city.typing("hello");
+    now_ms += 300;
+    vi.advanceTimersByTime(300);
+    city.say("hello");
+    now_ms += 300;
+    city.typing("b");
+    const sent = network.socket.of(8).map(([, what, , edits]) => [what, edits]);
+    expect(sent).toEqual([
+      ["new", [["t", null, "hel"]]],
+      ["edit", [["t", null, "lo"]]],
+      ["new", [["t", null, "b"]]],
+    ]);
+    network.socket.say({ ...said, event: 1, id: 9, text: "hello" });
+    now_ms += 300;
+    vi.advanceTimersByTime(300);
+    expect(network.socket.of(8).at(-1)?.[1]).toBe("reset");
+  });
+
+  it("tells how it wants to be told things, also when it comes back, and not in a flood", () => {
+    for (let percent = 110; percent <= 200; percent += 10) city.setNeeds({ version: 2, text_percent: percent });
+    vi.advanceTimersByTime(2_000);
+    expect(network.socket.of(7)).toEqual([
+      [7, { version: 2, text_percent: 110 }],
+      [7, { version: 2, text_percent: 200 }],
+    ]);
+    network.socket.end(1006);
+    vi.advanceTimersByTime(5_000);
+    network.socket.resume({ id: 9 });
+    expect(network.socket.of(0)[0]?.[6]).toMatchObject({ needs: { version: 2, text_percent: 200 } });
+  });
+
+  it("writes nothing for others to read when that is not wanted", () => {
+    city.setNeeds({ version: 2, show_typing: false });
+    city.typing("secret");
+    expect(network.socket.of(8)).toEqual([]);
+  });
+
+  it("asks, and says so when there is no line", () => {
+    city.ask("around");
+    city.ask("find", { text: "church" });
+    expect(network.socket.of(6)).toEqual([
+      [6, "around", {}],
+      [6, "find", { text: "church" }],
+    ]);
+    network.socket.end(1006);
+    city.ask("around");
+    expect(city.notes.at(-1)).toMatchObject({ code: "ask_offline" });
+  });
+
+  it("captions what is spoken, and cuts a voice into pieces that the wire takes", () => {
+    city.caption("Hello.", true);
+    city.voice(new Uint8Array(5_000));
+    city.voice(new Uint8Array(0));
+    expect(network.socket.of(9)).toEqual([[9, 0, 1, "Hello.", true]]);
+    expect(network.socket.of(10).map(([, pcm]) => (pcm as Uint8Array).length)).toEqual([3_200, 1_800, 0]);
+  });
+
+  it("knows who speaks", () => {
+    const speaking = { ...ana(1, 8), status: 8 };
+    network.socket.say({ kind: "DELTA", tick: 51, blocks: [block({ seq: 1, entered: [speaking] })] });
+    expect(city.people.get(8)?.speaking).toBe(true);
+  });
+});
