@@ -84,6 +84,7 @@ export class Tools {
       () => this.parts.safe.here,
     );
     this.stop = this.guide.on(() => this.parts.bar.refresh());
+    document.addEventListener("keydown", this.onEscape, { capture: true });
     document.addEventListener("keydown", this.onKey);
   }
 
@@ -141,6 +142,7 @@ export class Tools {
   }
 
   dispose(): void {
+    document.removeEventListener("keydown", this.onEscape, { capture: true });
     document.removeEventListener("keydown", this.onKey);
     this.stop();
     this.guide.dispose();
@@ -158,11 +160,17 @@ export class Tools {
     follow: (target) => this.guide.follow(target),
   };
 
-  /** Escape stops being led, wherever the focus is, unless something else has used it. The safe place is one key from everywhere but fields. */
+  /** Escape stops being led before it does anything else, wherever the focus is; only a dialog is closed first. */
+  private readonly onEscape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]") !== null) return;
+    if (!this.guide.halt()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** The safe place is one key from everywhere but fields. */
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && document.querySelector("dialog[open]") === null && this.guide.halt())
-      event.preventDefault();
     const { store } = this.options;
     if (!isField(event.target) && actionOf(event.code, store.current) === "safe") {
       event.preventDefault();
