@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from take_part.proofs import PYTHON_PROOFS, proofs_of
 from take_part.rows import ROWS
 
 __all__ = ["Evidence", "evidence", "pytest_collection_modifyitems", "pytest_runtest_makereport"]
 
 RESULTS: Final = "TAKE_PART_RESULTS"
+EDITS: Final = "RTT_EDITS"
 REASON_CHARS_MAX: Final = 500
+ROOT: Final = Path(__file__).resolve().parents[2]
 KNOWN: Final = frozenset(row.id for row in ROWS)
 NOTED: Final = pytest.StashKey[list[str]]()
 TESTS: Final = pytest.StashKey[dict[str, dict[str, Any]]]()
@@ -37,8 +40,13 @@ def evidence(request: pytest.FixtureRequest) -> Evidence:
     return noted.append
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse markers that name no row, so that a misspelt one proves nothing in silence."""
+    """Mark the tests of `proofs.py`, and refuse markers that name no row: such a test would prove nothing in silence."""
+    for item in items:
+        rows = proofs_of(PYTHON_PROOFS, item.path.relative_to(ROOT).as_posix(), item.name.partition("[")[0])
+        if rows:
+            item.add_marker(pytest.mark.takes_part(*rows))
     unknown = {row for item in items for row in rows_of(item)} - KNOWN
     if unknown:
         raise pytest.UsageError(f"takes_part names rows that do not exist: {', '.join(sorted(unknown))}")
@@ -53,7 +61,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         tests = item.config.stash.setdefault(TESTS, {})
         test = tests.setdefault(item.nodeid, {"name": item.nodeid, "rows": rows, "outcome": "passed"})
         _note(test, report)
-        test["evidence"] = item.stash.get(NOTED, [])
+        test["evidence"] = [*item.stash.get(NOTED, []), *_edits(item)]
         if call.when == "teardown":
             _write(tests)
     return report  # type: ignore[return-value]
@@ -62,6 +70,13 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def rows_of(item: pytest.Item) -> list[str]:
     """List the rows that a test stands for, each once."""
     return list(dict.fromkeys(row for mark in item.iter_markers("takes_part") for row in mark.args))
+
+
+def _edits(item: pytest.Item) -> list[str]:
+    """How many random edits the test of real-time text types; `make accessibility` asks for 100,000."""
+    edits = os.environ.get(EDITS)
+    typed = item.name == "test_receiver_shows_what_was_typed_after_every_message"
+    return [f"The reader's text was the writer's after each of {int(edits):,} random edits"] if edits and typed else []
 
 
 def _write(tests: dict[str, dict[str, Any]]) -> None:

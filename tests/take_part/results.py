@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from take_part.proofs import CLIENT_PROOFS, proofs_of
 from take_part.rows import ROWS, Row
 
 __all__ = ["Answer", "Outcome", "Result", "Test", "answers", "count", "read_pytest", "read_vitest"]
@@ -65,6 +66,7 @@ def read_vitest(path: Path) -> list[Test]:
     for file in json.loads(path.read_text())["testResults"]:
         for one in file["assertionResults"]:
             rows = [row for named in ROWS_IN_A_NAME.findall(one["fullName"]) for row in re.split("[ ,]+", named)]
+            rows += proofs_of(CLIENT_PROOFS, "tests/" + file["name"].rpartition("/clients/web/tests/")[2], one["title"])
             outcome = VITEST_OUTCOMES.get(one["status"])
             if rows and outcome is not None:
                 reason = next((text.partition("\n")[0] for text in one.get("failureMessages") or []), "")

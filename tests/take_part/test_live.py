@@ -28,23 +28,30 @@ from take_part.ways import WAYS_TO_USE
 
 pytestmark = pytest.mark.browser
 
-BY_KEYS, READER, POINTER = (WAYS_TO_USE[way] for way in ("keyboard-only", "screen-reader", "no-sound"))
+BY_KEYS, READER, POINTER, SEEING = (
+    WAYS_TO_USE[way] for way in ("keyboard-only", "screen-reader", "no-sound", "reduced-motion")
+)
 TYPE = 8
 CAPTION_MS_MAX, RELAY_MS_MAX, KEY_MS_MAX, KEY_MS_HALF = 100, 500, 500, 300
 CHARS_PER_S = 25
-CAPTIONS = 60
+CAPTIONS, WORDS, WORD_MS, PAUSE_MS = 48, 4, 330, 1000
 
 
-def speak_marks(peer: Peer, visitor: Visitor, marks: Sequence[str], pause_s: float = 0.22) -> dict[str, float]:
-    """Let the peer say a caption with each mark and wait until the last one is shown; give when each was said."""
-    said: dict[str, float] = {}
-    for mark in marks:
-        said[mark] = time.time() * 1000
-        peer.speak(f"It is {mark} now.")
-        visitor.page.wait_for_timeout(pause_s * 1000)
-    last = f"'{marks[-1]}' in __seen.shown"
-    until(visitor.page, lambda: visitor.page.evaluate(last), f"the caption {marks[-1]} is shown")
-    return said
+def speak_marks(peer: Peer, visitor: Visitor, words: Sequence[str]) -> dict[str, float]:
+    """Let the peer speak these words, as people do: three in a second, a pause after each sentence; wait until the last
+    one is shown, and give when each was sent.
+    """
+    sent: dict[str, float] = {}
+    for at in range(0, len(words), WORDS):
+        sentence = words[at : at + WORDS]
+        for count, word in enumerate(sentence, 1):
+            sent[word] = time.time() * 1000
+            peer.speak(" ".join(sentence[:count]), final=count == len(sentence))
+            visitor.page.wait_for_timeout(WORD_MS)
+        visitor.page.wait_for_timeout(PAUSE_MS)
+    last = f"'{words[-1]}' in __seen.shown"
+    until(visitor.page, lambda: visitor.page.evaluate(last), f"the word {words[-1]} is shown")
+    return sent
 
 
 def marks(first: int, count: int) -> list[str]:
@@ -80,7 +87,7 @@ def test_what_is_said_reaches_every_page(visit: OpenVisitor, small_city: Stage, 
     for visitor, name in zip(pages, ("Ada", "Cleo"), strict=True):
         come_in(visitor, name)
     with Peer(small_city.socket_url, "Ben") as ben:
-        said = speak_marks(ben, pages[0], marks(1, 30))
+        said = speak_marks(ben, pages[0], marks(1, 28))
         pages[1].page.wait_for_timeout(500)
         delays: list[float] = []
         for visitor in pages:
@@ -123,7 +130,7 @@ def type_at_all_speeds(page: Page) -> list[float]:
 def test_announcements_can_be_heard(visit: OpenVisitor, small_city: Stage, evidence: Evidence) -> None:
     ada = visit(BY_KEYS, query="?seat=host")
     come_in(ada, key=KEYS["host"])
-    expect(ada.page.get_by_role("log", name=say("chat-log"))).to_have_count(1)
+    see(ada, say("outline-chat"))
     ada.page.evaluate("__seen.announced.length = 0")
     with Peer(small_city.socket_url, "Ben") as ben, Peer(small_city.socket_url, "Cleo") as cleo:
         for number in range(8):
@@ -137,6 +144,7 @@ def test_announcements_can_be_heard(visit: OpenVisitor, small_city: Stage, evide
     urgent = [one for one in announced if one["live"] == "assertive"]
     gaps = [(after["at_ms"] - one["at_ms"]) / 1000 for one, after in itertools.pairwise(urgent)]
     rate = worst_rate(polite)
+    expect(ada.page.get_by_role("log", name=say("chat-log"))).to_have_count(1)
     evidence(
         f"In 9 s of talk {len(polite)} polite announcements, at most {rate:.0f} characters a second of {CHARS_PER_S}"
         f" chosen; {len(urgent)} urgent ones, at least {min(gaps, default=9.9):.1f} s apart"
@@ -164,11 +172,11 @@ def test_an_alert_leaves_the_focus(visit: OpenVisitor, small_city: Stage) -> Non
     expect(field).to_have_value("I am writing")
 
 
-@pytest.mark.takes_part("A32", "A58")
-def test_lines_say_whose_they_are_and_in_which_language(visit: OpenVisitor, small_city: Stage) -> None:
-    ada = visit(READER)
+@pytest.mark.takes_part("A32")
+def test_lines_say_whose_they_are(visit: OpenVisitor, small_city: Stage) -> None:
+    ada = visit(SEEING)
     come_in(ada)
-    with Peer(small_city.socket_url, "Benoît", options={"needs": {"language": "fr"}}) as ben:
+    with Peer(small_city.socket_url, "Benoît") as ben:
         see(ada, say("outline-chat"))
         ben.say("Bonjour à tous")
         ada.reads("Bonjour à tous")
@@ -179,8 +187,25 @@ def test_lines_say_whose_they_are_and_in_which_language(visit: OpenVisitor, smal
     text = log.inner_text()
     assert text.index("Benoît") < text.index("Bonjour à tous") < text.index(say("chat-you")) < text.index("hello")
     assert text.index("hello") < text.index("Je suis")
-    lang = log.get_by_text("Bonjour à tous").evaluate("(node) => node.closest('[lang]')?.getAttribute('lang')")
-    assert lang == "fr"
+
+
+@pytest.mark.takes_part("A58")
+def test_lines_and_captions_know_their_language(visit: OpenVisitor, small_city: Stage) -> None:
+    ada = visit(SEEING)
+    come_in(ada)
+    with Peer(small_city.socket_url, "Benoît", options={"needs": {"language": "fr"}}) as ben:
+        see(ada, say("outline-chat"))
+        ben.say("Bonjour à tous")
+        ben.speak("Il fait beau")
+        ada.reads("Bonjour à tous")
+        ada.reads("Il fait beau")
+        log = ada.page.get_by_role("log", name=say("chat-log"))
+        captions = ada.page.get_by_role("region", name=say("captions-region"))
+        languages = [
+            place.get_by_text(words).first.evaluate("(node) => node.closest('[lang]').getAttribute('lang')")
+            for place, words in ((log, "Bonjour à tous"), (captions, "Il fait beau"))
+        ]
+    assert languages == ["fr", "fr"]
 
 
 @pytest.mark.takes_part("A33")

@@ -21,6 +21,7 @@ from take_part.contrast import contrast, luminance
 from take_part.names import say
 from take_part.peer import Peer
 from take_part.recorder import Evidence
+from take_part.visitor import until
 from take_part.ways import WAYS_TO_USE
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,9 @@ def in_the_scene(visit: OpenVisitor, way: Any = POINTER, **more: Any) -> Page:
     page.get_by_label(say("join-name")).fill("Ada")
     page.get_by_role("button", name=say("join-button"), exact=True).click()
     expect(page.locator("canvas").first).to_be_visible()
-    page.wait_for_function("performance.getEntriesByName('citiverse:first-frame').length > 0", timeout=60_000)
+    drawn = "performance.getEntriesByName('citiverse:first-frame').length > 0"
+    until(page, lambda: page.evaluate(drawn), "the picture is there", 60)
+    page.locator("summary").filter(has_text=say("walk-buttons")).click()
     return page
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from take_part import report, report_page
+from take_part.proofs import CLIENT_PROOFS, PYTHON_PROOFS
 from take_part.recorder import Evidence
 from take_part.results import Test, answers, count, read_vitest
 from take_part.rows import INTERACTIONS, REQUIREMENTS, ROWS, WAYS
@@ -88,6 +89,15 @@ def test_manual_lists_every_row() -> None:
     table = text.partition(report.BEGIN)[2].partition(report.END)[0]
     listed = [line.split("|")[1].strip() for line in table.splitlines() if line.startswith("|")][2:]
     assert listed == [row.id for row in ROWS]
+
+
+def test_proofs_name_files_and_rows_that_exist() -> None:
+    for folder, proofs in ((ROOT, PYTHON_PROOFS), (ROOT / "clients/web", CLIENT_PROOFS)):
+        for what, rows in proofs.items():
+            path, _, part = what.partition("::")
+            assert (folder / path).is_file(), path
+            assert part in (folder / path).read_text(), what
+            assert rows and set(rows) <= {row.id for row in ROWS}, what
 
 
 def test_words_of_tests_cannot_become_marks() -> None:
