@@ -34,7 +34,7 @@ export class App {
       charsPerS: () => preferences.current.announce_chars_per_s,
       voice: () => speech.wanted(),
     });
-    this.toasts = new Toasts(this.announcer);
+    this.toasts = new Toasts(this.announcer, () => preferences.current.time_factor);
     followAppearance(preferences);
     root.replaceChildren(this.screen, this.toasts.node, this.announcer.region, this.announcer.alerts);
   }

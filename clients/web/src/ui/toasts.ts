@@ -28,11 +28,12 @@ export interface Toast {
 
 export class Toasts {
   readonly node = element("section", { class: "toasts", "aria-label": NOTES.region, hidden: true });
-  private readonly announcer: Announcer;
 
-  constructor(announcer: Announcer) {
-    this.announcer = announcer;
-  }
+  /** `longer`: how many times longer than usual a message stays. */
+  constructor(
+    private readonly announcer: Announcer,
+    private readonly longer: () => number = () => 1,
+  ) {}
 
   /** Show a message; the oldest makes room. */
   show(toast: Toast): void {
@@ -95,10 +96,11 @@ export class Toasts {
     );
     const tryClose = (): void => {
       if (!node.isConnected) return;
-      if (node.matches(":hover") || node.contains(document.activeElement)) setTimeout(tryClose, STAY_MS);
+      if (node.matches(":hover") || node.contains(document.activeElement))
+        setTimeout(tryClose, STAY_MS * this.longer());
       else close();
     };
-    setTimeout(tryClose, STAY_MS);
+    setTimeout(tryClose, STAY_MS * this.longer());
     return node;
   }
 }

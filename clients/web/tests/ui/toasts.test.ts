@@ -42,6 +42,15 @@ describe("Toasts", () => {
     expect(toasts.node.hidden).toBe(true);
   });
 
+  it("stays longer for who needs more time", () => {
+    toasts = new Toasts(new Announcer(), () => 3);
+    toasts.show({ text: "One" });
+    vi.advanceTimersByTime(3 * STAY_MS - 10);
+    expect(texts()).toEqual(["One"]);
+    vi.advanceTimersByTime(10);
+    expect(texts()).toEqual([]);
+  });
+
   it("keeps only the newest", () => {
     for (let at = 0; at <= TOASTS_MAX; at += 1) toasts.show({ text: `${at}` });
     expect(texts()).toEqual(["1", "2", "3"]);
