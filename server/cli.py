@@ -1,4 +1,4 @@
-"""The command line: `citiverse serve | import | inspect | bots | plan` (docs/protocol.md and README.md say what for).
+"""The command line: `citiverse serve | import | inspect | captions | bots | plan` (README.md says what for).
 
 Heavy modules are imported by the command that needs them, so that `citiverse inspect` of a small file stays small
 and quick.
@@ -115,6 +115,26 @@ def import_model(
         for line in [*found(package.path), *said(package.path)]:
             typer.echo(line)
         typer.echo(f"The city package is in {package.path}.")
+
+
+@app.command()
+def captions(
+    source: Annotated[Path, typer.Argument(help="A caption file in WebVTT, such as that of a recorded meeting.")],
+    out: Annotated[Path | None, typer.Option(help="Where to write; nothing to print.")] = None,
+    words_per_minute: Annotated[int, typer.Option(help="How fast the reader reads.", min=80, max=250)] = 160,
+    line_chars: Annotated[int, typer.Option(help="Characters of a line.", min=20, max=42)] = 37,
+    lines: Annotated[int, typer.Option(help="Lines at once.", min=1, max=3)] = 2,
+    language: Annotated[str, typer.Option(help="Language of the words that are added.")] = "en",
+    text: Annotated[bool, typer.Option("--text", help="Write plain text with names and times instead.")] = False,
+) -> None:
+    """Make captions over so that they can be read in time, or turn them into text."""
+    from ..accessibility.caption_lines import Shape
+    from .recaption_command import make_over
+
+    with _plain_errors():
+        shape = Shape(line_chars, lines, words_per_minute)
+        made, sentence = make_over(source, out, shape, language, text)
+        typer.echo(made if out is None else sentence, nl=out is not None)
 
 
 @app.command()
