@@ -90,7 +90,11 @@ function joinForm(
       "details",
       { class: "more" },
       element("summary", {}, JOIN.more),
-      element("div", { class: "stack" }, ...groups(store, announcer, toggle(store, "scene", PREFERENCES.scene))),
+      element(
+        "div",
+        { class: "stack" },
+        ...groups(store, announcer, toggle(store, "scene", PREFERENCES.scene), ["h2", "h3"]),
+      ),
     ),
     startFrom(window.location.search) !== undefined && element("p", { class: "hint" }, JOIN.start),
     button,

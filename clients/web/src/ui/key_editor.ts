@@ -10,7 +10,7 @@ import type { PreferencesStore } from "./preferences";
 import { keyName, keyOf, keyProblem, SHORTCUTS, type Shortcut, withKey } from "./shortcuts";
 
 /** Make the list of shortcuts with a button for each. */
-export function keyEditor(store: PreferencesStore, announcer: Announcer): HTMLElement {
+export function keyEditor(store: PreferencesStore, announcer: Announcer, level: "h3" | "h4" = "h4"): HTMLElement {
   const problem = element("p", { class: "problem", hidden: true });
   const tell = (sentence: string | undefined): void => {
     problem.hidden = sentence === undefined;
@@ -22,7 +22,7 @@ export function keyEditor(store: PreferencesStore, announcer: Announcer): HTMLEl
   return element(
     "section",
     { class: "key-editor", "aria-labelledby": headingId },
-    element("h4", { id: headingId }, KEY_EDITOR.heading),
+    element(level, { id: headingId }, KEY_EDITOR.heading),
     element("p", { class: "hint" }, KEY_EDITOR.hint),
     element("ul", { class: "key-rows" }, ...SHORTCUTS.map((shortcut) => keyRow(shortcut, store, announcer, tell))),
     problem,

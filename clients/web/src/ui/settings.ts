@@ -24,6 +24,9 @@ export interface Settings {
   sceneFailed(): void;
 }
 
+/** The headings of groups, and of what is in them. */
+export type Headings = readonly ["h3", "h4"] | readonly ["h2", "h3"];
+
 /** Longer files are no profile. */
 const PROFILE_BYTES_MAX = 100_000;
 
@@ -73,8 +76,14 @@ export function settings(state: CityState, store: PreferencesStore, announcer: A
   return { dialog, open: () => dialog.showModal(), sceneFailed };
 }
 
-/** Every group of needs; the join page offers them too, without what is about the visit. */
-export function groups(store: PreferencesStore, announcer: Announcer, scene: HTMLElement): HTMLElement[] {
+/** Every group of needs, under headings that stand below those around them; the join page offers them too. */
+export function groups(
+  store: PreferencesStore,
+  announcer: Announcer,
+  scene: HTMLElement,
+  headings: Headings = ["h3", "h4"],
+): HTMLElement[] {
+  const group = (heading: string, ...nodes: HTMLElement[]): HTMLElement => folded(headings[0], heading, nodes);
   const flag = (key: Flag): HTMLElement => toggle(store, key, needWords(key), needHint(key));
   const among = (key: Named): HTMLElement =>
     choice(
@@ -128,8 +137,8 @@ export function groups(store: PreferencesStore, announcer: Announcer, scene: HTM
     group(
       groupWords("moving"),
       toggle(store, "shortcuts", PREFERENCES.shortcuts, PREFERENCES.shortcutsHint),
-      keyEditor(store, announcer),
-      keys(),
+      keyEditor(store, announcer, headings[1]),
+      keys(headings[1]),
       flag("scanning"),
       measure("scan_s", "seconds", 0.5),
     ),
@@ -148,11 +157,11 @@ function quality(store: PreferencesStore): HTMLElement {
 }
 
 /** A group that can be folded away, under a heading. */
-function group(heading: string, ...nodes: HTMLElement[]): HTMLElement {
+function folded(level: Headings[0], heading: string, nodes: readonly HTMLElement[]): HTMLElement {
   return element(
     "details",
     { class: "more needs-group" },
-    element("summary", {}, element("h3", {}, heading)),
+    element("summary", {}, element(level, {}, heading)),
     element("div", { class: "stack" }, ...nodes),
   );
 }
@@ -206,14 +215,14 @@ export async function bring(file: Blob, store: PreferencesStore): Promise<string
   return unused.length === 0 ? PROFILE.imported : PROFILE.partly(unused.length);
 }
 
-function keys(): HTMLElement {
+function keys(level: Headings[1]): HTMLElement {
   const rows = KEYS.table.map(([key, does]) =>
     element("div", { class: "key" }, element("dt", {}, element("kbd", {}, key)), element("dd", {}, does)),
   );
   return element(
     "section",
     { class: "keys" },
-    element("h4", {}, KEYS.heading),
+    element(level, {}, KEYS.heading),
     element("p", { class: "hint" }, KEYS.where),
     element("dl", {}, ...rows),
     element("p", { class: "hint" }, KEYS.mouse),

@@ -44,6 +44,7 @@ describe("Toasts", () => {
 
   it("stays longer for who needs more time", () => {
     toasts = new Toasts(new Announcer(), () => 3);
+    show(toasts.node);
     toasts.show({ text: "One" });
     vi.advanceTimersByTime(3 * STAY_MS - 10);
     expect(texts()).toEqual(["One"]);
