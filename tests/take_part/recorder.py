@@ -42,7 +42,7 @@ def evidence(request: pytest.FixtureRequest) -> Evidence:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of `proofs.py`, and refuse markers that name no row: such a test would prove nothing in silence."""
+    """Mark the tests of `proofs.py`, and refuse markers that name no row: such a test would prove nothing."""
     for item in items:
         rows = proofs_of(PYTHON_PROOFS, item.path.relative_to(ROOT).as_posix(), item.name.partition("[")[0])
         if rows:

@@ -27,13 +27,13 @@ STEPS_MAX: Final = 150
 MOVING: Final = """() => document.getAnimations()
   .filter((one) => one.playState === "running" && (one.effect?.getComputedTiming().activeDuration ?? 0) > 20)
   .map((one) => one.animationName ?? one.transitionProperty)"""
-WAIT_FOR_FRAME_MS: Final = 60_000
+WAIT_FOR_FRAME_MS: Final = 30_000
 FRAME: Final = """(target, most_ms) => new Promise((resolve, reject) => {
   const begun = performance.now();
   const look = () => {
     const frame = document.querySelector(".scan-frame:not([hidden])")?.getBoundingClientRect();
     const box = target.getBoundingClientRect();
-    const near = (a, b) => Math.abs(a - b) < 2;
+    const near = (a, b) => Math.abs(a - b) < 9;
     if (frame && near(frame.left, box.left) && near(frame.top, box.top) && near(frame.right, box.right)
       && near(frame.bottom, box.bottom)) resolve("item");
     else if (frame && !document.querySelector(".scan-item:not([hidden])") && frame.left < box.left + 2
@@ -112,7 +112,8 @@ class Visitor:
                 self.tree.focus(role, label)
             case "switch":
                 self._take_turn(field)
-                return self._spell(text)
+                self._spell(text)
+                return self._rule()
         self.press("Control+a")
         self.page.keyboard.type(text)
         self.keystrokes += len(text)
@@ -215,6 +216,7 @@ class Visitor:
 
     def _spell(self, text: str) -> None:
         """Write by the keyboard on the page, letter by letter."""
+        expect(self.page.get_by_role("button", name=say("tool-keys-done"), exact=True)).to_be_visible()
         for letter in text.lower():
             words = say("tool-keys-space") if letter == " " else letter
             self._take_turn(self.page.get_by_role("button", name=words, exact=True).last)
