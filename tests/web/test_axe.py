@@ -88,7 +88,7 @@ def test_settings_have_no_violations(open_page: OpenPage, axe: str) -> None:
     page = shown(open_page, "light", WIDE)
     join(page, "Ada", in_words=True)
     page.get_by_role("button", name="Settings").click()
-    expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+    expect(page.get_by_role("heading", name="Settings", exact=True)).to_be_visible()
     assert violations(page, axe) == []
 
 
