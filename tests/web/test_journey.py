@@ -72,7 +72,7 @@ def test_city_in_words_only_is_whole(open_page: OpenPage) -> None:
     say(ben, "Good morning!")
     hear(ada, "Good morning!")
     open_tab(ada, "Places")
-    ada.get_by_label("Search for a place").fill("libr")
+    ada.get_by_role("searchbox", name="Search for a place").fill("libr")
     expect(ada.get_by_role("list", name="Places found").get_by_role("button", name="Library")).to_be_visible()
     open_tab(ada, "Around")
     expect(ada.get_by_role("list", name="Nearest places and people").get_by_role("button").first).to_be_visible()
