@@ -52,7 +52,8 @@ export default defineConfig({
     rolldownOptions: {
       // The second page is for a second screen: text alone.
       input: ["index.html", "companion.html"],
-      output: { codeSplitting: { groups: [{ debugName: "words", name: languageOf }] } } },
+      output: { codeSplitting: { groups: [{ debugName: "words", name: languageOf }] } },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -26,7 +26,6 @@ tests/accessibility/test_describer.py::test_a_question_silences_callouts_within_
 tests/accessibility/test_listener.py::test_a_question_cuts_off_a_callout_which_comes_again_later A12
 tests/accessibility/test_queue.py                       A12 A13
 tests/accessibility/test_listener.py::test_what_is_said_is_true_when_it_is_said A13
-tests/accessibility/test_beacon.py                      A14
 tests/accessibility/test_street_graph.py                A15
 tests/accessibility/test_street_walk.py                 A15
 tests/accessibility/test_guide.py                       A16

@@ -32,6 +32,7 @@ transcript-found = { $count ->
     [one] مدخل واحد.
     [two] مدخلان.
     [few] { $count } مدخلات.
+    [many] { $count } مدخلًا.
    *[other] { $count } مدخلًا.
 }
 transcript-text = حفظ كنص

@@ -22,10 +22,14 @@ export class Utterances {
   readonly entries: Heard[] = [];
   private key = 0;
 
-  /** Take what was said; words that replace others keep their place. */
-  add(utterance: Utterance, hearing: Hearing): Heard {
+  /** Take what was said; words that replace others keep their place, and no words take back what was taken for some. */
+  add(utterance: Utterance, hearing: Hearing): Heard | undefined {
     const interim = utterance.channel === "speech" && utterance.facts?.final === false;
     const at = utterance.channel === "speech" ? this.replaced(utterance) : -1;
+    if (utterance.text === "") {
+      if (at >= 0) this.entries.splice(at, 1);
+      return undefined;
+    }
     const before = this.entries[at];
     if (before !== undefined) {
       const heard = { ...utterance, ...hearing, key: before.key, at_ms: before.at_ms, interim };

@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ENTER_M, LEAVE_M } from "../../src/sound/beacon";
 import { FAR_M, gainOf, panOf, regionOf, turnTo } from "../../src/sound/place";
 
 describe("where a sound comes from", () => {
@@ -27,5 +29,24 @@ describe("where a sound comes from", () => {
         expect(gainOf(m + d)).toBeLessThanOrEqual(gainOf(m));
       }),
     );
+  });
+});
+
+const VECTORS = new URL("../../../../../shared/std/soundscape/vectors.json", import.meta.url);
+const vectors = existsSync(VECTORS) ? JSON.parse(readFileSync(VECTORS, "utf8")) : undefined;
+
+describe.skipIf(vectors === undefined)("[A14] Soundscape's vectors", () => {
+  it("has each of the 72 regions right", () => {
+    const rows: { angleHeadingMinusBearing: number; fourRegion: string }[] = vectors["beaconRegions(ringingAngle=15)"];
+    const named = { straight: "A+", ahead: "A", side: "B", behind: "Behind" } as const;
+    expect(rows.length).toBe(72);
+    for (const { angleHeadingMinusBearing, fourRegion } of rows) {
+      const turn_deg = turnTo({ x: 0, z: 0, heading_deg: angleHeadingMinusBearing }, { x: 0, z: -10 });
+      expect([angleHeadingMinusBearing, named[regionOf(turn_deg)]]).toEqual([angleHeadingMinusBearing, fourRegion]);
+    }
+  });
+
+  it("has the fence of arriving and leaving", () => {
+    expect(vectors.geofence).toEqual({ enterM: ENTER_M, leaveM: LEAVE_M });
   });
 });

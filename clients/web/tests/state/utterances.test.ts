@@ -17,7 +17,7 @@ describe("Utterances", () => {
       ["hello", true],
       ["hi", false],
     ]);
-    expect(said.entries[0]).toMatchObject({ key: first.key, at_ms: 1000 });
+    expect(said.entries[0]).toMatchObject({ key: first?.key, at_ms: 1000 });
   });
 
   it("begins anew after a final line, and keeps the lines of a speaker apart", () => {
@@ -28,6 +28,14 @@ describe("Utterances", () => {
     said.add(spoken("thr", 3, false), hearing);
     said.add(spoken("Two.", 2, true), hearing);
     expect(said.entries.map(({ text }) => text)).toEqual(["One.", "One.", "Two.", "thr"]);
+  });
+
+  it("takes back what had been taken for words", () => {
+    const said = new Utterances();
+    said.add(spoken("hm", 1, false), hearing);
+    expect(said.add(spoken("", 1, true), hearing)).toBeUndefined();
+    expect(said.add(spoken("", 2, true), hearing)).toBeUndefined();
+    expect(said.entries).toEqual([]);
   });
 
   it("keeps the newest only", () => {
