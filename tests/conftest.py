@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from take_part.recorder import evidence, pytest_collection_modifyitems, pytest_runtest_makereport
 
 __all__ = ["evidence", "pytest_collection_modifyitems", "pytest_runtest_makereport", "shared_data"]
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

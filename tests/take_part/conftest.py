@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from stage import Stage, serve_city
+from take_part.city_page import come_in
+from take_part.names import say
 from take_part.visitor import Visitor
 from take_part.ways import WATCHER, Way
 from tiny_city import write_tiny_city
@@ -55,6 +57,31 @@ def visit(browser: Browser, small_city: Stage) -> Iterator[OpenVisitor]:
 def visit_demo(browser: Browser, demo_city: Stage) -> Iterator[OpenVisitor]:
     """Open the generated city's page as one more person."""
     yield from visitors(browser, demo_city.url)
+
+
+@pytest.fixture(scope="module")
+def way(request: pytest.FixtureRequest) -> Way:
+    """The way of use of a visit; visits of one way come one after the other."""
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="module")
+def settled(way: Way, browser: Browser, small_city: Stage) -> Iterator[Visitor]:
+    """Somebody who came into the small city in this way and stays for all visits of it."""
+    opened = visitors(browser, small_city.url)
+    ada = next(opened)(way)
+    come_in(ada)
+    yield ada
+    next(opened, None)
+
+
+@pytest.fixture
+def ada(settled: Visitor) -> Visitor:
+    """The same, with nothing open that an earlier visit left."""
+    if settled.page.get_by_role("dialog").count():
+        settled.page.reload()
+        expect(settled.page.get_by_label(say("walk-area"))).to_be_visible()
+    return settled
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Eleven interactions in seven ways: one scripted visit for each cell.
 
+Visits of one way follow each other in one stay, so their order is that of a stay: talk at the start, then walk away.
+
 **Invariant:** a visit is the same in every way; only what the visitor has to do it with differs.
 """
 
@@ -15,7 +17,7 @@ from take_part.names import say
 from take_part.peer import Peer
 from take_part.recorder import Evidence
 from take_part.rows import CELLS_NOT_APPLICABLE, WAYS, cell_id
-from take_part.visitor import until
+from take_part.visitor import Visitor, until
 from take_part.ways import TIME_LAPSE, WAYS_TO_USE, Way
 
 pytestmark = pytest.mark.browser
@@ -27,7 +29,7 @@ def in_all_ways(interaction: str) -> pytest.MarkDecorator:
     """Parametrise a visit by way, each with the marker of its cell."""
     ways = [way for way in WAYS if cell_id(interaction, way) not in CELLS_NOT_APPLICABLE]
     visits = [pytest.param(WAYS_TO_USE[way], id=way, marks=_marks(interaction, way)) for way in ways]
-    return pytest.mark.parametrize("way", visits)
+    return pytest.mark.parametrize("way", visits, indirect=True, scope="module")
 
 
 def _marks(interaction: str, way: str) -> list[pytest.MarkDecorator]:
@@ -61,41 +63,8 @@ def test_the_captioner(visit: OpenVisitor, small_city: Stage, way: Way) -> None:
         )
 
 
-@in_all_ways("navigation")
-def test_finding_a_place_and_being_led_there(visit: OpenVisitor, way: Way) -> None:
-    ada = visit(way)
-    come_in(ada)
-    choose_place(ada, "lib", "Library")
-    ada.use("button", say("tool-walk-there"))
-    ada.reads(re.compile(r"(You are at|close to).{0,3}Library"), 60)
-
-
-@in_all_ways("proprioception")
-def test_knowing_where_one_is(visit: OpenVisitor, way: Way) -> None:
-    ada = visit(way)
-    come_in(ada)
-    ask(ada, "where")
-    ada.reads(re.compile("You .*(Market Square|Long Street)"))
-    before = ada.reads(re.compile(r"Facing (\w|-| )+"))
-    ada.use("button", say("walk-right"))
-    until(ada.page, lambda: ada.reads(re.compile("Facing|You face")) != before, "the facing has changed")
-
-
-@in_all_ways("object-manipulation")
-def test_setting_a_marker(visit: OpenVisitor, way: Way) -> None:
-    ada = visit(way)
-    come_in(ada)
-    tools(ada)
-    ada.use("button", say("tool-mark"))
-    ada.reads(re.compile("[Mm]arker"))
-    ask(ada, "markers")
-    ada.reads(re.compile("[Mm]arker.{0,40}(close by|here)"))
-
-
 @in_all_ways("communication")
-def test_talking(visit: OpenVisitor, small_city: Stage, way: Way) -> None:
-    ada = visit(way)
-    come_in(ada)
+def test_talking(ada: Visitor, small_city: Stage) -> None:
     with Peer(small_city.socket_url, "Ben") as ben:
         see(ada, say("outline-chat"))
         ben.say("Good morning, Ada.")
@@ -106,10 +75,33 @@ def test_talking(visit: OpenVisitor, small_city: Stage, way: Way) -> None:
         ben.wait(lambda: any(one.get("text") == "hi" for one in ben.heard), "Ben hears Ada")
 
 
+@in_all_ways("navigation")
+def test_finding_a_place_and_being_led_there(ada: Visitor) -> None:
+    choose_place(ada, "lib", "Library")
+    ada.use("button", say("tool-walk-there"))
+    ada.reads(re.compile(r"(You are at|close to).{0,3}Library"), 60)
+
+
+@in_all_ways("proprioception")
+def test_knowing_where_one_is(ada: Visitor) -> None:
+    ask(ada, "where")
+    ada.reads(re.compile("You .*(Market Square|Long Street)"))
+    before = ada.reads(re.compile(r"Facing (\w|-| )+"))
+    ada.use("button", say("walk-right"))
+    until(ada.page, lambda: ada.reads(re.compile("Facing|You face")) != before, "the facing has changed")
+
+
+@in_all_ways("object-manipulation")
+def test_setting_a_marker(ada: Visitor) -> None:
+    tools(ada)
+    ada.use("button", say("tool-mark"))
+    ada.reads(re.compile("[Mm]arker"))
+    ask(ada, "markers")
+    ada.reads(re.compile("[Mm]arker.{0,40}(close by|here)"))
+
+
 @in_all_ways("consent")
-def test_agreeing_to_be_kept(visit: OpenVisitor, way: Way) -> None:
-    ada = visit(way)
-    come_in(ada)
+def test_agreeing_to_be_kept(ada: Visitor) -> None:
     tools(ada)
     ada.unfold(say("tool-mic"))
     ada.reads(say("tool-mic-consent"))
@@ -119,12 +111,11 @@ def test_agreeing_to_be_kept(visit: OpenVisitor, way: Way) -> None:
     ada.reads(re.compile(f"{re.escape(say('transcript-not-kept'))}|{re.escape(say('record-own-off'))}"))
     ada.use("switch", say("transcript-record"))
     ada.reads(re.compile(f"{re.escape(say('transcript-kept'))}|{re.escape(say('record-own-on'))}"))
+    ada.use("button", say("transcript-close"))
 
 
 @in_all_ways("environmental-customisation")
-def test_setting_the_city_up(visit: OpenVisitor, way: Way) -> None:
-    ada = visit(way)
-    come_in(ada)
+def test_setting_the_city_up(ada: Visitor) -> None:
     open_settings(ada)
     ada.unfold(say("needs-group-hearing"))
     ada.use("switch", say("needs-chat-captions"))
@@ -134,10 +125,8 @@ def test_setting_the_city_up(visit: OpenVisitor, way: Way) -> None:
 
 
 @in_all_ways("contextual-help")
-def test_help(visit: OpenVisitor, small_city: Stage, way: Way) -> None:
+def test_help(ada: Visitor, small_city: Stage) -> None:
     with Peer(small_city.socket_url, "Hana", options={"seat": "host", "key": KEYS["host"]}) as host:
-        ada = visit(way)
-        come_in(ada)
         ada.use("button", say("tool-help"))
         ada.reads(say("tool-help-walk"))
         ada.use("button", say("tool-help-send"))
@@ -146,9 +135,7 @@ def test_help(visit: OpenVisitor, small_city: Stage, way: Way) -> None:
 
 
 @in_all_ways("feedback-and-confirmation")
-def test_every_act_is_answered(visit: OpenVisitor, way: Way) -> None:
-    ada = visit(way)
-    come_in(ada)
+def test_every_act_is_answered(ada: Visitor) -> None:
     tools(ada)
     ada.unfold(say("tool-more-ways"))
     ada.use("button", say("tool-status"))
@@ -158,9 +145,7 @@ def test_every_act_is_answered(visit: OpenVisitor, way: Way) -> None:
 
 
 @in_all_ways("session-persistence")
-def test_coming_back(visit: OpenVisitor, way: Way) -> None:
-    ada = visit(way)
-    come_in(ada)
+def test_coming_back(ada: Visitor) -> None:
     see(ada, say("outline-chat"))
     ada.write(say("chat-label"), "wait")
     ada.page.wait_for_timeout(500)

@@ -74,7 +74,7 @@ def without_words(page: Page) -> Any:
 
 
 HIDE_WORDS = """() => { const sheet = new CSSStyleSheet();
-  sheet.replaceSync("main * { color: transparent !important; text-shadow: none !important; transition: none !important }");
+  sheet.replaceSync("main * { color: transparent !important; text-shadow: none !important; transition: none }");
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"""
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from stage import Stage
 from take_part import report_page
 from take_part.conftest import OpenVisitor
+from take_part.names import say
 from take_part.page_rules import axe_violations, focus_troubles, names_of_controls, small_targets, wide_parts
 from take_part.peer import Peer
 from take_part.recorder import Evidence
@@ -37,10 +38,10 @@ p { margin-bottom: 2em !important }"""
 
 def enter(page: Page, name: str = "Ada", *, in_words: bool = True) -> None:
     """Come in from the join page."""
-    page.get_by_label("Your name").fill(name)
-    words = page.get_by_role("radio", name="In words only" if in_words else "In 3D")
-    words.focus()
-    words.press("Space")
+    page.get_by_label(say("join-name")).fill(name)
+    way = page.get_by_role("radio", name=say("preset-reader" if in_words else "preset-see-hear"), exact=True)
+    way.focus()
+    way.press("Space")
     page.get_by_role("button", name="Join", exact=True).click()
     expect(page.get_by_label("Walk in the city")).to_be_visible()
 
@@ -167,7 +168,7 @@ def test_what_is_dragged_can_also_be_pressed(visit: OpenVisitor) -> None:
     page = visit(POINTER).page
     enter(page)
     before = page.get_by_text(re.compile("^Facing")).first.inner_text()
-    page.get_by_role("button", name="Turn right").click()
+    page.get_by_role("button", name=say("walk-right"), exact=True).click()
     expect(page.get_by_text(re.compile("^Facing")).first).not_to_have_text(before)
     for step in ("Step forward", "Step back", "Turn left", "Step to the left", "Step to the right"):
         expect(page.get_by_role("button", name=step)).to_be_visible()

@@ -23,12 +23,12 @@ for (const name of ["AudioContext", "webkitAudioContext", "OfflineAudioContext",
 """
 """A page where nothing can sound: no speech, no tones."""
 
-TIME_LAPSE: Final = 3
+TIME_LAPSE: Final = 5
 QUICK_SCAN: Final = f"""
   const plain = window.setInterval.bind(window);
   window.setInterval = (act, period, ...rest) => plain(act, period === 1000 ? 1000 / {TIME_LAPSE} : period, ...rest);
 """
-"""Scanning of one second runs three times as fast: a machine needs less time to see whose turn it is."""
+"""Scanning of one second runs five times as fast: a machine needs less time to see whose turn it is."""
 
 WIDE: Final = {"width": 1280, "height": 800}
 ZOOMED: Final = {"width": 320, "height": 256}
