@@ -23,9 +23,11 @@ guide-onto = { $kind ->
    *[street] { guide-turn } نحو { $street }
 }
 guide-summary = طول الطريق إلى { $goal } هو { $length }، ويستغرق نحو { $minutes ->
+    [zero] أقل من دقيقة
     [one] دقيقة واحدة
     [two] دقيقتين
     [few] { $minutes } دقائق
+    [many] { $minutes } دقيقة
    *[other] { $minutes } دقيقة
 }.
 guide-go = { $kind ->
