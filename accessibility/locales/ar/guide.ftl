@@ -113,6 +113,9 @@ lead-stopped = انتهت قيادتك للآخرين.
 streets-here = { $exits ->
     [zero] أنت في مكان مفتوح. لا طريق من هنا.
     [one] أنت في نهاية { $names }.
+    [two] أنت عند تقاطع { $names }.
+    [few] أنت عند تقاطع { $names }.
+    [many] أنت عند تقاطع { $names }.
    *[other] أنت عند تقاطع { $names }.
 }
 streets-here-one = أنت في { $names }.

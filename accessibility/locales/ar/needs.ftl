@@ -85,24 +85,30 @@ needs-time-factor = وقت أطول لكل ما يختفي
 
 needs-unit-percent = { $value }٪
 needs-unit-seconds = { $value ->
+    [zero] { $value } ثانية
     [one] ثانية واحدة
     [two] ثانيتان
     [few] { $value } ثوانٍ
+    [many] { $value } ثانية
    *[other] { $value } ثانية
 }
 needs-unit-wpm = { $value } كلمة في الدقيقة
 needs-unit-letters-per-second = { $value } حرفًا في الثانية
 needs-unit-letters = { $value } حرفًا
 needs-unit-lines = { $value ->
+    [zero] { $value } سطر
     [one] سطر واحد
     [two] سطران
     [few] { $value } أسطر
+    [many] { $value } سطر
    *[other] { $value } سطر
 }
 needs-unit-times = { $value ->
+    [zero] { $value } ضعفًا
     [one] كالمعتاد
     [two] ضعفان
     [few] { $value } أضعاف
+    [many] { $value } ضعفًا
    *[other] { $value } ضعفًا
 }
 
@@ -115,9 +121,11 @@ needs-import = أخذ من ملف
 needs-file = my-settings
 needs-imported = إعداداتك موجودة هنا الآن.
 needs-imported-partly = { $count ->
+    [zero] إعداداتك موجودة؛ تعذّر استخدام { $count } بندًا.
     [one] إعداداتك موجودة؛ تعذّر استخدام بند واحد.
     [two] إعداداتك موجودة؛ تعذّر استخدام بندين.
     [few] إعداداتك موجودة؛ تعذّر استخدام { $count } بنود.
+    [many] إعداداتك موجودة؛ تعذّر استخدام { $count } بندًا.
    *[other] إعداداتك موجودة؛ تعذّر استخدام { $count } بندًا.
 }
 needs-import-failed = لا يحتوي هذا الملف على إعدادات. لم يتغيّر شيء.
