@@ -66,12 +66,18 @@ tool-safe-return = Return to the city
 # Help
 tool-help = Help
 tool-close = Close
-tool-help-walk = Walk with the arrow keys, with the walking buttons, or by dragging in the scene.
+tool-help-walk = Walk with the arrow keys or with the walking buttons.
+tool-help-drag = In the scene you can also walk and look around by dragging.
 tool-help-ask = Under “Ask” the city tells you where you are and what is around you.
 tool-help-go = Choose a place in a list, and the page walks you there. Escape stops.
 tool-help-chat = Under “Chat” you write to the people near you.
 tool-help-safe = “Safe place” hides you at once. One button brings you back.
 tool-help-settings = In the settings you choose captions, speech, text size, keys and more.
+tool-help-keys = These keys work in the walking area:
+# Said after what the walking area is for. $key is the key that opens the help, such as “Slash”.
+tool-help-press = Press { $key } for help and all keys.
+tool-key-slash = slash
+tool-key-stop = stop being led, or close a dialog
 tool-help-person = Ask a person for help
 tool-help-person-hint = Say in a few words what you need. The hosts of this city see it, and where you are.
 tool-help-send = Ask for help

@@ -15,6 +15,7 @@ import { CaptionArea } from "./captions";
 import { Controls } from "./controls";
 import { element } from "./element";
 import { type Header, header } from "./header";
+import { helpKeySentence } from "./key_list";
 import { LastSaid } from "./last_said";
 import { layoutNow } from "./layout";
 import { blockedSentence, whereSentence } from "./nearby";
@@ -207,6 +208,7 @@ export class CityPage {
       transcript.dialog,
       ...dialogs,
     );
+    stage.describe(helpKeySentence(store.current));
     const controls = this.makeControls(stage, outline);
     return { stage, outline, header: head, settings: dialog, controls, captions, said, transcript };
   }
@@ -311,6 +313,7 @@ export class CityPage {
   private needsChanged(): void {
     this.showScene();
     this.layOut();
+    this.stage.describe(helpKeySentence(this.options.store.current));
     this.parts.captions.look();
     this.outline.written();
   }

@@ -10,6 +10,7 @@ import { choice, type Flag, lookChoices, type Measure, type Named, slider, toggl
 import { element, icon, newId, setText, unseen } from "./element";
 import { ICONS } from "./icons";
 import { keyEditor } from "./key_editor";
+import { keyList } from "./key_list";
 import { languageChoice } from "./language";
 import { groupWords, needHint, needWords, PROFILE, valueWords } from "./needs_words";
 import { NEEDS, type PreferencesStore } from "./preferences";
@@ -138,7 +139,7 @@ export function groups(
       groupWords("moving"),
       toggle(store, "shortcuts", PREFERENCES.shortcuts, PREFERENCES.shortcutsHint),
       keyEditor(store, announcer, headings[1]),
-      keys(headings[1]),
+      keys(store, headings[1]),
       flag("scanning"),
       measure("scan_s", "seconds", 0.5),
     ),
@@ -215,16 +216,17 @@ export async function bring(file: Blob, store: PreferencesStore): Promise<string
   return unused.length === 0 ? PROFILE.imported : PROFILE.partly(unused.length);
 }
 
-function keys(level: Headings[1]): HTMLElement {
-  const rows = KEYS.table.map(([key, does]) =>
-    element("div", { class: "key" }, element("dt", {}, element("kbd", {}, key)), element("dd", {}, does)),
-  );
+function keys(store: PreferencesStore, level: Headings[1]): HTMLElement {
+  const list = element("div", {});
+  const show = (): void => list.replaceChildren(keyList(store.current));
+  store.on(show);
+  show();
   return element(
     "section",
     { class: "keys" },
     element(level, {}, KEYS.heading),
     element("p", { class: "hint" }, KEYS.where),
-    element("dl", {}, ...rows),
+    list,
     element("p", { class: "hint" }, KEYS.mouse),
     element("p", { class: "hint" }, KEYS.touch),
   );

@@ -80,5 +80,6 @@ export function withKey(
 /** A key as it is called: letters and digits stand for themselves. */
 export function keyName(code: string): string {
   if (code === "") return say("keys-none");
+  if (code === "Slash") return say("tool-key-slash");
   return code.replace(/^(Key|Digit)/, "").replace(/^Numpad/, "Num ");
 }

@@ -14,6 +14,7 @@ export class Stage {
   readonly padBox: HTMLDetailsElement;
   private readonly needle = icon(ICONS.arrow, "needle");
   private readonly facing = element("span", {});
+  private readonly hint: HTMLElement;
   private readonly feedback = element("p", { class: "feedback", hidden: true });
 
   /** A `canvas` that is drawn on already goes on in this area. */
@@ -22,6 +23,7 @@ export class Stage {
     canvas.setAttribute("aria-label", WALK.scene);
     const hintId = newId("hint");
     const headingId = newId("heading");
+    this.hint = element("p", { class: "hint area-hint", id: hintId }, WALK.areaHint);
     this.area = element(
       "div",
       {
@@ -33,7 +35,7 @@ export class Stage {
         id: "walking",
       },
       element("p", { class: "compass" }, this.needle, this.facing),
-      element("p", { class: "hint area-hint", id: hintId }, WALK.areaHint),
+      this.hint,
       this.feedback,
     );
     this.padBox = element(
@@ -64,6 +66,11 @@ export class Stage {
   face(heading_deg: number, words: string): void {
     this.needle.style.transform = `rotate(${Math.round(heading_deg)}deg)`;
     setText(this.facing, words);
+  }
+
+  /** Say after what the area is for where more is to be learned; empty for nothing. */
+  describe(more: string): void {
+    setText(this.hint, more === "" ? WALK.areaHint : WALK.described(more));
   }
 
   /** Show a sentence about the walking, or take it away. */

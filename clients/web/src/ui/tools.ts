@@ -185,7 +185,7 @@ export class Tools {
     const bar = new GuideBar(state, this.guide, (run) => actions.hurry(run));
     const streets = new Streets(state, actions, (sentence) => announcer.say(sentence, "walk"), streetsBefore);
     const safe = new Safe(state, actions);
-    const helping = help(actions);
+    const helping = help({ actions, store });
     const pairing = new Pairing(state, actions, announcer);
     const microphone = new Microphone(state, actions);
     const seat = seatFrom(window.location.search);

@@ -241,6 +241,7 @@ export const WALK = labels(
     blockedByBuilding: "walk-blocked-by-building",
   },
   {
+    described: (more: string): string => sentences(say("walk-area-hint"), more),
     blockedBy: (name: string): string => say("walk-blocked-by", { name }),
     arrived: (name: string): string => say("walk-arrived", { name }),
     walked: (distance: string, where: string): string => sentences(say("walk-walked", { distance }), where),
@@ -249,23 +250,25 @@ export const WALK = labels(
   },
 );
 
-/** Each key, and what it does. Letters stand for themselves in every language: they act by their place on the keyboard. */
-const KEY_TABLE = [
+/** The keys that nobody can change, and what they do. Letters act by their place on the keyboard. */
+const WALKING_KEYS = [
   ["keys-forward", "keys-forward-does"],
   ["keys-back", "keys-back-does"],
   ["keys-turn", "keys-turn-does"],
   ["keys-aside", "keys-aside-does"],
   ["keys-run", "keys-run-does"],
-  ["C", "keys-chat-does"],
-  ["P", "keys-places-does"],
-  ["I", "keys-where-does"],
+] as const;
+const LEAVING_KEYS = [
   ["keys-escape", "keys-escape-does"],
   ["keys-tab", "keys-tab-does"],
 ] as const;
 
 export const KEYS = labels(
   { heading: "keys-heading", where: "keys-where", mouse: "keys-mouse", touch: "keys-touch" },
-  { table: spoken(KEY_TABLE, ([key, does]) => [key.length === 1 ? key : say(key), say(does)] as const) },
+  {
+    walking: spoken(WALKING_KEYS, ([key, does]) => [say(key), say(does)] as const),
+    leaving: spoken(LEAVING_KEYS, ([key, does]) => [say(key), say(does)] as const),
+  },
 );
 
 export const SETTINGS = labels(

@@ -59,6 +59,16 @@ describe("the city page", () => {
     expect(document.activeElement?.id).toBe("outline");
   });
 
+  it("says at the walking area which key opens the help, as long as one does", () => {
+    const hint = (): string =>
+      document.getElementById(area().getAttribute("aria-describedby") ?? "")?.textContent ?? "";
+    expect(hint()).toBe(`${WALK.areaHint} Press slash for help and all keys.`);
+    store.set({ keys: { help: "KeyQ" } });
+    expect(hint()).toContain("Press Q for help");
+    store.set({ shortcuts: false });
+    expect(hint()).toBe(WALK.areaHint);
+  });
+
   it("brings its words up to date about once a second", () => {
     frames(100);
     state.self = { ...state.self, z: -20 };

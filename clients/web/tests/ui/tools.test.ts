@@ -7,6 +7,7 @@ import { help } from "../../src/ui/ask_help";
 import { Sounds } from "../../src/ui/beacon";
 import { Captioner, hostSwitch, LINES_MAX, seatField, seatFrom } from "../../src/ui/captioner";
 import { Pairing } from "../../src/ui/pairing";
+import { PreferencesStore } from "../../src/ui/preferences";
 import { Safe } from "../../src/ui/safe";
 import { Streets } from "../../src/ui/streets";
 import { say } from "../../src/words";
@@ -175,7 +176,7 @@ describe("a second screen", () => {
 
 describe("help", () => {
   it("says what can be done, and sends a question to a person", () => {
-    const made = help(actions);
+    const made = help({ actions });
     show(made.button, made.dialog);
     made.button.click();
     expect(made.dialog.open).toBe(true);
@@ -184,6 +185,25 @@ describe("help", () => {
     made.dialog.querySelector("form")?.requestSubmit();
     expect(actions.asked).toEqual([["help", { text: "Where is the lift?" }]]);
     expect(made.dialog.open).toBe(false);
+  });
+
+  it("lists the keys that one has now, and speaks of the scene only where there is one", () => {
+    localStorage.clear();
+    const store = new PreferencesStore();
+    const made = help({ store });
+    show(made.dialog);
+    store.set({ scene: true, keys: { chat: "KeyY", places: "" } });
+    made.open();
+    const rows = (): string[] => [...made.dialog.querySelectorAll(".key")].map(({ textContent }) => textContent);
+    expect(rows()).toContain(`Y${say("keys-chat-does")}`);
+    expect(rows().join()).not.toContain(say("keys-places-does"));
+    expect(made.dialog.textContent).toContain(say("tool-help-drag"));
+    made.dialog.close();
+    store.set({ scene: false, shortcuts: false });
+    made.open();
+    expect(rows().join()).not.toContain(say("keys-chat-does"));
+    expect(rows().join()).toContain(say("keys-run-does"));
+    expect(made.dialog.textContent).not.toContain(say("tool-help-drag"));
   });
 
   it("has no person to ask before one has joined", () => {
