@@ -41,14 +41,16 @@ def _no_beacon(_who: int) -> str | None:
 
 class Describer:
     """`crossings_of` gives the crossings of a city, if it has any; `beacon_of` the id of the thing that a resident
-    walks to.
+    walks to, `is_led` whether somebody tells them the way.
     """
 
     def __init__(
         self,
         crossings_of: Callable[[OpenCity], Crossings | None] = lambda _: None,
         beacon_of: Callable[[int], str | None] = _no_beacon,
+        is_led: Callable[[int], bool] = lambda _: False,
     ) -> None:
+        self._is_led = is_led
         self._crossings_of = crossings_of
         self._beacon_of = beacon_of
         self._crossings: Crossings | None = None
@@ -131,7 +133,9 @@ class Describer:
             if pose is None or pose.hidden:
                 continue
             if who in walking:
-                listener.look(pose, moment.now_s, self._crossings, self._beacon_of(who))
+                # Who is led hears of every turn from the guide; the same crossing in other words would only confuse.
+                crossings = None if self._is_led(who) else self._crossings
+                listener.look(pose, moment.now_s, crossings, self._beacon_of(who))
             notes += self._told(listener, listener.next(pose, moment.now_s))
         return notes
 

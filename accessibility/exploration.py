@@ -38,6 +38,7 @@ AHEAD_MAX: Final = 5
 MARKERS_MAX: Final = 4
 AHEAD: Final = 0
 """The number of the quadrant ahead."""
+HERE_M: Final = 1.5
 
 
 class Pose(Protocol):
@@ -83,9 +84,11 @@ def sighting_of(atlas: Atlas, near: Near, pose: Pose) -> Sighting:
 
 
 def sighting_of_point(name: str | int, x_m: float, z_m: float, pose: Pose) -> Sighting:
-    """See a point from a pose: a marker, a person, a crossing."""
+    """See a point from a pose: a marker, a person, a crossing. So near that one step changes it, a direction says
+    nothing.
+    """
     metres = ((x_m - pose.x_m) ** 2 + (z_m - pose.z_m) ** 2) ** 0.5
-    return Sighting(name, -1, metres, _turn(pose, x_m, z_m))
+    return Sighting(name, -1, metres, _turn(pose, x_m, z_m), here=metres < HERE_M)
 
 
 def around(atlas: Atlas, pose: Pose) -> list[Sighting]:

@@ -41,8 +41,12 @@ class Guide:
         return self._city.crossings if self._city else None
 
     def goal_of(self, who: int) -> str | None:
-        """Give the id of the thing that somebody is on their way to, if any."""
+        """Give the id of the thing that somebody is on their way to or has come to; see `Journeys.goal_of`."""
         return self._city.goal_of(who) if self._city else None
+
+    def leads(self, who: int) -> bool:
+        """Whether somebody is being told their way."""
+        return self._city is not None and self._city.leads(who)
 
     @implementation
     def city_opened(self, city: OpenCity) -> None:
@@ -81,6 +85,7 @@ class _GuidedCity:
         self.crossings = Crossings(places.graph)
         self._journeys = Journeys(places, listeners)
         self.goal_of = self._journeys.goal_of
+        self.leads = self._journeys.leads
         self._followers = Followers(places, listeners)
         self._streets = StreetWalks(places, StreetGraph(places.graph, self.crossings), listeners)
         self._refuge = Refuge(listeners)

@@ -52,6 +52,7 @@ class Journeys:
         self._places = places
         self._listeners = listeners
         self._trips: dict[int, _Trip] = {}
+        self._arrived: dict[int, str] = {}
 
     def walk_to(self, ask: Ask) -> list[Note]:
         """Lead somebody to a place: the browser walks."""
@@ -81,12 +82,17 @@ class Journeys:
         ]
 
     def goal_of(self, who: int) -> str | None:
-        """Give the id of the thing that somebody is on their way to, if it is one."""
+        """Give the id of the thing that somebody is on their way to, or came to last; None for no thing."""
         trip = self._trips.get(who)
-        return trip.goal.id or None if trip else None
+        return (trip.goal.id if trip else self._arrived.get(who)) or None
+
+    def leads(self, who: int) -> bool:
+        """Whether somebody is on their way."""
+        return who in self._trips
 
     def stop(self, who: int, now_s: float) -> list[Note] | None:
         """End somebody's journey; None where they have none."""
+        self._arrived.pop(who, None)
         if self._trips.pop(who, None) is None:
             return None
         text = self._listeners.to(who).words.say("guide-stopped")
@@ -95,6 +101,7 @@ class Journeys:
     def forget(self, who: int) -> None:
         """Somebody left."""
         self._trips.pop(who, None)
+        self._arrived.pop(who, None)
 
     def tick(self, moment: Moment) -> list[Note]:
         """Say what is to be said to those under way."""
@@ -170,6 +177,7 @@ class Journeys:
         facts: dict[str, Any] = {"cue": cue.name.lower(), "goal": trip.goal.id, "metres": _round(journey.left_m)}
         if cue is Cue.ARRIVED:
             del self._trips[who.id]
+            self._arrived[who.id] = trip.goal.id
             turn = turn_deg(who.heading_deg, bearing_deg(who.x_m, who.z_m, *trip.goal.middle))
             text = to.arrived(trip.goal.title(to.words), to.side_of(turn))
         elif cue is Cue.STILL or following is None:

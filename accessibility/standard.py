@@ -14,4 +14,4 @@ __all__ = ["standard_services"]
 def standard_services() -> list[object]:
     """Make the services anew, for one city. The last is asked first: the guide, which knows the crossings."""
     guide = Guide()
-    return [Describer(crossings_of=lambda _: guide.crossings, beacon_of=guide.goal_of), guide]
+    return [Describer(crossings_of=lambda _: guide.crossings, beacon_of=guide.goal_of, is_led=guide.leads), guide]

@@ -35,7 +35,7 @@ from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
 from .inlets import SLOTS, Inlets
 from .moves import decode_moves
-from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError
+from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, encode_pulse
 from .services import Services
 from .session import NO_ROW, SCREENS_MAX, Session, State
 from .talk import Talk
@@ -82,6 +82,7 @@ class LiveCity:
         self.fan_out = FanOut(self.world, self.account, tick_ms)
         self.sessions: dict[int, Session] = {}
         self.guests: dict[Session, int] = {}
+        self.screens: dict[Session, Session] = {}
         self.tokens: dict[str, Session] = {}
         self.arrivals: dict[Session, Arrive] = {}
         self.away: dict[Session, float] = {}
@@ -104,12 +105,13 @@ class LiveCity:
 
     def arrive(self, session: Session, hello: Hello) -> None:
         """Ask for a place in the city, or for one's place again; raises PeerError."""
-        if hello.pair is not None:
+        known = self.tokens.get(hello.resume or "")
+        if known is not None and known.beside == (hello.pair is not None):
+            self._resume(known, session, hello)
+        elif hello.pair is not None:
             self._accompany(session, hello.pair)
         elif hello.seat is not None and not self._may_sit(hello):
             session.close(Close.SEAT, "this city has no such seat, or the key is another one.")
-        elif (known := self.tokens.get(hello.resume or "")) is not None:
-            self._resume(known, session, hello)
         elif len(self.arrivals) >= ARRIVALS_WAITING_MAX:
             session.close(Close.FULL, "very many people are coming in at the moment; please try again in a minute.")
         else:
@@ -125,6 +127,8 @@ class LiveCity:
         if main is None or len(main.screens) >= SCREENS_MAX:
             session.close(Close.PAIRING, "this code is not known any more: ask for a new one on your first screen.")
         else:
+            self.tokens[session.token] = session
+            self.screens[session] = main
             session.accompany(main, self._facts(main.row))
 
     def _resume(self, session: Session, opening: Session, hello: Hello) -> None:
@@ -132,15 +136,16 @@ class LiveCity:
         says exactly which one was the last.
         """
         session.events.acknowledge(hello.event or 0)
-        row = session.row
+        row = session.speaks_for.row
         self.account.taken_over += self.away.pop(session, None) is None
         session.take_line(opening)
         self.guests[session] = 0
-        self.move_frames.pop(row, None)
-        self._begin_to_send(row, session.line)
-        self._appearances.append(Appear(row, False, hello.name, hello.colour))
+        if not session.beside:
+            self.move_frames.pop(row, None)
+            self._begin_to_send(row, session.line)
+            self._appearances.append(Appear(row, False, hello.name, hello.colour))
         self.account.resumed += 1
-        if hello.needs is not None:
+        if hello.needs is not None and not session.beside:
             session.needs = opening.needs
             self.talk.needs_chosen(row, session.needs)
         facts = {**self._facts(row), "seq": int(self.world.columns.seq[row])}
@@ -157,20 +162,23 @@ class LiveCity:
         if self.closing or not self.resume_s:
             return False
         self.guests.pop(session, None)
-        self.fan_out.remove(session.row)
         self.away[session] = self.lived_s + self.resume_s
-        self._appearances.append(Appear(session.row, True))
+        if not session.beside:
+            self.fan_out.remove(session.row)
+            self._appearances.append(Appear(session.row, True))
         return True
 
     def depart(self, session: Session) -> None:
         """Give up the place, if there is one; a session that ends calls this once."""
         self.arrivals.pop(session, None)
         self.guests.pop(session, None)
+        self.away.pop(session, None)
+        self.screens.pop(session, None)
+        self.tokens.pop(session.token, None)
         if session.row != NO_ROW:
-            self.away.pop(session, None)
             self.fan_out.remove(session.row)
             self.move_frames.pop(session.row, None)
-            del self.sessions[session.row], self.tokens[session.token]
+            del self.sessions[session.row]
             self.talk.gone(session)
             self._departures.append(Depart(session.row))
 
@@ -239,9 +247,17 @@ class LiveCity:
         self._welcome(changes)
         self.talk.tick()
         self.fan_out.send(changes)
+        self._pulse_screens(changes.tick)
         self.account.ticks += 1
         self.account.tick_s_last = time.perf_counter() - began
         self.account.tick_s_total += self.account.tick_s_last
+
+    def _pulse_screens(self, tick: int) -> None:
+        """A second screen sees nothing, but must know that its line lives."""
+        if self.screens and tick % self.fan_out.pulse_every_ticks == 0:
+            payload = encode_pulse(tick, self.world.columns.count, None)
+            for screen in self.screens:
+                screen.pass_on(payload)
 
     def _let_go(self) -> None:
         """Whoever was lost first stands first."""

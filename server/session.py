@@ -120,6 +120,11 @@ class Session:
         """Whether the resident is in the city and reachable."""
         return self.state is State.LIVE
 
+    @property
+    def beside(self) -> bool:
+        """Whether this is a second screen."""
+        return self.speaks_for is not self
+
     def receive(self, payload: bytes, now_s: float) -> None:
         """Take one message of the client."""
         allowed = _ALLOWED[self.state]
@@ -224,7 +229,7 @@ class Session:
         self.line, opening.line = opening.line, self.line
         self.line.belong_to(self)
         opening.line.belong_to(opening)
-        self.state = State.LIVE
+        self.state = State.BESIDE if self.beside else State.LIVE
         if lost:
             opening.end()
         else:
@@ -259,7 +264,7 @@ class Session:
 
     def pass_on(self, payload: bytes) -> bool:
         """Send something that may be missed; False when it was."""
-        if self.state is not State.LIVE or self.line.congested:
+        if self.state not in (State.LIVE, State.BESIDE) or self.line.congested:
             return False
         self.line.send(payload)
         return True
@@ -289,7 +294,7 @@ class Session:
 
     def lose_line(self) -> None:
         """Note that the line is gone, or as good as gone: a resident may come back, anybody else has left."""
-        if self.state is State.LIVE and self.city.keep(self):
+        if self.state in (State.LIVE, State.BESIDE) and self.city.keep(self):
             self.state = State.AWAY
         elif self.state is not State.AWAY:
             self.end()

@@ -84,7 +84,7 @@ def test_describing_things_people_and_markers(visit: Visit) -> None:
     assert visit.ask("describe", id="church").text.startswith("St. Mary, church, 45 metres, behind.")
     assert visit.ask("describe", id=2).text == "Ada, 60 metres, to the right. Faces east."
     marker = visit.ask("mark", name="My bench").facts["marker"]["id"]
-    assert visit.ask("describe", id=marker).text == "My bench, close by, ahead."
+    assert visit.ask("describe", id=marker).text == "My bench, here."
 
 
 @pytest.mark.parametrize(

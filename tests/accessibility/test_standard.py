@@ -53,7 +53,7 @@ def test_the_guide_knows_where_somebody_is_going_so_that_it_is_not_called_out_as
     for verb, expected in (("way_to", goal.id), ("stop", None)):
         ana.send(ASK, verb, {"id": goal.id})
         city.tick(0.3)
-        assert guide.goal_of(who) == expected
+        assert (guide.goal_of(who), guide.leads(who)) == (expected, verb == "way_to")
 
 
 @settings(max_examples=60)

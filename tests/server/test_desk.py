@@ -106,3 +106,47 @@ def test_help_reaches_a_person_and_says_so() -> None:
     alert = host.told()[-1]
     assert alert["text"] == "Ana asks for help. I am lost" and alert["facts"]["who"] == ana.facts["id"]
     assert (alert["x"], alert["z"]) == (32.0, 32.0)
+
+
+def test_a_second_screen_whose_line_breaks_comes_back_with_every_word_and_never_as_a_resident() -> None:
+    city = a_city()
+    ana, bo = visit(city), visit(city, "Bo")
+    code = ask(city, ana, "pair")["facts"]["code"]
+    screen = Visitor(city, "Ana", None, pair=code)
+    screen.session.lose_line()
+    bo.send(SAY, "Did you hear that?", 1)
+    city.tick(0.1)
+    back = Visitor(city, "Ana", None, resume=screen.facts["token"], event=0, pair=code)
+    assert [said["text"] for said in back.told("SAID")] == ["Did you hear that?"]
+    back.send(SAY, "Yes", 1)
+    city.tick(0.1)
+    assert [said["text"] for said in bo.told("SAID")] == ["Did you hear that?", "Yes"]
+    assert city.world.columns.count == 2
+
+
+def test_a_second_screen_outlives_a_reload_of_the_first_and_no_longer_than_its_visit() -> None:
+    city = a_city(resume_s=5)
+    ana = visit(city)
+    code = ask(city, ana, "pair")["facts"]["code"]
+    screen = Visitor(city, "Ana", None, pair=code)
+    ana.session.lose_line()
+    again = ana.come_back()
+    assert screen.line.closed is None
+    again.send(SAY, "I am back", 1)
+    city.tick(0.1)
+    assert screen.told("SAID")[-1]["text"] == "I am back"
+    again.session.lose_line()
+    for _ in range(6):
+        city.tick(1.0)
+    assert screen.line.closed is not None
+    lost = Visitor(city, "Ana", None, resume=screen.facts["token"], pair=code)
+    assert lost.line.closed is not None and lost.line.closed[0] == 4009 and city.world.columns.count == 0
+
+
+def test_a_second_screen_hears_that_its_line_lives() -> None:
+    city = a_city()
+    ana = visit(city)
+    screen = Visitor(city, "Ana", None, pair=ask(city, ana, "pair")["facts"]["code"])
+    for _ in range(60):
+        city.tick(0.1)
+    assert len(screen.told("PULSE")) == 1

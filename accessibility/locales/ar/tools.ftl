@@ -57,6 +57,7 @@ tool-streets-end = امشِ بحرية من جديد
 tool-streets-undo = ارجع خطوة
 tool-streets-none = لا طريق في هذا الاتجاه.
 tool-streets-hint = في منطقة المشي تختار الأرقام هذه المخارج. وتختار أسهم اليسار والأعلى واليمين المخرج الذي يقع هناك، ويعيدك مفتاح Backspace.
+tool-streets-begun = اضغط رقم أحد المخارج. مفتاح Backspace يعيدك خطوة، ومفتاح Esc ينهي ذلك.
 
 # The safe place
 tool-safe = المكان الآمن

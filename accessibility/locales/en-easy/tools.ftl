@@ -6,6 +6,7 @@ tool-lost = Nobody leads you now.
 tool-stuck = Something is in your way. You stopped.
 tool-stopped = You stopped.
 tool-streets-hint = Press a number to go that way. Backspace goes back.
+tool-streets-begun = Press the number of a way. Backspace goes back. Escape stops.
 tool-safe-sentence = You are safe here. Nobody sees you. Nobody hears you.
 tool-pair-warn = The code stops in one minute. Press “New code” for more time.
 tool-pair-over = The code has stopped. Ask for a new code.

@@ -57,6 +57,7 @@ tool-streets-end = Walk freely again
 tool-streets-undo = Go back one step
 tool-streets-none = There is no way in this direction.
 tool-streets-hint = In the walking area, the digits take these exits. Left, up and right take the exit that lies there; Backspace goes back.
+tool-streets-begun = Press the number of an exit. Backspace goes back one step, Escape ends this.
 
 # The safe place
 tool-safe = Safe place

@@ -57,6 +57,7 @@ tool-streets-end = Volver a andar libremente
 tool-streets-undo = Volver un paso atrás
 tool-streets-none = No hay camino en esa dirección.
 tool-streets-hint = En la zona de andar, los números toman estas salidas. Izquierda, arriba y derecha toman la salida de ese lado; Retroceso vuelve atrás.
+tool-streets-begun = Pulse el número de una salida. Retroceso vuelve un paso atrás, Escape termina.
 
 # The safe place
 tool-safe = Lugar seguro

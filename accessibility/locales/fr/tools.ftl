@@ -57,6 +57,7 @@ tool-streets-end = Marcher librement
 tool-streets-undo = Revenir d’un pas
 tool-streets-none = Il n’y a pas de chemin dans cette direction.
 tool-streets-hint = Dans la zone de marche, les chiffres prennent ces sorties. Gauche, haut et droite prennent la sortie de ce côté ; Retour arrière revient.
+tool-streets-begun = Appuyez sur le numéro d’une sortie. Retour arrière revient d’un pas, Échap termine.
 
 # The safe place
 tool-safe = Lieu sûr

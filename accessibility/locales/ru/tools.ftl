@@ -57,6 +57,7 @@ tool-streets-end = Снова идти свободно
 tool-streets-undo = Вернуться на шаг
 tool-streets-none = В этом направлении пути нет.
 tool-streets-hint = В области ходьбы цифры выбирают эти выходы. Стрелки влево, вверх и вправо ведут туда, где лежит выход; Backspace возвращает.
+tool-streets-begun = Нажмите номер выхода. Backspace возвращает на шаг, Escape заканчивает.
 
 # The safe place
 tool-safe = Безопасное место

@@ -57,6 +57,7 @@ tool-streets-end = 恢复自由行走
 tool-streets-undo = 退回一步
 tool-streets-none = 这个方向没有路。
 tool-streets-hint = 在行走区域，数字键选择这些出口。左、上、右方向键选择那边的出口；退格键返回。
+tool-streets-begun = 请按出口的数字键。退格键退回一步，Esc 键结束。
 
 # The safe place
 tool-safe = 安全之处

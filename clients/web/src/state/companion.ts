@@ -34,14 +34,13 @@ export class CompanionCity {
   readonly lines: CompanionLine[] = [];
   private readonly wire: Line;
   private number = 0;
-  private paired = false;
 
   constructor(private readonly options: CompanionOptions) {
     const { url, name, code, needs, changed, awake, open } = options;
     this.wire = new Line({
       url,
-      // A code is used once; whoever comes back comes back by the token of the session.
-      hello: () => ({ name: name || NAME_FALLBACK, colour: 0, needs, pair: this.paired ? undefined : code }),
+      // A code is used once; whoever comes back comes back by the token of the session, and always as a second screen.
+      hello: () => ({ name: name || NAME_FALLBACK, colour: 0, needs, pair: code }),
       receive: (message) => this.receive(message),
       changed,
       ...(awake && { awake }),
@@ -68,7 +67,6 @@ export class CompanionCity {
   private receive(message: ServerMessage): void {
     switch (message.kind) {
       case "WELCOME":
-        this.paired = true;
         this.number = 0;
         return;
       case "RESUMED":

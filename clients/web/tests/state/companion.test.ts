@@ -35,14 +35,14 @@ const utter = (utterance: Record<string, unknown>): void => {
 };
 
 describe("CompanionCity", () => {
-  it("joins with the code, and never with it again", () => {
+  it("joins with the code, and comes back with the token of its session, still as a second screen", () => {
     network.socket.welcome({ companion: true });
     expect(network.socket.of(0)[0]?.at(-1)).toEqual({ pair: "K7QM3X" });
     network.socket.end(1006);
     vi.advanceTimersByTime(60_000);
     network.socket.onopen?.();
     const again = network.socket.of(0)[0]?.at(-1) as Record<string, unknown>;
-    expect(again.pair).toBeUndefined();
+    expect(again.pair).toBe("K7QM3X");
     expect(again.resume).toBeDefined();
   });
 
