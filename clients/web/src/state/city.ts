@@ -392,10 +392,12 @@ export class City implements CityState, Actions {
     this.counted(residents);
   }
 
-  private heard({ id, name, text, x, z, language }: Said): void {
+  private heard({ id, name, text, x, z, language, off_record }: Said): void {
     const own = id === this.self.id;
-    this.lines.add({ id, name, text, x, z, at_ms: Date.now(), own });
-    this.hear({ channel: "chat", text, ...(language && { language }), id, name, x, z, priority: 1 });
+    const tongue = language === "" ? {} : { language };
+    this.lines.add({ id, name, text, x, z, at_ms: Date.now(), own, ...tongue });
+    const facts = off_record ? { facts: { off_record } } : {};
+    this.hear({ channel: "chat", text, id, name, x, z, priority: 1, ...tongue, ...facts });
     if (this.written.drop(id)) this.topics.changed("draft");
     if (own) {
       this.sayings.answered();

@@ -119,6 +119,8 @@ export interface ChatLine {
   /** Milliseconds since the epoch, this page's clock. */
   readonly at_ms: number;
   readonly own: boolean;
+  /** BCP 47, where it is known. */
+  readonly language?: string;
 }
 
 /** Anything that was said, chat and speech as well as answers of the city, as this page heard it. */

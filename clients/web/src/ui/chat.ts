@@ -20,6 +20,7 @@ const SPOKEN_MAX = 3;
 /** How near the end of the log counts as reading along. */
 const BOTTOM_PX = 40;
 const MINUTE_MS = 60_000;
+const DRAFT_KEY = "citiverse.draft";
 
 interface Shown {
   readonly line: ChatLine;
@@ -117,7 +118,9 @@ export class Chat {
       if ((event as InputEvent).inputType !== "insertFromPaste") this.tell(undefined);
       this.actions.typing(this.input.value);
       this.countLeft();
+      keepDraft(this.input.value);
     });
+    this.input.value = keptDraft();
     this.node = element(
       "section",
       { class: "chat" },
@@ -223,6 +226,7 @@ export class Chat {
     const text = this.input.value.trim();
     if (text === "" || !this.actions.say(text)) return;
     this.input.value = "";
+    keepDraft("");
     this.tell(this.state.line.state === "live" ? undefined : CHAT.offline);
     this.refill();
     this.toEnd();
@@ -283,7 +287,7 @@ export class Chat {
         " ",
         time,
       ),
-      element("p", { class: "line-text" }, element("bdi", {}, line.text)),
+      element("p", { class: "line-text" }, element("bdi", { lang: line.language }, line.text)),
     );
   }
 
@@ -322,4 +326,21 @@ export class Chat {
 
 function ago(age_ms: number): string {
   return age_ms < MINUTE_MS ? CHAT.now : CHAT.minutes(Math.floor(age_ms / MINUTE_MS));
+}
+
+/** What is being written outlives a reload of this tab. A browser that keeps nothing loses it, and nothing else. */
+function keepDraft(text: string): void {
+  try {
+    window.sessionStorage.setItem(DRAFT_KEY, text);
+  } catch {
+    // A full or forbidden storage must not stop anybody from writing.
+  }
+}
+
+function keptDraft(): string {
+  try {
+    return (window.sessionStorage.getItem(DRAFT_KEY) ?? "").slice(0, TEXT_CHARACTERS_MAX);
+  } catch {
+    return "";
+  }
 }

@@ -376,6 +376,13 @@ describe("what is said, asked and written", () => {
       ["description", "Town Hall, ahead.", false, false],
     ]);
     expect(city.utterances[1]).toMatchObject({ language: "de", name: "Zoë" });
+    expect(city.chat[0]).toMatchObject({ language: "de" });
+  });
+
+  it("knows which words are off the record", () => {
+    network.socket.say({ ...said, event: 1, off_record: true });
+    network.socket.say({ ...said, event: 2 });
+    expect(city.utterances.map(({ facts }) => facts?.off_record)).toEqual([true, undefined]);
   });
 
   it("shows what others write until they say it, go, or lose their line", () => {

@@ -14,6 +14,7 @@ const say = vi.spyOn(announcer, "say");
 const lines = (): (string | null)[] => [...chat.node.querySelectorAll(".line-text")].map((line) => line.textContent);
 
 beforeEach(() => {
+  window.sessionStorage.clear();
   say.mockClear();
   state = madeState();
   actions = madeActions();
@@ -22,6 +23,15 @@ beforeEach(() => {
 });
 
 describe("writing", () => {
+  it("finds what was being written again after the page was loaded anew, until it is sent", () => {
+    chat.input.value = "Half a sent";
+    chat.input.dispatchEvent(new Event("input"));
+    expect(new Chat(state, actions, announcer).input.value).toBe("Half a sent");
+    chat.input.focus();
+    key("keydown", "Enter");
+    expect(new Chat(state, actions, announcer).input.value).toBe("");
+  });
+
   it("sends with Enter and with the button, and empties the field", () => {
     chat.input.value = "  Hello!  ";
     chat.input.focus();
