@@ -116,6 +116,8 @@ export class CityPage {
     this.sceneShown = undefined;
     this.showScene();
     this.outline.takeOver(outline);
+    // A dialog gives the focus back to what had it when it opened: the button of this page, not that of the page before.
+    if (settings.dialog.open) this.parts.header.settings.focus();
     if (settings.dialog.open) this.settings.open();
     this.lineChanged();
     this.refreshed_ms = Number.NEGATIVE_INFINITY;

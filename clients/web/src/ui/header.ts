@@ -12,6 +12,8 @@ import { HEADER } from "./words";
 
 export interface Header {
   readonly node: HTMLElement;
+  /** Opens the settings. */
+  readonly settings: HTMLButtonElement;
   refresh(): void;
 }
 
@@ -25,23 +27,19 @@ export function header(state: CityState, store: PreferencesStore, open: () => vo
     line,
   );
   const residents = element("p", { class: "residents" });
+  const settings = element(
+    "button",
+    { type: "button", class: "quiet", onclick: open },
+    icon(ICONS.settings),
+    element("span", {}, HEADER.settings),
+  );
   const node = element(
     "header",
     { class: "city-head" },
     element("h1", { tabindex: -1 }, element("bdi", {}, state.city.name)),
     status,
     residents,
-    element(
-      "div",
-      { class: "city-head-buttons" },
-      captionsSwitch(store),
-      element(
-        "button",
-        { type: "button", class: "quiet", onclick: open },
-        icon(ICONS.settings),
-        element("span", {}, HEADER.settings),
-      ),
-    ),
+    element("div", { class: "city-head-buttons" }, captionsSwitch(store), settings),
   );
   const refresh = (): void => {
     // That a line which came back is now an ordinary one is no news.
@@ -53,7 +51,7 @@ export function header(state: CityState, store: PreferencesStore, open: () => vo
     setText(residents, state.line.state === "live" ? HEADER.residents(most) : "");
   };
   refresh();
-  return { node, refresh };
+  return { node, settings, refresh };
 }
 
 /** Captions on or off: of speech, and of sounds with them. */

@@ -56,6 +56,10 @@ export class Streets {
       element("div", { class: "tool-buttons" }, this.undo, this.end),
       this.hint,
     );
+    this.node.addEventListener("keydown", (event) => {
+      if (event.key in ARROWS || event.ctrlKey || event.metaKey || event.altKey || !this.key(event)) return;
+      event.preventDefault();
+    });
     this.stops = [
       onHeard(state, (heard) => this.take(heard)),
       state.on("leading", () => {
@@ -83,6 +87,7 @@ export class Streets {
   /** Take an exit by its number. */
   takeExit(number: number): void {
     if (this.exits.some((exit) => exit.number === number)) this.actions.ask("take", { exit: number });
+    else this.tell(say("streets-no-such-exit", { exits: this.exits.length }));
   }
 
   /** Use a key for this mode; true when it has done something. */
@@ -91,6 +96,7 @@ export class Streets {
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     if (digit !== undefined) this.takeExit(Number(digit));
     else if (event.key === "Backspace" || event.code === "KeyU") this.actions.ask("undo");
+    else if (event.key === "Escape") this.toggle();
     else if (event.key in ARROWS) this.towards(ARROWS[event.key] as number);
     else return false;
     return true;
@@ -119,18 +125,29 @@ export class Streets {
   }
 
   private set(on: boolean, exits: readonly Exit[]): void {
+    const begins = on && !this.walking;
     this.walking = on;
     this.exits = exits;
     this.show();
+    if (begins) this.begun();
+  }
+
+  /** Who walks by keys is told which ones they are now; who began it by its button is brought to the exits. Nobody is taken out of a field. */
+  private begun(): void {
+    const focus = document.activeElement;
+    if (focus?.closest("#walking")) this.tell(say("tool-streets-begun"));
+    else if (focus === this.begin || focus === document.body) this.list.querySelector("button")?.focus();
   }
 
   private show(): void {
     const focused = this.list.contains(document.activeElement);
+    const lost = !this.walking && this.node.contains(document.activeElement);
     setText(this.begin, this.walking ? say("tool-streets-end") : say("tool-streets-begin"));
     this.node.hidden = !this.walking;
     this.list.replaceChildren(...this.exits.map((exit) => element("li", {}, this.button(exit))));
     // The exits are new ones: who chose by button chooses again from the first.
-    if (focused) this.list.querySelector("button")?.focus();
+    if (lost) document.getElementById("walking")?.focus();
+    else if (focused) this.list.querySelector("button")?.focus();
   }
 
   private button({ number, words }: Exit): HTMLButtonElement {

@@ -130,7 +130,17 @@ describe("the page in another language", () => {
     state.changed("chat");
     [...root.querySelectorAll<HTMLButtonElement>(".city-head button")].at(-1)?.click();
     select().focus();
+    const show = vi.spyOn(HTMLDialogElement.prototype, "showModal").mockImplementation(function (
+      this: HTMLDialogElement,
+    ) {
+      before = document.activeElement;
+      this.open = true;
+    });
+    let before: Element | null = null;
     await choose("es");
+    show.mockRestore();
+    // What has the focus when a dialog opens gets it back when it closes.
+    expect(before).toBe([...root.querySelectorAll(".city-head button")].at(-1));
     expect(root.querySelector("dialog")?.open).toBe(true);
     expect(document.activeElement).toBe(select());
     expect([...root.querySelectorAll(".badge")].at(-1)?.textContent).toContain(say("outline-chat-new", { unread: 1 }));

@@ -11,7 +11,7 @@ import { PreferencesStore } from "../../src/ui/preferences";
 import { Safe } from "../../src/ui/safe";
 import { Streets } from "../../src/ui/streets";
 import { say } from "../../src/words";
-import { type MadeActions, type MadeState, madeActions, madeState, person, show } from "./made_state";
+import { key, type MadeActions, type MadeState, madeActions, madeState, person, show } from "./made_state";
 
 let state: MadeState;
 let actions: MadeActions;
@@ -47,15 +47,59 @@ describe("walking from street to street", () => {
     turns: [-80, 5, 95],
   };
   let streets: Streets;
+  let area: HTMLElement;
   let told: string[];
   const press = (code: string, name = code): boolean => streets.key(new KeyboardEvent("keydown", { code, key: name }));
 
   beforeEach(() => {
     told = [];
     streets = new Streets(state, actions, (sentence) => void told.push(sentence));
-    show(streets.begin, streets.node);
+    area = Object.assign(document.createElement("div"), { id: "walking", tabIndex: 0 });
+    show(area, streets.begin, streets.node);
+    streets.begin.focus();
     streets.begin.click();
     heard({ facts: EXITS });
+  });
+
+  it("brings who began it by its button to the exits, and tells who is in the walking area the keys", () => {
+    expect(document.activeElement).toBe(streets.node.querySelector(".exit"));
+    expect(told).toEqual([]);
+    streets.toggle();
+    area.focus();
+    streets.toggle();
+    heard({ facts: EXITS });
+    heard({ facts: EXITS });
+    expect(document.activeElement).toBe(area);
+    expect(told).toEqual([say("tool-streets-begun")]);
+  });
+
+  it("takes nobody out of a field when it begins", () => {
+    streets.toggle();
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.focus();
+    heard({ facts: EXITS });
+    expect(document.activeElement).toBe(field);
+  });
+
+  it("leaves the focus in the walking area when it ends by a button of its own", () => {
+    streets.node.querySelector<HTMLElement>(".tool-buttons button:last-child")?.focus();
+    (document.activeElement as HTMLElement).click();
+    expect([streets.on, document.activeElement]).toEqual([false, area]);
+  });
+
+  it("answers a number that is no exit in words, and ends with Escape, in the area and on its buttons", () => {
+    press("Digit7", "7");
+    expect(told).toEqual([say("streets-no-such-exit", { exits: 3 })]);
+    expect(press("Escape")).toBe(true);
+    expect([streets.on, actions.asked.at(-1)?.[0]]).toEqual([false, "stop"]);
+    expect(press("Escape")).toBe(false);
+    heard({ facts: EXITS });
+    streets.node.querySelector<HTMLElement>(".exit")?.focus();
+    key("keydown", "2", "Digit2");
+    expect(actions.asked.at(-1)).toEqual(["take", { exit: 2 }]);
+    key("keydown", "Escape");
+    expect([streets.on, document.activeElement]).toEqual([false, area]);
   });
 
   it("lists the exits as the city says them, and takes one by its button", () => {
