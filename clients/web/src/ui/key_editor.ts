@@ -44,7 +44,7 @@ function keyRow(
     "button",
     { type: "button", class: "quiet" },
     KEY_EDITOR.off,
-    unseen(`, ${KEY_EDITOR.takeAway(action)}`),
+    unseen(`. ${KEY_EDITOR.takeAway(action)}`),
   );
   const show = (): void => {
     const key = keyName(keyOf(id, store.current));
@@ -65,11 +65,15 @@ function keyRow(
     if (!listening || event.key === "Tab") return;
     event.preventDefault();
     event.stopPropagation();
-    listen(false);
-    if (event.key === "Escape") return tell(undefined);
+    if (event.key === "Escape") {
+      listen(false);
+      return tell(undefined);
+    }
+    // A key that cannot be taken is answered, and the next one is waited for: the sentence asks for another.
     const found = keyProblem(id, event.code, store.current);
     if (found?.why === "reserved") return tell(KEY_EDITOR.reserved);
     if (found?.why === "taken") return tell(KEY_EDITOR.taken(keyName(event.code), found.by.words()));
+    listen(false);
     tell(undefined);
     store.set({ keys: withKey(id, event.code, store.current) });
     announcer.answer(KEY_EDITOR.set(action, keyName(event.code)));

@@ -42,6 +42,8 @@ describe("the editor of keys", () => {
     press(editor, code);
     expect(store.current.keys).toEqual({});
     expect(editor.querySelector<HTMLElement>(".problem")?.textContent).toContain(sentence);
+    key("keydown", "KeyY", "KeyY", change(editor));
+    expect(store.current.keys).toEqual({ chat: "KeyY" });
   });
 
   it("takes a key away, leaves it alone on Escape, and goes back to the usual ones", () => {
