@@ -165,19 +165,22 @@ export class Guide {
   private led(): void {
     const { leading } = this.options.state;
     const followed = this.mode === "follow";
+    const begins = this.mode === "still" && leading.mode !== "still";
     this.mode = leading.mode;
-    if (leading.mode === "still") {
+    if (begins) this.say("tool-led-stop");
+    else if (leading.mode === "still") {
       // Who has stopped is not told any more where the other one goes.
       if (followed && leading.why !== "arrived") this.options.actions.ask("stop");
-      if (leading.why === "stopped") this.say("tool-stopped");
+      if (leading.why === "stopped") this.say("tool-stopped", this.journey && "tool-stopped-go-on");
       else if (leading.why === "stuck") this.say("tool-stuck");
       else if (leading.why === "lost") this.say("tool-lost");
     }
     this.changed();
   }
 
-  private say(id: string): void {
-    this.options.announcer.say(say(id), "walk");
+  private say(id: string, then?: string): void {
+    const sentence = then === undefined ? say(id) : say("sentences", { first: say(id), second: say(then) });
+    this.options.announcer.say(sentence, "walk");
   }
 
   private changed(): void {

@@ -106,7 +106,15 @@ describe("Guide", () => {
   ] as const)("says it when a lead ends: %s", (why, id) => {
     lead(walking);
     lead({ mode: "still", why });
-    expect(said).toEqual([say(id)]);
+    expect(said).toEqual([say("tool-led-stop"), say(id)]);
+  });
+
+  it("says how to go on when one stops on the way to a goal", () => {
+    guide.walkTo(library());
+    heard({ facts: { cue: "way", goal: library().id, metres: 44, way: WAY } });
+    lead(walking);
+    lead({ mode: "still", why: "stopped" });
+    expect(said.at(-1)).toBe(`${say("tool-stopped")} ${say("tool-stopped-go-on")}`);
   });
 
   it("ends with the city's word: there is no way, or the journey is over", () => {
