@@ -14,6 +14,8 @@ page-fault = This page has a fault. Please try again.
 language-label = Language
 language-easy = Easy English
 language-now = This page is in English now.
+language-easy-on = Easy English is on.
+language-easy-off = Easy English is off.
 language-failed = This language could not be loaded. Please try again.
 
 ## The page before the city

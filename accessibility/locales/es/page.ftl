@@ -14,6 +14,8 @@ page-fault = Esta página tiene un fallo. Inténtelo de nuevo, por favor.
 language-label = Idioma
 language-easy = Inglés fácil
 language-now = Esta página está ahora en español.
+language-easy-on = El inglés fácil está activado.
+language-easy-off = El inglés fácil está desactivado.
 language-failed = No se pudo cargar este idioma. Inténtelo de nuevo, por favor.
 
 ## La página antes de la ciudad

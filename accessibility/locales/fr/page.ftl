@@ -14,6 +14,8 @@ page-fault = Cette page a un défaut. Veuillez réessayer.
 language-label = Langue
 language-easy = Anglais facile
 language-now = Cette page est maintenant en français.
+language-easy-on = L’anglais facile est activé.
+language-easy-off = L’anglais facile est désactivé.
 language-failed = Cette langue n’a pas pu être chargée. Veuillez réessayer.
 
 ## La page avant la ville

@@ -14,6 +14,8 @@ page-fault = 此页面出现故障。请重试。
 language-label = 语言
 language-easy = 简易英语
 language-now = 此页面现在使用中文。
+language-easy-on = 简易英语已开启。
+language-easy-off = 简易英语已关闭。
 language-failed = 无法加载此语言。请重试。
 
 ## 进入城市之前的页面

@@ -4,6 +4,7 @@
  * Invariant: a new screen takes the place of the old one entirely, gets the focus on its heading, and the old one listens to nothing more.
  */
 import type { Actions, CityFacts, CityState, JoinWish } from "../state/types";
+import { language } from "../words";
 import { Announcer } from "./announcer";
 import { followAppearance } from "./appearance";
 import { CityPage } from "./city";
@@ -24,6 +25,8 @@ export class App {
   private city: CityPage | undefined;
   /** Builds the screen anew, where that can happen while it is shown. */
   private remake: (() => HTMLElement) | undefined;
+  /** The language of the screen: where it stays the same, only how easy its words are has changed. */
+  private spoken = language();
   private title = (): string => PRODUCT;
 
   /** Take over `root`; the page's look follows the preferences from now on. */
@@ -98,7 +101,10 @@ export class App {
       back();
     }
     document.title = this.title();
-    this.announcer.say(LANGUAGE.now, "language");
+    const easy = this.spoken === language();
+    this.spoken = language();
+    const { easyOn, easyOff, now } = LANGUAGE;
+    this.announcer.say(!easy ? now : this.preferences.current.easy ? easyOn : easyOff, "language");
   }
 
   /** Say a sentence above whatever is shown. */
@@ -114,6 +120,7 @@ export class App {
     this.city?.dispose();
     this.city = city;
     this.remake = undefined;
+    this.spoken = language();
     document.title = this.title();
     this.announcer.stop();
     this.toasts.clear();

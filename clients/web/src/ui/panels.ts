@@ -149,9 +149,11 @@ export function placesPanel(state: CityState, chosen: Chosen, announcer: Announc
     else
       setText(summary, found.length > 0 ? PLACES.found(found.length, found.length >= RESULTS_MAX) : PLACES.empty(text));
   };
-  input.addEventListener("input", () => {
+  input.addEventListener("input", (event) => {
     refresh();
     clearTimeout(settle);
+    // A text that was carried over to a page in another language is nobody's question.
+    if (!event.isTrusted && document.activeElement !== input) return;
     settle = setTimeout(() => announcer.say(summary.textContent ?? "", "search"), SETTLE_MS);
   });
   const search = element(

@@ -58,6 +58,8 @@ export const LANGUAGE = labels(
     label: "language-label",
     easy: "language-easy",
     now: "language-now",
+    easyOn: "language-easy-on",
+    easyOff: "language-easy-off",
     failed: "language-failed",
   },
   { options: LANGUAGES.map((code) => [code, LANGUAGE_NAMES[code]] as const) },

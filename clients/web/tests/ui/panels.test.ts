@@ -108,6 +108,7 @@ describe("placesPanel", () => {
     show(panel.node);
     expect(names(panel.node)).toContain("Town Hall");
     for (const text of ["l", "li", "lib"]) {
+      panel.input.focus();
       panel.input.value = text;
       panel.input.dispatchEvent(new Event("input"));
       vi.advanceTimersByTime(100);
