@@ -36,7 +36,7 @@ bench: .venv/ready .venv/bench ## measure the server on this machine, about eigh
 fuzz: .venv/ready ## feed the server with hostile input, about four minutes (INPUTS=100000)
 	@.venv/bin/python tests/fuzz/run.py $(INPUTS)
 
-accessibility: setup ## try whether everyone can take part; the report is in build/accessibility/, about ten minutes
+accessibility: setup ## try whether everyone can take part; the report is in build/accessibility/, about fifteen minutes
 	@scripts/setup-system
 	@scripts/accessibility
 
