@@ -81,7 +81,7 @@ export class Speech implements Voice {
 /** Cut a text into sentences, and what is too long into pieces between words. */
 export function piecesOf(text: string): string[] {
   const pieces: string[] = [];
-  for (const sentence of text.match(/[^.!?。！？؟…]+[.!?。！？؟…]*\s*/gu) ?? [text]) {
+  for (const sentence of text.match(/[^.!?。！？؟…]*[.!?。！？؟…]+\s*|[^.!?。！？؟…]+/gu) ?? []) {
     let piece = "";
     for (const word of sentence.trim().split(/\s+/)) {
       if (piece !== "" && piece.length + word.length >= PIECE_CHARS_MAX) {
