@@ -106,8 +106,8 @@ right_hello = st.builds(hello_of, name, st.integers(0, 11), start, unknown_optio
 right_move = st.builds(move_of, uint32, metres, metres, heading)
 acks = uint32.map(lambda number: Message("ACK", msgpack.packb([4, number]), None, number))
 VERBS = [
-    "where", "around", "ahead", "markers", "mark", "unmark", "describe", "people", "find", "repeat", "walk_to", "way_to",
-    "stop", "status", "follow", "lead", "streets", "take", "undo", "safe", "return", "pair", "record", "help", "sing",
+    "where", "around", "ahead", "markers", "mark", "unmark", "describe", "people", "find", "repeat", "walk_to",
+    "way_to", "stop", "status", "follow", "lead", "streets", "take", "undo", "safe", "return", "pair", "record", "help", "sing",
 ]
 argument = st.one_of(st.booleans(), st.integers(-9, 9), st.floats(-1e15, 1e15), st.text(max_size=20))
 arguments = st.dictionaries(
@@ -215,8 +215,8 @@ def _changed(message: Message, at: int, by: int) -> bytes:
 
 
 forbidden = st.one_of(
-    bad_hello, bad_move, bad_fields, bad_services, bad_lengths, resync_of_a_cell, unknown_kinds, no_arrays, cut_short, with_a_tail,
-    nested, monsters, noise, changed,
+    bad_hello, bad_move, bad_fields, bad_services, bad_lengths, resync_of_a_cell, unknown_kinds, no_arrays, cut_short,
+    with_a_tail, nested, monsters, noise, changed,
 )
 any_message = st.one_of(harmless, allowed, forbidden)
 

@@ -71,7 +71,7 @@ class Told:
         if kind == RESUMED:
             assert self.next_event is None
             self.resumed, self.next_event = field, field["event"] + 1
-        elif kind > RESUMED:
+        elif kind >= WELCOME:
             assert field == (0 if self.next_event is None and kind == WELCOME else self.next_event)
             self.next_event = field + 1
 
@@ -169,7 +169,8 @@ class SessionMachine(Siege):
 
     def _heard_of(self, session: Session) -> int:
         """How many messages of a session wait to be said, or were answered at once."""
-        return sum(saying.row == session.row and isinstance(saying.what, str) for saying in self.city.talk.sayings) + session.events.next_event
+        waiting = [one for one in self.city.talk.sayings if one.row == session.row and isinstance(one.what, str)]
+        return len(waiting) + session.events.next_event
 
     @rule(said=st.lists(st.tuples(who, messages()), min_size=4, max_size=12), tick=st.booleans())
     def strangers_say(self, said: list[tuple[int, Message]], tick: bool) -> None:
