@@ -107,7 +107,8 @@ right_move = st.builds(move_of, uint32, metres, metres, heading)
 acks = uint32.map(lambda number: Message("ACK", msgpack.packb([4, number]), None, number))
 VERBS = [
     "where", "around", "ahead", "markers", "mark", "unmark", "describe", "people", "find", "repeat", "walk_to",
-    "way_to", "stop", "status", "follow", "lead", "streets", "take", "undo", "safe", "return", "pair", "record", "help", "sing",
+    "way_to", "stop", "status", "follow", "lead", "streets", "take", "undo", "safe", "return", "pair", "record",
+    "help", "sing",
 ]
 argument = st.one_of(st.booleans(), st.integers(-9, 9), st.floats(-1e15, 1e15), st.text(max_size=20))
 arguments = st.dictionaries(
