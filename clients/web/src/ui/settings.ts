@@ -16,7 +16,7 @@ import { groupWords, needHint, needWords, PROFILE, valueWords } from "./needs_wo
 import { NEEDS, type PreferencesStore } from "./preferences";
 import { presetChoice } from "./presets";
 import { download } from "./transcript";
-import { KEYS, LANGUAGE, PREFERENCES, SETTINGS } from "./words";
+import { KEYS, PREFERENCES, SETTINGS } from "./words";
 
 export interface Settings {
   readonly dialog: HTMLDialogElement;
@@ -58,6 +58,8 @@ export function settings(state: CityState, store: PreferencesStore, announcer: A
       "div",
       { class: "settings-body" },
       element("p", { class: "hint" }, SETTINGS.you(state.self.name, state.city.name)),
+      // Never folded: whoever cannot read this language has to find it.
+      languageChoice(store),
       presetChoice(store),
       ...groups(store, announcer, scene),
       element("button", { type: "button", class: "leave", onclick: closeAndLeave }, SETTINGS.leave),
@@ -77,7 +79,7 @@ export function settings(state: CityState, store: PreferencesStore, announcer: A
   return { dialog, open: () => dialog.showModal(), sceneFailed };
 }
 
-/** Every group of needs, under headings that stand below those around them; the join page offers them too. */
+/** Every group of needs, under headings that stand below those around them; the join page, which has the language at its top, offers them too. */
 export function groups(
   store: PreferencesStore,
   announcer: Announcer,
@@ -96,7 +98,6 @@ export function groups(
   const measure = (key: Measure, unit: string, step: number): HTMLElement =>
     slider(store, key, needWords(key), unit, step);
   return [
-    group(LANGUAGE.label, languageChoice(store)),
     group(groupWords("seeing"), scene, measure("text_percent", "percent", 25), ...lookChoices(store), quality(store)),
     group(
       groupWords("hearing"),
