@@ -108,8 +108,8 @@ def _owners(model: Model) -> list[int]:
     for index, node in enumerate(model.nodes):
         above = -1 if node.parent is None else things[node.parent]
         kind = kind_of_extras(node.extras)
-        joins = above >= 0 and (kind is None or is_part(node.extras))
-        is_thing = kind is not None and not _is_group(node, children[index])
+        joins = above >= 0 and not node.record and (kind is None or is_part(node.extras))
+        is_thing = node.record or (kind is not None and not _is_group(node, children[index]))
         owners.append(above if joins else index)
         things.append(above if joins else index if is_thing else -1)
     return owners

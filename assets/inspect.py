@@ -16,12 +16,12 @@ import numpy as np
 
 from .features import Feature, collect_features
 from .findings import Finding, ModelError, Severity
-from .gltf import read_model
 from .interactive import unnamed_of
 from .limits import Limits
 from .model import Model
 from .origin import attribution_of, licence_of, origin_of, shift_of, words_about
 from .plausibility import city_notes, model_bounds
+from .reader import read_source
 from .text import clean_text
 
 __all__ = ["About", "Counts", "Inspection", "Verdict", "finding_line", "inspect_model"]
@@ -123,7 +123,7 @@ def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa:
     """Read a model, look at what it has, and judge it."""
     name = clean_text(path.name, _NAME_CHARS_MAX)
     try:
-        model, findings = read_model(path, limits)
+        model, findings = read_source(path, limits)
         features = collect_features(model)[0] if model.parts else []
         about = _about(model)
         if features:

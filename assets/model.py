@@ -45,7 +45,8 @@ class Material:
 @dataclass(frozen=True, slots=True)
 class Node:
     """One node of the source: `pointer` is its JSON pointer, `parent` an index into `Model.nodes`, None for a root;
-    `interactive`: the source says that people can use it.
+    `interactive`: the source says that people can use it. `record`: the node is a row of a table (a batch of a b3dm, a
+    feature of EXT_mesh_features, a city object), whose words are its `extras`, and so always a thing of its own.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Node:
     parent: int | None
     extras: dict[str, Any]
     interactive: bool = False
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

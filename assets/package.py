@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -25,20 +24,17 @@ from .city import FORMAT, VERSION, City, CityFacts, load_city, read_facts
 from .features import Feature, collect_features, feature_record
 from .findings import Finding, ModelError
 from .findings_file import findings_bytes
-from .gltf import read_model
 from .ground_file import REGION_CELLS, write_regions
 from .interactive import refuse_unnamed, unnamed_of
 from .model import Model
-from .origin import NO_ATTRIBUTION, Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
+from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
 from .package_error import PackageError
-from .pieces import Piece
 from .plausibility import city_notes, model_bounds
-from .quadtree import Square, grow
 from .reach import reach_of
+from .reader import read_source
 from .source import fingerprint
 from .start import find_start
-from .tiles import encode_tile, image_path
-from .tileset import tileset_of
+from .tiling import write_tiles
 from .walkable import build_ground
 from .words import clean
 
@@ -99,7 +95,7 @@ def import_city(
     check_writable(out)
     progress("Reading the model", 0, 1)
     digest, size_bytes = fingerprint(source)
-    model, findings = read_model(source)
+    model, findings = read_source(source)
     if strict_names:
         refuse_unnamed(model)
     progress("Reading the model", 1, 1)
@@ -116,7 +112,7 @@ def import_city(
     attribution, licence = attribution_of(model, words), licence_of(words)
     findings = [*findings, *city_notes(features, attribution, licence)]
     with writing(out) as aside:
-        tiles, triangles = _write_tiles(aside, model, features, pieces, attribution, progress)
+        tiles, triangles = write_tiles(aside, model, features, pieces, attribution, progress)
         facts = CityFacts(
             format=FORMAT,
             version=VERSION,
@@ -184,56 +180,3 @@ def _write_findings(aside: Aside, findings: list[Finding]) -> str:
 
 def _write_ground(aside: Aside, ground: Ground) -> dict[str, str]:
     return {key: aside.put(f"ground/{digest_of(data)}.bin", data) for key, data in write_regions(ground)}
-
-
-def _write_tiles(
-    aside: Aside, model: Model, features: list[Feature], pieces: list[Piece], attribution: str, progress: Report
-) -> tuple[int, int]:
-    """Write textures, tiles and tileset.json; give the number of tiles and of triangles."""
-    pieces_of: list[list[Piece]] = [list[Piece]() for _ in features]
-    triangles, sizes = np.zeros(len(features), np.int64), np.zeros(len(features), np.int64)
-    for piece in pieces:
-        pieces_of[piece.feature].append(piece)
-        triangles[piece.feature] += len(piece.triangles)
-        sizes[piece.feature] += _size_bytes(piece)
-    tree = grow(np.array([(feature.point[0], feature.point[2]) for feature in features]), triangles, sizes)
-    images = _write_images(aside, model, pieces)
-    total, done, drawn = _leaves(tree), 0, 0
-
-    def write_tile(square: Square) -> tuple[str, NDArray[np.float64]]:
-        nonlocal done, drawn
-        numbers: list[int] = square.features.tolist()
-        tile = encode_tile(
-            [features[number] for number in numbers],
-            list(chain.from_iterable(pieces_of[number] for number in numbers)),
-            model,
-            images,
-        )
-        done, drawn = done + 1, drawn + tile.triangles
-        progress("Making tiles", done, total)
-        return aside.put(f"tiles/{digest_of(tile.data)}.glb", tile.data), tile.bounds
-
-    tileset = tileset_of(tree, write_tile, copyright_text="" if attribution == NO_ATTRIBUTION else attribution)
-    aside.put("tileset.json", orjson.dumps(tileset))
-    return total, drawn
-
-
-def _leaves(square: Square) -> int:
-    return sum(_leaves(child) for child in square.children) if square.children else 1
-
-
-def _size_bytes(piece: Piece) -> int:
-    """About what a piece takes in a tile: position and feature id, two-byte indices, and what else it has."""
-    others = [values.shape[1] for values in (piece.normals, piece.uv, piece.colours) if values is not None]
-    return len(piece.positions) * 4 * (4 + sum(others)) + len(piece.triangles) * 6
-
-
-def _write_images(aside: Aside, model: Model, pieces: list[Piece]) -> dict[int, str]:
-    """Write the textures that are used, each once, and give their paths as seen from a tile."""
-    materials = {piece.material for piece in pieces if piece.uv is not None}
-    used = {model.materials[index].image for index in materials if 0 <= index < len(model.materials)}
-    paths: dict[int, str] = {}
-    for index in sorted(index for index in used if index is not None):
-        image = model.images[index]
-        paths[index] = "../" + aside.put(image_path(digest_of(image.data), image.mime_type), image.data)
-    return paths

@@ -83,7 +83,7 @@ def test_a_second_start_reuses_the_package(source: Path, tmp_path: Path, monkeyp
     first = ensure_package(source, tmp_path, progress=quiet)
     assert first.parent == tmp_path / "cities" and first.name.startswith("tiny-")
     stamp = (first / "city.json").stat().st_mtime_ns
-    monkeypatch.setattr(module, "read_model", lambda path: pytest.fail("the model was read again"))
+    monkeypatch.setattr(module, "read_source", lambda path: pytest.fail("the model was read again"))
     assert ensure_package(source, tmp_path, progress=quiet) == first
     assert (first / "city.json").stat().st_mtime_ns == stamp
 
