@@ -124,6 +124,7 @@ export class City implements CityState, Actions {
   private resynced_ms = Number.NEGATIVE_INFINITY;
   private sinceGround_s = 0;
   private needs: NeedsProfile | undefined;
+  private needsSent: NeedsProfile | undefined;
   private needsTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: CityOptions) {
@@ -133,6 +134,7 @@ export class City implements CityState, Actions {
     this.now = options.now ?? (() => performance.now());
     this.typed = new Typing((...parts) => this.wire.send(encodeType(...parts)), this.now);
     this.knowNeeds(options.needs);
+    this.needsSent = options.needs;
     this.ground = new GroundRaster(city.ground);
     this.walker = new Walker(wish.name, wish.colour, this.ground);
     this.view = new View(this.crowd, () => this.resync());
@@ -238,6 +240,8 @@ export class City implements CityState, Actions {
   }
 
   ask(verb: string, given: Arguments = {}): void {
+    // Whoever asks right after a choice expects an answer that knows of it.
+    this.sendNeeds();
     if (!this.wire.send(encodeAsk(verb, given))) this.inform("ask_offline", say("ask-offline"));
   }
 
@@ -245,11 +249,17 @@ export class City implements CityState, Actions {
   setNeeds(needs: NeedsProfile): void {
     this.knowNeeds(needs);
     if (this.needsTimer !== undefined) return;
-    this.wire.send(encodeNeeds(needs));
+    this.sendNeeds();
     this.needsTimer = setTimeout(() => {
       this.needsTimer = undefined;
-      if (this.needs !== needs && this.needs !== undefined) this.wire.send(encodeNeeds(this.needs));
+      this.sendNeeds();
     }, NEEDS_MS);
+  }
+
+  private sendNeeds(): void {
+    if (this.needs === undefined || this.needs === this.needsSent) return;
+    this.needsSent = this.needs;
+    this.wire.send(encodeNeeds(this.needs));
   }
 
   typing(text: string): void {
