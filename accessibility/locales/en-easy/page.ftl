@@ -24,6 +24,7 @@ places-found-more = These are the best { $shown }. The nearest is first.
 places-nearest = These places are near you.
 places-none = This city has no names yet.
 places-empty = We did not find “{ $text }”. Try fewer letters.
+places-nearly = We did not find “{ $text }”. These names are nearly the same.
 here-nowhere = Nothing with a name is near you.
 
 chat-empty = Nobody said anything yet. People near you can read what you write.

@@ -47,7 +47,7 @@ join-view-scene = En 3D
 join-view-scene-hint = La ville en image, et en mots à côté.
 join-view-words = En mots seulement
 join-view-words-hint = Lieux, personnes et directions sous forme de texte. Léger pour votre appareil.
-join-more = Apparence et mouvement
+join-more = Autres réglages
 join-start = Vous commencez à l’endroit indiqué par le lien que vous avez ouvert.
 join-button = Entrer
 join-joining = Entrée en cours…
@@ -136,6 +136,10 @@ places-found-more = Les { $shown } meilleurs résultats, du plus proche au plus 
 places-nearest = Les lieux nommés les plus proches.
 places-none = Cette ville n’a pas encore de lieux nommés.
 places-empty = Aucun lieu ne correspond à « { $text } ». Essayez avec moins de lettres.
+places-nearly = Aucun lieu ne s’appelle « { $text } ». { $shown ->
+        [one] Un nom s’en approche.
+       *[other] { $shown } noms s’en approchent.
+    }
 
 ## Où l’on se trouve
 
