@@ -43,7 +43,7 @@ class Accessors:
     def __init__(self, document: Document, buffers: Buffers) -> None:
         self._document = document
         self._buffers = buffers
-        self._accessors = document.items("accessors")
+        self._accessors = [_known(item) for item in document.items("accessors")]
         self._views = document.items("bufferViews")
         self._arrays: dict[int, NDArray[Any]] = {}
         self._bounds_checked: set[int] = set()
@@ -89,27 +89,31 @@ class Accessors:
             np.maximum(values, -1.0, out=values)
         return values
 
+    def check_positions(self, number: int) -> None:
+        """Compare the bounds of positions, which must be stated, with what they are."""
+        accessor = self._accessors[number]
+        if number not in self._bounds_checked and not ("min" in accessor and "max" in accessor):
+            sentence = "The smallest and largest positions are not stated, and were computed"
+            code = "MESH_PRIMITIVE_POSITION_ACCESSOR_WITHOUT_BOUNDS"
+            self._document.findings.add("repaired", code, sentence, "", f"/accessors/{number}")
+        self.check_bounds(number)
+
     def check_bounds(self, number: int) -> None:
-        """Compare what an accessor says of its smallest and largest values with what they are; note where they
-        differ.
+        """Compare what an accessor says of its smallest and largest values, if anything, with what they are; note
+        where they differ.
         """
-        if number in self._bounds_checked:
+        accessor, pointer = self._accessors[number], f"/accessors/{number}"
+        keys = [key for key in ("min", "max") if key in accessor]
+        if number in self._bounds_checked or not keys or not self.has_data(number):
             return
         self._bounds_checked.add(number)
-        accessor, pointer = self._accessors[number], f"/accessors/{number}"
-        if "min" not in accessor or "max" not in accessor:
-            sentence = "The smallest and largest positions are not stated, and were computed"
-            self._document.findings.add(
-                "repaired", "MESH_PRIMITIVE_POSITION_ACCESSOR_WITHOUT_BOUNDS", sentence, "", pointer
-            )
-            return
         values = self.raw(number)
-        with np.errstate(invalid="ignore"):
-            found = {"min": values.min(axis=0).tolist(), "max": values.max(axis=0).tolist()}
-        for key, true in found.items():
+        for key in keys:
             stated: list[float] = accessor[key]
+            with np.errstate(invalid="ignore"):
+                true: list[float] = (values.min(axis=0) if key == "min" else values.max(axis=0)).tolist()
             if len(stated) != len(true) or any(map(_differ, stated, true)):
-                sentence = f'The stated "{key}" of the positions is wrong, and was computed again'
+                sentence = f'The stated "{key}" of the values is wrong, and was computed again'
                 code = f"ACCESSOR_{key.upper()}_MISMATCH"
                 self._document.findings.add("repaired", code, sentence, "", f"{pointer}/{key}")
 
@@ -207,6 +211,13 @@ class Accessors:
         if self._made_bytes > most:
             sentence = f"Accessors without data of their own need more than the limit of {most:,} bytes"
             raise refusal("LIMIT_MADE_BYTES", sentence, "export the model again with plain accessors", pointer)
+
+
+def _known(accessor: Json) -> Json:
+    """Give an accessor whose type is known; one of another type, which a reader must bear (§3.6.2.2), holds one number
+    that fits nowhere.
+    """
+    return accessor if accessor["type"] in _COMPONENTS else {"type": "SCALAR", "componentType": 5126, "count": 1}
 
 
 def _row_bytes(accessor: Json) -> int:

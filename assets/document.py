@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 import orjson
 
+from .extension_objects import check_extension_objects
 from .extensions import check_extensions
 from .files import map_file
 from .findings import Findings, refusal
@@ -54,6 +55,7 @@ def open_document(path: Path, limits: Limits, findings: Findings) -> Document:
     _check_counts(json, limits)
     check_document(json, findings)
     check_extensions(json, findings)
+    check_extension_objects(json, findings)
     return Document(json, binary, path.parent, limits, findings)
 
 

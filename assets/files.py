@@ -19,6 +19,7 @@ from .findings import refusal
 __all__ = ["decode_data_uri", "map_file", "resolve_uri"]
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DATA_HEAD: Final = re.compile(r"data:([\w.+*/-]+)?(;[\w.+-]+=[^;,]*)*(;base64)?", re.IGNORECASE)
 _SHOWN_CHARS: Final = 80
 _BESIDE: Final = "put the file beside the model and name it by a relative path"
 
@@ -87,6 +88,9 @@ def decode_data_uri(uri: str, pointer: str) -> bytes:
     head, comma, payload = uri.partition(",")
     if not comma:
         raise refusal("INVALID_URI", "The embedded data are cut off", "export the model again", pointer)
+    if not _DATA_HEAD.fullmatch(head):
+        sentence = "The embedded data do not say in a known way what they are"
+        raise refusal("INVALID_URI", sentence, "export the model again", pointer)
     if not head.lower().endswith(";base64"):
         return unquote_to_bytes(payload)
     try:

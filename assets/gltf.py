@@ -66,7 +66,7 @@ def _read(document: Document) -> Model:
     materials = Materials(document, images)
     primitives = Primitives(document, accessors, materials)
     parts = _Placing(document, accessors, primitives).parts(hierarchy)
-    check_leftovers(document, buffers, primitives)
+    check_leftovers(document, buffers, accessors, images, primitives)
     asset: Json = document.json["asset"]
     model = Model(
         hierarchy.nodes,

@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import Final
+from typing import Any, Final
 
 from .buffers import Buffers
 from .document import Document
+from .extensions import extension
 from .files import decode_data_uri, map_file, resolve_uri
-from .findings import ModelError
+from .findings import ModelError, Severity
 from .model import Image
+from .tables import Json
 
 __all__ = ["Images"]
 
 _FORMATS: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+_PLAIN: Final = ("image/jpeg", "image/png")
+_WEBP: Final = ("image/webp",)
+_WEBP_EXTENSION: Final = "EXT_texture_webp"
 _KTX2: Final = b"\xabKTX 20\xbb"
 _ADVICE: Final = "give the texture as PNG, JPEG or WebP if it matters"
 
@@ -35,6 +40,8 @@ class Images:
         self._document = document
         self._buffers = buffers
         self._places: dict[int, int | None] = {}
+        self._mime_types: dict[Any, str] = {}
+        self._used: list[str] = document.json.get("extensionsUsed", [])
         self._pixels = 0
         self.used: list[Image] = []
         for number, item in enumerate(document.items("images")):
@@ -51,6 +58,25 @@ class Images:
                 self.used.append(image)
         return self._places[number]
 
+    def check(self, number: int) -> None:
+        """Look at an image that nobody asked for."""
+        if number not in self._places:
+            self._read(number)
+
+    def check_texture(self, number: int) -> None:
+        """Tell where a texture names a picture of a form that it must not have (EXT_texture_webp)."""
+        texture = self._document.items("textures")[number]
+        newer: Any = (extension(texture, _WEBP_EXTENSION) or {}).get("source")
+        for source, allowed, place in (
+            (texture.get("source"), _PLAIN, "source"),
+            (newer, _WEBP, f"extensions/{_WEBP_EXTENSION}/source"),
+        ):
+            found = self._mime_types.get(source, "")
+            if found and found not in allowed and _WEBP_EXTENSION in self._used:
+                sentence = f"A texture names a picture of the form {found} where only {' or '.join(allowed)} may stand"
+                pointer = f"/textures/{number}/{place}"
+                self._document.findings.add("repaired", "TEXTURE_INVALID_IMAGE_MIME_TYPE", sentence, "", pointer)
+
     def _read(self, number: int) -> Image | None:
         pointer = f"/images/{number}"
         try:
@@ -63,7 +89,9 @@ class Images:
             self._left_out("ONE_OF_MISMATCH", "A texture has no picture", pointer)
             return None
         if data.startswith(_KTX2):
-            self._left_out("IMAGE_UNRECOGNIZED_FORMAT", "A texture is in KTX2 form, which is left out", pointer)
+            self._left_out(
+                "IMAGE_UNRECOGNIZED_FORMAT", "A texture is in KTX2 form, which is left out", pointer, "warning"
+            )
             return None
         return self._decode(data, number, pointer)
 
@@ -71,11 +99,21 @@ class Images:
         item = self._document.items("images")[number]
         uri: str | None = item.get("uri")
         if uri is None:
-            return bytes(self._buffers.view(item["bufferView"])) if "bufferView" in item else None
+            return self._embedded(item, pointer) if "bufferView" in item else None
         if uri.startswith("data:"):
             return decode_data_uri(uri, f"{pointer}/uri")
         path = resolve_uri(uri, self._document.folder, f"{pointer}/uri")
         return bytes(map_file(path, self._document.limits.file_bytes_max, f"{pointer}/uri"))
+
+    def _embedded(self, item: Json, pointer: str) -> bytes:
+        findings = self._document.findings
+        if "mimeType" not in item:
+            sentence = "An embedded texture does not say of which form it is, which its data told"
+            findings.add("repaired", "UNSATISFIED_DEPENDENCY", sentence, "", f"{pointer}/bufferView")
+        if "byteStride" in self._document.items("bufferViews")[item["bufferView"]]:
+            sentence = "The data of a texture stand in rows, as only vertices may, and were read all the same"
+            findings.add("repaired", "IMAGE_BUFFER_VIEW_WITH_BYTESTRIDE", sentence, "", f"{pointer}/bufferView")
+        return bytes(self._buffers.view(item["bufferView"]))
 
     def _decode(self, data: bytes, number: int, pointer: str) -> Image | None:
         from PIL import Image as Picture  # Costs 50 ms of start-up and most models have no textures.
@@ -87,15 +125,14 @@ class Images:
                 with Picture.open(io.BytesIO(data), formats=list(_FORMATS)) as picture:
                     width, height = picture.size
                     if width * height > limits.image_pixels_max or self._pixels + width * height > limits.pixels_max:
-                        self._left_out(
-                            "LIMIT_PIXELS", f"A texture of {width:,} by {height:,} pixels is over the limit", pointer
-                        )
+                        sentence = f"A texture of {width:,} by {height:,} pixels is over the limit"
+                        self._left_out("LIMIT_PIXELS", sentence, pointer, "warning")
                         return None
                     self._pixels += width * height
                     picture.load()
                     mime_type = _FORMATS[picture.format or ""]
         except Picture.DecompressionBombError:
-            self._left_out("LIMIT_PIXELS", "A texture has more pixels than the limit", pointer)
+            self._left_out("LIMIT_PIXELS", "A texture has more pixels than the limit", pointer, "warning")
             return None
         except Picture.UnidentifiedImageError:
             self._left_out("IMAGE_UNRECOGNIZED_FORMAT", "A texture is not a picture that can be read", pointer)
@@ -108,10 +145,14 @@ class Images:
         return Image(mime_type, data, width, height)
 
     def _compare_type(self, number: int, mime_type: str, pointer: str) -> None:
+        self._mime_types[number] = mime_type
+        if mime_type in _WEBP and _WEBP_EXTENSION not in self._used:
+            sentence = f"A texture is in WebP form, but the model does not say that it uses {_WEBP_EXTENSION}"
+            self._document.findings.add("repaired", "IMAGE_NON_ENABLED_MIME_TYPE", sentence, "", pointer)
         stated = self._document.items("images")[number].get("mimeType", mime_type)
         if stated != mime_type:
             sentence = f'A texture says it is "{str(stated)[:40]}" but is {mime_type}'
             self._document.findings.add("repaired", "IMAGE_MIME_TYPE_INVALID", sentence, "", pointer)
 
-    def _left_out(self, code: str, sentence: str, pointer: str) -> None:
-        self._document.findings.add("warning", code, sentence, _ADVICE, pointer)
+    def _left_out(self, code: str, sentence: str, pointer: str, severity: Severity = "repaired") -> None:
+        self._document.findings.add(severity, code, sentence, _ADVICE, pointer)

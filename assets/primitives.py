@@ -114,7 +114,9 @@ class Primitives:
         for name in item["attributes"]:
             if not _ATTRIBUTE.match(name):
                 sentence = f'"{clean_text(name, _SHOWN_CHARS)}" is no name for what a vertex carries, and was left out'
-                findings.add("note", "MESH_PRIMITIVE_INVALID_ATTRIBUTE", sentence, "", f"{pointer}/attributes", node)
+                findings.add(
+                    "repaired", "MESH_PRIMITIVE_INVALID_ATTRIBUTE", sentence, "", f"{pointer}/attributes", node
+                )
         if mode < TRIANGLES:
             findings.add(
                 "warning",
@@ -162,7 +164,7 @@ class Primitives:
                 f"{pointer}/attributes/POSITION",
                 node,
             )
-        self._accessors.check_bounds(position)
+        self._accessors.check_positions(position)
 
     def _triangles(self, accessor: int | None, mode: int, count: int, pointer: str, node: str) -> NDArray[np.uint32]:
         length = count if accessor is None else self._accessors.count(accessor)

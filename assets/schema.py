@@ -10,12 +10,14 @@ list.
 from __future__ import annotations
 
 import math
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from .findings import Findings, refusal
 from .tables import ASSET, COLLECTIONS, Field, Json, Policy, Table
 
-__all__ = ["check_document"]
+__all__ = ["Check", "check_document", "counts_of"]
+
+_SIZES_SHOWN: Final = 10
 
 
 def check_document(document: Json, findings: Findings) -> None:
@@ -24,22 +26,22 @@ def check_document(document: Json, findings: Findings) -> None:
     Whole numbers written as `1.0` become integers; what a table's policy drops is gone afterwards; lists that are
     absent stay absent. Raises ModelError at the first fault in what shapes the geometry.
     """
-    counts: dict[str, int] = {}
+    counts = counts_of(document)
     for name in COLLECTIONS:
         items = document.get(name, [])
         if not isinstance(items, list):
             raise refusal("TYPE_MISMATCH", f'"{name}" must be a list', "export the model again", f"/{name}")
         if name in document and not items:
-            findings.add("note", "EMPTY_ENTITY", f'The list "{name}" is empty', "", f"/{name}")
-        counts[name] = len(cast("list[Any]", items))
+            sentence = f'The list "{name}" is empty, and was taken as absent'
+            findings.add("repaired", "EMPTY_ENTITY", sentence, "", f"/{name}")
     asset = document.get("asset")
     if not isinstance(asset, dict):
         raise refusal(
             "UNDEFINED_PROPERTY", 'The model has no "asset", so it is not glTF 2.0', "export the model again", "/asset"
         )
-    _Check("refuse", counts, findings).object(cast("Json", asset), ASSET, "/asset")
+    Check("refuse", counts, findings).object(cast("Json", asset), ASSET, "/asset")
     for name, (policy, table) in COLLECTIONS.items():
-        check = _Check(policy, counts, findings)
+        check = Check(policy, counts, findings)
         items = cast("list[Any]", document.get(name, []))
         for number, item in enumerate(items):
             if not (isinstance(item, dict) and check.object(cast("Json", item), table, f"/{name}/{number}")):
@@ -48,8 +50,14 @@ def check_document(document: Json, findings: Findings) -> None:
                 items[number] = {}
 
 
-class _Check:
-    """One collection's walk; `fault` refuses, or notes what is then dropped."""
+def counts_of(document: Json) -> dict[str, int]:
+    """Say how long each of a document's lists is; 0 for what is no list."""
+    lists = {name: document.get(name) for name in COLLECTIONS}
+    return {name: len(cast("list[Any]", value)) if isinstance(value, list) else 0 for name, value in lists.items()}
+
+
+class Check:
+    """One collection's walk; `fault` refuses, or notes what is then dropped. `counts` says how long each list is."""
 
     def __init__(self, policy: Policy, counts: dict[str, int], findings: Findings) -> None:
         self._policy: Policy = policy
@@ -63,7 +71,7 @@ class _Check:
         if self._policy == "drop":
             self._findings.add("repaired", code, sentence, "it was left out, so something may look different", pointer)
         else:
-            self._findings.add("warning", code, sentence, "this part is not imported", pointer)
+            self._findings.add("repaired", code, sentence, "it was left out, and is not imported anyway", pointer)
 
     def object(self, item: Json, table: Table, pointer: str) -> bool:
         """Check one object in place; False when it lacks what it needs."""
@@ -116,7 +124,8 @@ class _Check:
                 return self._objects(value, rule, pointer)
 
     def _empty(self, pointer: str) -> None:
-        self._findings.add("note", "EMPTY_ENTITY", "Nothing is in here, where glTF 2.0 wants something", "", pointer)
+        sentence = "Nothing is in here, where glTF 2.0 wants something or no entry at all"
+        self._findings.add("repaired", "EMPTY_ENTITY", sentence, "", pointer)
 
     def _reference(self, value: object, to: str) -> tuple[str, str] | None:
         if type(value) is not int:
@@ -198,7 +207,7 @@ def _numbers(value: object, rule: Field) -> tuple[str, str] | None:
         return _mismatch("a list of numbers")
     numbers = cast("list[object]", value)
     if len(numbers) not in rule.size:
-        sizes = " or ".join(str(size) for size in rule.size)
+        sizes = "1 or more" if len(rule.size) > _SIZES_SHOWN else " or ".join(str(size) for size in rule.size)
         return "ARRAY_LENGTH_NOT_IN_LIST", f"a list of {sizes} numbers is needed here and it has {len(numbers)}"
     for number in numbers:
         if fault := _number(number, rule):

@@ -8,6 +8,7 @@ Only what the reader relies on or reports about stands here; other properties ar
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -31,7 +32,7 @@ class Field:
     low: float = -math.inf
     high: float = math.inf
     to: str = ""
-    size: tuple[int, ...] = ()
+    size: Sequence[int] = ()
     choices: tuple[Any, ...] = ()
     table: dict[str, Field] = field(default_factory=dict[str, "Field"])
 
@@ -54,7 +55,7 @@ _NAME: Final = Field("string")
 _OFFSET: Final = Field("integer", low=0)
 _COMPONENTS: Final = (5120, 5121, 5122, 5123, 5125, 5126)
 _INDEX_COMPONENTS: Final = (5121, 5123, 5125)
-_TYPES: Final = ("SCALAR", "VEC2", "VEC3", "VEC4", "MAT2", "MAT3", "MAT4")
+_WEIGHTS: Final = Field("numbers", size=range(1, 65_536))
 _BOUNDS: Final = Field("numbers", size=(1, 2, 3, 4, 9, 16))
 
 _SPARSE_INDICES: Final[Table] = {
@@ -68,6 +69,7 @@ _PRIMITIVE: Final[Table] = {
     "indices": _index("accessors"),
     "material": _index("materials"),
     "mode": Field("integer", low=0, high=6),
+    "targets": Field("objects"),
 }
 _PBR: Final[Table] = {
     "baseColorFactor": Field("numbers", low=0, high=1, size=(4,)),
@@ -75,6 +77,19 @@ _PBR: Final[Table] = {
     "metallicFactor": Field("number", low=0, high=1),
     "roughnessFactor": Field("number", low=0, high=1),
     "metallicRoughnessTexture": _texture(),
+}
+_ABOVE_ZERO: Final = math.ulp(0.0)
+_PERSPECTIVE: Final[Table] = {
+    "yfov": Field("number", True, low=_ABOVE_ZERO),
+    "znear": Field("number", True, low=_ABOVE_ZERO),
+    "zfar": Field("number", low=_ABOVE_ZERO),
+    "aspectRatio": Field("number", low=_ABOVE_ZERO),
+}
+_ORTHOGRAPHIC: Final[Table] = {
+    "xmag": Field("number", True),
+    "ymag": Field("number", True),
+    "znear": Field("number", True, low=0),
+    "zfar": Field("number", True, low=_ABOVE_ZERO),
 }
 
 ASSET: Final[Table] = {
@@ -98,9 +113,10 @@ COLLECTIONS: Final[dict[str, tuple[Policy, Table]]] = {
             "translation": Field("numbers", size=(3,)),
             "rotation": Field("numbers", size=(4,), low=-1.001, high=1.001),
             "scale": Field("numbers", size=(3,)),
+            "weights": _WEIGHTS,
         },
     ),
-    "meshes": ("refuse", {"name": _NAME, "primitives": Field("objects", True, table=_PRIMITIVE)}),
+    "meshes": ("refuse", {"name": _NAME, "primitives": Field("objects", True, table=_PRIMITIVE), "weights": _WEIGHTS}),
     "accessors": (
         "refuse",
         {
@@ -109,7 +125,7 @@ COLLECTIONS: Final[dict[str, tuple[Policy, Table]]] = {
             "componentType": Field("integer", True, choices=_COMPONENTS),
             "normalized": Field("boolean"),
             "count": Field("integer", True, low=1),
-            "type": Field("string", True, choices=_TYPES),
+            "type": Field("string", True),
             "min": _BOUNDS,
             "max": _BOUNDS,
             "sparse": Field(
@@ -129,6 +145,7 @@ COLLECTIONS: Final[dict[str, tuple[Policy, Table]]] = {
             "byteOffset": _OFFSET,
             "byteLength": Field("integer", True, low=1),
             "byteStride": Field("integer", low=4, high=252),
+            "target": Field("integer"),
         },
     ),
     "buffers": ("refuse", {"uri": Field("string"), "byteLength": Field("integer", True, low=1)}),
@@ -161,8 +178,8 @@ COLLECTIONS: Final[dict[str, tuple[Policy, Table]]] = {
         "remark",
         {
             "type": Field("string", True, choices=("perspective", "orthographic")),
-            "perspective": Field("object"),
-            "orthographic": Field("object"),
+            "perspective": Field("object", table=_PERSPECTIVE),
+            "orthographic": Field("object", table=_ORTHOGRAPHIC),
         },
     ),
     "skins": (

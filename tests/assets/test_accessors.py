@@ -159,3 +159,12 @@ def test_zeros_without_data_are_made_within_their_limit(recipe: Any, opened: Cal
     with pytest.raises(ModelError) as caught:
         made.raw(1)
     assert caught.value.finding.code == "LIMIT_MADE_BYTES"
+
+
+def test_an_accessor_of_an_unknown_type_is_borne_where_nobody_needs_it(cube: Any, read: Callable[..., Any]) -> None:
+    cube.json["accessors"].append({"type": "VEC9", "componentType": 5126, "count": 8})
+    assert read(cube)[1] == []
+    cube.primitive["attributes"]["POSITION"] = 2
+    with pytest.raises(ModelError) as caught:
+        read(cube)
+    assert caught.value.finding.code == "MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT"

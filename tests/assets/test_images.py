@@ -42,6 +42,7 @@ def images(recipe: Any, opened: Callable[..., Any], limits: Limits | None = None
 def test_pictures_are_kept_as_they_are(recipe: Any, opened: Callable[..., Any], kind: str, mime_type: str) -> None:
     data = encoded(kind)
     recipe.json["images"] = [{"bufferView": recipe.view(data), "mimeType": mime_type}]
+    recipe.json["extensionsUsed"] = ["EXT_texture_webp"]
     made, findings = images(recipe, opened)
     assert made.place(0) == 0 and made.place(0) == 0
     (image,) = made.used
@@ -57,23 +58,23 @@ def test_pictures_may_lie_beside_the_model(recipe: Any, opened: Callable[..., An
 
 
 @pytest.mark.parametrize(
-    ("data", "code"),
+    ("data", "severity", "code"),
     [
-        (b"not a picture", "IMAGE_UNRECOGNIZED_FORMAT"),
-        (encoded()[:-30], "IMAGE_DATA_INVALID"),
-        (encoded("JPEG", (64, 64))[:400], "IMAGE_DATA_INVALID"),
-        (b"\xabKTX 20\xbb\r\n\x1a\n", "IMAGE_UNRECOGNIZED_FORMAT"),
-        (BOMB, "LIMIT_PIXELS"),
+        (b"not a picture", "repaired", "IMAGE_UNRECOGNIZED_FORMAT"),
+        (encoded()[:-30], "repaired", "IMAGE_DATA_INVALID"),
+        (encoded("JPEG", (64, 64))[:400], "repaired", "IMAGE_DATA_INVALID"),
+        (b"\xabKTX 20\xbb\r\n\x1a\n", "warning", "IMAGE_UNRECOGNIZED_FORMAT"),
+        (BOMB, "warning", "LIMIT_PIXELS"),
     ],
     ids=["text", "cut PNG", "cut JPEG", "KTX2", "bomb"],
 )
 def test_pictures_that_cannot_be_used_are_left_out(
-    recipe: Any, opened: Callable[..., Any], data: bytes, code: str
+    recipe: Any, opened: Callable[..., Any], data: bytes, severity: str, code: str
 ) -> None:
     recipe.json["images"] = [{"bufferView": recipe.view(data), "mimeType": "image/png"}]
     made, findings = images(recipe, opened)
     assert made.place(0) is None and made.used == []
-    assert [(finding.severity, finding.code) for finding in findings.all()] == [("warning", code)]
+    assert [(finding.severity, finding.code) for finding in findings.all()] == [(severity, code)]
 
 
 def test_pixels_are_limited_one_by_one_and_together(recipe: Any, opened: Callable[..., Any]) -> None:
@@ -108,3 +109,41 @@ def test_a_uri_that_leads_out_is_refused_even_where_nobody_reads_it(recipe: Any,
     with pytest.raises(ModelError) as caught:
         images(recipe, opened)
     assert caught.value.finding.pointer == "/images/0/uri"
+
+
+@pytest.mark.parametrize(
+    ("item", "view", "used", "code"),
+    [
+        ({}, {}, [], "UNSATISFIED_DEPENDENCY"),
+        ({"mimeType": "image/png"}, {"byteStride": 4}, [], "IMAGE_BUFFER_VIEW_WITH_BYTESTRIDE"),
+        ({"mimeType": "image/webp"}, {}, [], "IMAGE_NON_ENABLED_MIME_TYPE"),
+    ],
+)
+def test_unused_pictures_are_checked_too(
+    recipe: Any, opened: Callable[..., Any], item: dict[str, str], view: dict[str, int], used: list[str], code: str
+) -> None:
+    kind = "WEBP" if item.get("mimeType") == "image/webp" else "PNG"
+    recipe.json["images"] = [item | {"bufferView": recipe.view(encoded(kind), **view)}]
+    made, findings = images(recipe, opened)
+    made.check(0)
+    assert made.used == []
+    assert [(finding.severity, finding.code) for finding in findings.all()] == [("repaired", code)]
+
+
+def test_textures_name_pictures_of_the_form_that_belongs_there(recipe: Any, opened: Callable[..., Any]) -> None:
+    recipe.json["extensionsUsed"] = ["EXT_texture_webp"]
+    recipe.json["images"] = [
+        {"bufferView": recipe.view(encoded(kind)), "mimeType": f"image/{kind.lower()}"} for kind in ("PNG", "WEBP")
+    ]
+    recipe.json["textures"] = [
+        {"source": plain, "extensions": {"EXT_texture_webp": {"source": newer}}} for plain, newer in ((0, 1), (1, 0))
+    ]
+    made, findings = images(recipe, opened)
+    for number in (0, 1):
+        made.check(number)
+        made.check_texture(number)
+    assert {finding.code for finding in findings.all()} == {"TEXTURE_INVALID_IMAGE_MIME_TYPE"}
+    assert [finding.pointer for finding in findings.all()] == [
+        "/textures/1/source",
+        "/textures/1/extensions/EXT_texture_webp/source",
+    ]
