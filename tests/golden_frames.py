@@ -60,14 +60,32 @@ from citiverse.world.utterances import Channel, Priority, Utterance
 from citiverse.world.world import World
 
 __all__ = [
-    "FOLDER", "Golden", "client_value", "examples_markdown", "golden_frames", "python_json", "repacked", "write_client",
+    "FOLDER",
+    "Golden",
+    "client_value",
+    "examples_markdown",
+    "golden_frames",
+    "python_json",
+    "repacked",
+    "write_client",
 ]
 
 FOLDER: Final = Path(__file__).parent / "golden"
 FACTS: Final[dict[str, Any]] = {
-    "id": 7, "token": "kXn2mQ8vT1aZ0bYcRw3dEg", "city": "Krems", "package": "/city/", "x": 12.5, "z": -40.25,
-    "heading": 64, "tick_ms": 100, "cell_m": 64.0, "tether_m": 4.0, "speed_mps_max": 6.0, "hearing_m": 25.0,
-    "resume_s": 30, "residents": 3,
+    "id": 7,
+    "token": "kXn2mQ8vT1aZ0bYcRw3dEg",
+    "city": "Krems",
+    "package": "/city/",
+    "x": 12.5,
+    "z": -40.25,
+    "heading": 64,
+    "tick_ms": 100,
+    "cell_m": 64.0,
+    "tether_m": 4.0,
+    "speed_mps_max": 6.0,
+    "hearing_m": 25.0,
+    "resume_s": 30,
+    "residents": 3,
 }
 
 
@@ -211,7 +229,15 @@ def _of_state_lane() -> list[Golden]:
 
 
 _SPEECH: Final = Utterance(
-    Channel.SPEECH, "The meeting begins at five.", "en", 9, "Zoë 李", 1.25, -1.5, begin_s=61.5, end_s=63.25,
+    Channel.SPEECH,
+    "The meeting begins at five.",
+    "en",
+    9,
+    "Zoë 李",
+    1.25,
+    -1.5,
+    begin_s=61.5,
+    end_s=63.25,
     facts={"line": 3, "final": True},
 )
 _ANSWER: Final = Utterance(

@@ -15,7 +15,13 @@ from typing import Any
 import msgpack
 
 __all__ = [
-    "KeepingLine", "ReferenceClient", "Resident", "frame_payloads", "pack_around", "pack_blocks", "plain_message",
+    "KeepingLine",
+    "ReferenceClient",
+    "Resident",
+    "frame_payloads",
+    "pack_around",
+    "pack_blocks",
+    "plain_message",
     "read_blocks",
 ]
 

@@ -37,8 +37,12 @@ THINGS: Final[tuple[tuple[str, str, dict[str, Any], float, float, float, float, 
     ("tree", "Old Oak", {}, -21.0, 17.0, -20.0, 18.0, 8.0),
 )
 COLOURS: Final[dict[str, list[float]]] = {
-    "terrain": [0.55, 0.65, 0.45, 1], "street": [0.4, 0.4, 0.42, 1], "square": [0.75, 0.7, 0.62, 1],
-    "building": [0.8, 0.6, 0.45, 1], "water": [0.25, 0.45, 0.65, 1], "tree": [0.2, 0.45, 0.2, 1],
+    "terrain": [0.55, 0.65, 0.45, 1],
+    "street": [0.4, 0.4, 0.42, 1],
+    "square": [0.75, 0.7, 0.62, 1],
+    "building": [0.8, 0.6, 0.45, 1],
+    "water": [0.25, 0.45, 0.65, 1],
+    "tree": [0.2, 0.45, 0.2, 1],
 }
 
 
@@ -53,7 +57,10 @@ def write_tiny_city(path: Path) -> Path:
             {"name": kind, "pbrMetallicRoughness": {"baseColorFactor": colour, "metallicFactor": 0}}
             for kind, colour in COLOURS.items()
         ],
-        "nodes": [], "meshes": [], "accessors": [], "bufferViews": [],
+        "nodes": [],
+        "meshes": [],
+        "accessors": [],
+        "bufferViews": [],
     }
     for kind, name, words, west, north, east, south, height_m in THINGS:
         flat = kind not in ("building", "tree")

@@ -22,7 +22,10 @@ def moves(*asked: tuple[int, int, float, float, int]) -> Moves:
     """Moves from (row, seq, x, z, heading)."""
     row, seq, x, z, heading = zip(*asked, strict=True)
     return Moves(
-        np.array(row, np.int64), np.array(seq, np.uint32), np.array(x, float), np.array(z, float),
+        np.array(row, np.int64),
+        np.array(seq, np.uint32),
+        np.array(x, float),
+        np.array(z, float),
         np.array(heading, np.uint8),
     )
 
