@@ -67,9 +67,11 @@ export interface GroundIndex {
   readonly regions: Readonly<Record<string, string>>;
 }
 
-/** The ground near the resident. A region that has not arrived yet counts as walkable at the height last known. */
+/** The ground near the resident. A region that has not arrived yet counts as walkable and rollable at the height last known. */
 export interface Ground {
   walkable(x: number, z: number): boolean;
+  /** Whether somebody in a wheelchair can be there without help. */
+  rollable(x: number, z: number): boolean;
   height(x: number, z: number): number;
 }
 
