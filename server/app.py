@@ -30,9 +30,11 @@ __all__ = ["CLIENT", "Status", "make_app"]
 
 LOG: Final = logging.getLogger("citiverse")
 CLIENT: Final = Path(__file__).resolve().parents[1] / "clients" / "web" / "dist"
+# Tiles are packed (EXT_meshopt_compression) and their decoder is WebAssembly, which a policy must allow by name; it
+# allows no script to be made from text.
 HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; "
-    "connect-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; "
+    "worker-src 'self' blob:; connect-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
