@@ -40,6 +40,7 @@ KINDS = {
     34: ("REFUSED", "event", "code", "sentence"),
     35: ("NOTICE", "event", "code", "sentence"),
     36: ("UTTERED", "event", "utterance"),
+    37: ("CITY_CHANGED", "event", "revision"),
 }
 
 Plain = dict[str, Any]
