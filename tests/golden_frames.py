@@ -60,14 +60,7 @@ from citiverse.world.utterances import Channel, Priority, Utterance
 from citiverse.world.world import World
 
 __all__ = [
-    "FOLDER",
-    "Golden",
-    "client_value",
-    "examples_markdown",
-    "golden_frames",
-    "python_json",
-    "repacked",
-    "write_client",
+    "FOLDER", "Golden", "client_value", "examples_markdown", "golden_frames", "python_json", "repacked", "write_client",
 ]
 
 FOLDER: Final = Path(__file__).parent / "golden"
@@ -218,15 +211,7 @@ def _of_state_lane() -> list[Golden]:
 
 
 _SPEECH: Final = Utterance(
-    Channel.SPEECH,
-    "The meeting begins at five.",
-    "en",
-    9,
-    "Zoë 李",
-    1.25,
-    -1.5,
-    begin_s=61.5,
-    end_s=63.25,
+    Channel.SPEECH, "The meeting begins at five.", "en", 9, "Zoë 李", 1.25, -1.5, begin_s=61.5, end_s=63.25,
     facts={"line": 3, "final": True},
 )
 _ANSWER: Final = Utterance(
