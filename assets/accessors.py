@@ -69,6 +69,30 @@ class Accessors:
         """Say whether the file holds any value of this accessor."""
         return "bufferView" in self._accessors[number] or "sparse" in self._accessors[number]
 
+    def stated_bytes(self, number: int) -> int:
+        """Give the bytes that an accessor says it has."""
+        return self._accessors[number]["count"] * _row_bytes(self._accessors[number])
+
+    def fits(self, number: int, components: int) -> bool:
+        """Say whether an accessor's rows have so many components."""
+        return _COMPONENTS[self._accessors[number]["type"]] == components
+
+    def supply(self, number: int, values: NDArray[Any]) -> None:
+        """Take values (n, components) that were unpacked elsewhere for an accessor that has none in the file; they are
+        given its own type, rounded where that is a whole number. What it says of its bounds is not compared.
+        """
+        accessor = self._accessors[number]
+        dtype = _DTYPES[accessor["componentType"]]
+        whole = dtype.kind in "iu" and values.dtype.kind == "f"
+        self._accessors[number] = {**accessor, "count": len(values)}
+        self._arrays[number] = (np.rint(values) if whole else values).astype(dtype)
+        self._bounds_checked.add(number)
+
+    def packed(self, view: int, unpacked_bytes: int, pointer: str) -> bytes:
+        """Give the bytes of a view that unpack to so many; raises ModelError over the limit."""
+        self._buffers.account(unpacked_bytes, pointer)
+        return bytes(self._buffers.view(view))
+
     def raw(self, number: int) -> NDArray[Any]:
         """Give all rows as they stand: (count, components) in the accessor's own type, sparse values put in; do not
         write to it.

@@ -11,6 +11,7 @@ from .document import Document
 from .extensions import COMPRESSION, compressed, extension
 from .files import decode_data_uri, map_file, resolve_uri
 from .findings import refusal
+from .meshopt import packed_of, unpack
 from .tables import Json
 
 __all__ = ["Buffers"]
@@ -27,6 +28,8 @@ class Buffers:
         self._buffers = document.items("buffers")
         self._views = document.items("bufferViews")
         self._opened: dict[int, memoryview] = {}
+        self._unpacked: dict[int, memoryview] = {}
+        self._unpacked_bytes = 0
         self._files: dict[str, memoryview] = {}
         for number, view in enumerate(self._views):
             buffer: int = view["buffer"]
@@ -43,16 +46,45 @@ class Buffers:
         """Give the bytes of a buffer view; raises ModelError when they are compressed, absent or cut off."""
         view = self._views[number]
         for name in COMPRESSION:
-            if extension(view, name) is not None and not self._stands_in_file(view["buffer"], name):
-                raise compressed(name, f"/bufferViews/{number}")
+            facts = extension(view, name)
+            if facts is not None and not self._stands_in_file(view["buffer"], name):
+                return self._unpack(number, view, facts, name)
         start = view.get("byteOffset", 0)
         return self._buffer(view["buffer"])[start : start + view["byteLength"]]
 
     def check(self, number: int) -> None:
         """Open a buffer that nobody asked for; raises ModelError when it is absent or cut off."""
         item: Json = self._buffers[number]
-        if "uri" in item or not any(extension(item, name) is not None for name in COMPRESSION):
+        if "uri" in item or not self._is_placeholder(number):
             self._buffer(number)
+
+    def account(self, unpacked_bytes: int, pointer: str) -> None:
+        """Count what is unpacked; raises ModelError over the limit of all together."""
+        self._unpacked_bytes += unpacked_bytes
+        most = self._document.limits.unpacked_bytes_max
+        if self._unpacked_bytes > most:
+            sentence = f"The packed geometry unpacks to more than the limit of {most:,} bytes"
+            raise refusal("LIMIT_UNPACKED_BYTES", sentence, "split the model", pointer)
+
+    def _unpack(self, number: int, view: Json, facts: Json, name: str) -> memoryview:
+        if number not in self._unpacked:
+            pointer = f"/bufferViews/{number}"
+            if not COMPRESSION[name].is_installed():
+                raise compressed(name, pointer)
+            packed = packed_of(facts, view, self._buffers, f"{pointer}/extensions/{name}")
+            self.account(packed.count * packed.stride, pointer)
+            data = self._buffer(packed.buffer)[packed.offset : packed.offset + packed.length]
+            self._unpacked[number] = unpack(packed, bytes(data), pointer)
+        return self._unpacked[number]
+
+    def _is_placeholder(self, number: int) -> bool:
+        """Say whether a buffer only lends its size to views that are packed elsewhere."""
+        if number == 0 and self._document.binary is not None:
+            return False
+        views = [view for view in self._views if view["buffer"] == number]
+        return any(extension(self._buffers[number], name) is not None for name in COMPRESSION) or (
+            bool(views) and all(any(extension(view, name) is not None for name in COMPRESSION) for view in views)
+        )
 
     def _check_stride(self, view: Json, pointer: str) -> None:
         stride: int = view.get("byteStride", 4)

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, Final, cast
 
 from .findings import Findings, ModelError, refusal
 from .tables import Json
 
-__all__ = ["COMPRESSION", "check_extensions", "compressed", "extension"]
+__all__ = ["COMPRESSION", "Codec", "check_extensions", "compressed", "extension"]
 
 _FOLLOWED: Final = frozenset(
     {
@@ -25,10 +27,25 @@ _FOLLOWED: Final = frozenset(
     }
 )
 
-COMPRESSION: Final[dict[str, str]] = {
-    "KHR_draco_mesh_compression": "Draco",
-    "EXT_meshopt_compression": "meshopt",
-    "KHR_meshopt_compression": "meshopt",
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """A way to pack geometry: its name, the extra of the installation that unpacks it, and the package it brings."""
+
+    name: str
+    extra: str
+    package: str
+
+    def is_installed(self) -> bool:
+        """Say whether it can be unpacked here."""
+        return find_spec(self.package) is not None
+
+
+_MESHOPT: Final = Codec("meshopt", "meshopt", "meshoptimizer")
+COMPRESSION: Final[dict[str, Codec]] = {
+    "KHR_draco_mesh_compression": Codec("Draco", "draco", "DracoPy"),
+    "EXT_meshopt_compression": _MESHOPT,
+    "KHR_meshopt_compression": _MESHOPT,
 }
 
 # Extensions that say what people can do: the reader only notes with which nodes (interactive.py).
@@ -71,7 +88,7 @@ def check_extensions(json: Json, findings: Findings) -> None:
     required = _names(json, "extensionsRequired")
     for number, name in enumerate(required):
         pointer = f"/extensionsRequired/{number}"
-        if name in COMPRESSION:
+        if name in COMPRESSION and not COMPRESSION[name].is_installed():
             raise compressed(name, pointer)
         if name in _BEHAVIOUR:
             sentence = f'The model asks for "{name}", of which only names are checked'
@@ -81,7 +98,7 @@ def check_extensions(json: Json, findings: Findings) -> None:
             findings.add(
                 "warning", "UNSUPPORTED_EXTENSION", sentence, "some surfaces may look plainer than meant", pointer
             )
-        elif name not in _FOLLOWED:
+        elif name not in _FOLLOWED and name not in COMPRESSION:
             sentence = f'The model cannot be read without the extension "{name[:60]}", which is not known here'
             raise refusal("UNSUPPORTED_EXTENSION", sentence, "export the model again without it", pointer)
         if name not in used:
@@ -95,11 +112,11 @@ def check_extensions(json: Json, findings: Findings) -> None:
 
 
 def compressed(name: str, pointer: str) -> ModelError:
-    """Make the error for geometry that is stored only in a compressed form."""
-    sentence = f"The geometry is compressed with {COMPRESSION[name]} ({name}), which cannot be read"
-    return refusal(
-        "UNSUPPORTED_EXTENSION", sentence, f"export the model again without {COMPRESSION[name]} compression", pointer
-    )
+    """Make the error for geometry that is stored only in a form that nothing here unpacks."""
+    codec = COMPRESSION[name]
+    sentence = f"The geometry is compressed with {codec.name} ({name}), which cannot be read yet"
+    advice = f'install what reads it by pip install "citiverse[{codec.extra}]", or export the model without it'
+    return refusal("UNSUPPORTED_EXTENSION", sentence, advice, pointer)
 
 
 def _names(json: Json, key: str) -> list[str]:

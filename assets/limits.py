@@ -35,6 +35,8 @@ class Limits:
     """
     made_bytes_max: int = 256 * _MIB
     """Accessors whose values do not stand in the file but are made from it: sparse ones and those of zeros."""
+    unpacked_bytes_max: int = 1024 * _MIB
+    """All that is packed (Draco, meshopt) together, once it is unpacked."""
     triangles_max: int = 20_000_000
     """Triangles where they stand: a mesh that is placed twice counts twice, instances only once."""
     instances_max: int = 1_000_000

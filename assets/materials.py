@@ -88,10 +88,12 @@ class Materials:
         number: Any = facts.get("index")
         if type(number) is not int or not 0 <= number < len(textures):
             return None, 0, None
-        source: Any = (extension(textures[number], "EXT_texture_webp") or {}).get(
-            "source", textures[number].get("source")
-        )
-        if type(source) is not int or not 0 <= source < len(self._document.items("images")):
+        newer: Any = (extension(textures[number], "EXT_texture_webp") or {}).get("source")
+        count = len(self._document.items("images"))
+        sources = [
+            source for source in (newer, textures[number].get("source")) if type(source) is int and 0 <= source < count
+        ]
+        if not sources:
             sentence = "A texture names no picture that can be read"
             self._document.findings.add(
                 "warning", "TEXTURE_WITHOUT_IMAGE", sentence, "give it as PNG, JPEG or WebP", f"/textures/{number}"
@@ -101,7 +103,10 @@ class Materials:
         transform = extension(facts, "KHR_texture_transform")
         if transform is not None:
             uv_set = transform.get("texCoord", uv_set)
-        return self._images.place(source), uv_set if type(uv_set) is int else 0, _uv_matrix(transform)
+        # The plain picture is what stands in for a newer one that cannot be used.
+        places = (self._images.place(source) for source in sources)
+        place = next((place for place in places if place is not None), None)
+        return place, uv_set if type(uv_set) is int else 0, _uv_matrix(transform)
 
 
 def _colour(value: list[float] | None) -> tuple[float, float, float, float]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .accessors import Accessors
 from .document import Document
-from .extensions import compressed, extension
+from .draco import Unpacked, unpack
+from .extensions import COMPRESSION, compressed, extension
 from .findings import refusal
 from .materials import Materials, Surface
 from .record_table import Record
@@ -94,6 +95,7 @@ class Primitives:
         return [geometry for geometries in read for geometry in geometries]
 
     def _read(self, item: Json, pointer: str, node: str) -> list[Geometry]:
+        item = self._unpacked(item, pointer, node)
         mode: int = item.get("mode", TRIANGLES)
         attributes: dict[str, int] = item["attributes"]
         position = attributes.get("POSITION")
@@ -160,8 +162,41 @@ class Primitives:
                 node,
             )
             return False
-        if extension(item, _DRACO) is not None and not self._accessors.has_data(position):
+        return True
+
+    def _unpacked(self, item: Json, pointer: str, node: str) -> Json:
+        """Supply the accessors of a primitive that is packed with Draco; give the primitive as if it never was."""
+        facts, attributes = extension(item, _DRACO), cast("dict[str, int]", item["attributes"])
+        packed = {name: number for name, number in attributes.items() if not self._accessors.has_data(number)}
+        if facts is None or "POSITION" not in packed:
+            return item
+        if not COMPRESSION[_DRACO].is_installed():
             raise compressed(_DRACO, pointer)
+        view: Any = facts.get("bufferView")
+        indices: int | None = item.get("indices")
+        if indices is None or type(view) is not int or not 0 <= view < len(self._document.items("bufferViews")):
+            sentence = "A mesh that is packed with Draco does not say where its data or its triangles are"
+            raise refusal("UNRESOLVED_REFERENCE", sentence, _AGAIN, f"{pointer}/extensions/{_DRACO}", node)
+        whole = sum(map(self._accessors.stated_bytes, (indices, *packed.values())))
+        unpacked = unpack(facts, self._accessors.packed(view, whole, pointer), f"{pointer}/extensions/{_DRACO}")
+        self._accessors.supply(indices, unpacked.triangles.reshape(-1, 1))
+        kept = {name: number for name, number in attributes.items() if self._supply(name, number, unpacked, packed)}
+        if "POSITION" not in kept:
+            sentence = "A mesh that is packed with Draco does not hold its positions"
+            raise refusal("COMPRESSED_DATA_INVALID", sentence, _AGAIN, pointer, node)
+        for name in sorted(attributes.keys() - kept.keys()):
+            sentence = f"{clean_text(name, _SHOWN_CHARS)} is not in the packed data as it should be, and was left out"
+            place = f"{pointer}/attributes"
+            self._document.findings.add("repaired", "COMPRESSED_ATTRIBUTE_MISSING", sentence, "", place, node)
+        return {**item, "attributes": kept, "mode": TRIANGLES}
+
+    def _supply(self, name: str, number: int, unpacked: Unpacked, packed: dict[str, int]) -> bool:
+        values = unpacked.attributes.get(name)
+        if name not in packed or values is None:
+            return name not in packed
+        if not self._accessors.fits(number, values.shape[1]):
+            return False
+        self._accessors.supply(number, values)
         return True
 
     def _check_position(self, position: int, pointer: str, node: str) -> None:

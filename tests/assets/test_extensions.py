@@ -22,9 +22,19 @@ def test_followed_extensions_are_no_news(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(COMPRESSION))
-def test_compression_is_refused_by_its_name(name: str) -> None:
-    with pytest.raises(ModelError, match=f"{COMPRESSION[name]}.*export the model again without"):
+def test_compression_is_refused_by_its_name_where_nothing_unpacks_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("citiverse.assets.extensions.find_spec", lambda package: None)
+    codec = COMPRESSION[name]
+    with pytest.raises(ModelError, match=f'{codec.name}.*pip install "citiverse.{codec.extra}]"'):
         check([name], [name])
+
+
+@pytest.mark.parametrize("name", sorted(COMPRESSION))
+def test_compression_that_can_be_unpacked_is_no_news(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citiverse.assets.extensions.find_spec", lambda package: package)
+    assert check([name], [name]) == []
 
 
 def test_compression_that_is_optional_is_decided_where_it_is_used() -> None:

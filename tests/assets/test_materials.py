@@ -95,3 +95,30 @@ def test_a_texture_without_a_picture_is_left_out(
     model, findings = read(recipe)
     assert model.materials[0].image is None
     assert "TEXTURE_WITHOUT_IMAGE" in {finding.code for finding in findings}
+
+
+def test_a_transform_moves_turns_scales_and_chooses_its_set(recipe: Any, read: Callable[..., Any]) -> None:
+    """By the matrices that KHR_texture_transform itself gives: translation × rotation × scale."""
+    offset, angle, scale = (0.25, -0.5), 0.3, (4.0, 0.5)
+    transform = {"offset": list(offset), "rotation": angle, "scale": list(scale), "texCoord": 1}
+    textured(recipe, {"pbrMetallicRoughness": {"baseColorTexture": {"index": 0, "extensions": {
+        "KHR_texture_transform": transform}}}})  # fmt: skip
+    uv = np.random.default_rng(1).random((8, 2), np.float32)
+    recipe.primitive["attributes"]["TEXCOORD_1"] = recipe.accessor(uv)
+    model, _ = read(recipe)
+    move = np.array([[1, 0, offset[0]], [0, 1, offset[1]], [0, 0, 1]])
+    turn = np.array([[math.cos(angle), math.sin(angle), 0], [-math.sin(angle), math.cos(angle), 0], [0, 0, 1]])
+    wanted = np.c_[uv, np.ones(8)] @ (move @ turn @ np.diag([*scale, 1.0])).T
+    np.testing.assert_allclose(model.parts[0].uv, wanted[:, :2], atol=1e-6)
+
+
+def test_the_plain_picture_stands_in_for_a_webp_that_cannot_be_read(recipe: Any, read: Callable[..., Any]) -> None:
+    textured(recipe, {"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}})
+    recipe.json["extensionsUsed"] = ["EXT_texture_webp"]
+    recipe.json["images"].append({"bufferView": recipe.view(b"RIFF damaged WEBP"), "mimeType": "image/webp"})
+    broken = len(recipe.json["images"]) - 1
+    recipe.json["textures"] = [{"source": 0, "extensions": {"EXT_texture_webp": {"source": broken}}}]
+    model, findings = read(recipe)
+    (image,) = model.images
+    assert image.mime_type == "image/png" and model.materials[0].image == 0
+    assert "IMAGE_UNRECOGNIZED_FORMAT" in [finding.code for finding in findings]
