@@ -89,27 +89,29 @@ class Accessors:
             np.maximum(values, -1.0, out=values)
         return values
 
-    def check_bounds(self, number: int) -> None:
+    def check_bounds(self, number: int, *, needed: bool = True) -> None:
         """Compare what an accessor says of its smallest and largest values with what they are; note where they
-        differ.
+        differ, and, where it is `needed`, that it says nothing.
         """
         if number in self._bounds_checked:
             return
         self._bounds_checked.add(number)
         accessor, pointer = self._accessors[number], f"/accessors/{number}"
+        if not needed and not ("min" in accessor and "max" in accessor):
+            return
         if "min" not in accessor or "max" not in accessor:
             sentence = "The smallest and largest positions are not stated, and were computed"
             self._document.findings.add(
                 "repaired", "MESH_PRIMITIVE_POSITION_ACCESSOR_WITHOUT_BOUNDS", sentence, "", pointer
             )
             return
-        values = self.raw(number)
+        values, what = self.raw(number), "the positions" if needed else "some values"
         with np.errstate(invalid="ignore"):
             found = {"min": values.min(axis=0).tolist(), "max": values.max(axis=0).tolist()}
         for key, true in found.items():
             stated: list[float] = accessor[key]
             if len(stated) != len(true) or any(map(_differ, stated, true)):
-                sentence = f'The stated "{key}" of the positions is wrong, and was computed again'
+                sentence = f'The stated "{key}" of {what} is wrong, and was computed again'
                 code = f"ACCESSOR_{key.upper()}_MISMATCH"
                 self._document.findings.add("repaired", code, sentence, "", f"{pointer}/{key}")
 
