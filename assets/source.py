@@ -52,7 +52,9 @@ def _add(digest: blake2b, path: Path) -> None:
 
 
 def _linked(source: Path, size_bytes: int) -> list[Path]:
-    """The files under the model's folder that a .gltf or a tileset names; whether they may be used is for the reader to judge."""
+    """The files under the model's folder that a .gltf or a tileset names; whether they may be used is for the
+    reader to judge.
+    """
     tiles = tileset_files(source)
     if tiles:
         return sorted({*tiles, *(beside for tile in tiles for beside in _linked_by_gltf(tile, tile.stat().st_size))})

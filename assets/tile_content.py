@@ -100,7 +100,13 @@ class _Reader:
         turned = np.eye(4)
         turned[:3, :3] = _UP.get(up if isinstance(up, str) else "Y", _UP["Y"])
         turned[:3, 3] = center + _rtc(document)
-        return PlacedModel(model, self.transform @ turned, place)
+        with np.errstate(all="ignore"):
+            matrix = self.transform @ turned
+            finite = all(np.isfinite(matrix @ part.matrices).all() for part in model.parts)
+        if not finite:
+            sentence = "The place of a tile is not a finite number"
+            raise refusal("TILE_TRANSFORM_INVALID", sentence, "export the tiles again")
+        return PlacedModel(model, matrix, place)
 
 
 def _rtc(document: Document) -> NDArray[np.float64]:

@@ -127,7 +127,8 @@ class _Walk:
 
     def _visit(self, pending: _Pending) -> None:
         json = pending.json
-        transform = pending.transform @ _matrix(json.get("transform"))
+        with np.errstate(all="ignore"):
+            transform = pending.transform @ _matrix(json.get("transform"))
         refine = json.get("refine")
         replaces = refine.upper() == "REPLACE" if isinstance(refine, str) else pending.replaces
         self.tree.has_region |= "region" in _object(json.get("boundingVolume"))

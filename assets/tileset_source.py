@@ -9,6 +9,7 @@ and `origin` says where zero is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -148,10 +149,8 @@ def _bounds(placed: list[PlacedModel]) -> tuple[NDArray[np.float64], NDArray[np.
     lows: list[NDArray[np.float64]] = []
     highs: list[NDArray[np.float64]] = []
     for one in placed:
-        assembly = Assembly(Limits())
-        assembly.add(one.model, one.matrix, "")
-        for part in assembly.parts:
-            low, high = part_bounds(part)
+        for part in one.model.parts:
+            low, high = part_bounds(replace(part, matrices=one.matrix @ part.matrices))
             lows.append(low)
             highs.append(high)
     return np.min(lows, axis=0), np.max(highs, axis=0)
