@@ -37,6 +37,7 @@ from .primitives import Geometry, Primitives
 from .record_table import Record, RecordTable
 from .records import Records
 from .tables import Json
+from .tags import identity_of
 from .text import clean_extras, clean_text
 from .triangles import flipped
 
@@ -173,7 +174,8 @@ class _RecordNodes:
                 raise refusal("LIMIT_RECORDS", sentence, "split it into districts", record.pointer)
             self._places[key] = len(self._nodes)
             interactive = says_interactive(record.extras)
-            self._nodes.append(Node("", record.pointer, parent, record.extras, interactive, record=True))
+            name = identity_of(record.extras)
+            self._nodes.append(Node(name, record.pointer, parent, record.extras, interactive, record=True))
         return self._places[key]
 
 
