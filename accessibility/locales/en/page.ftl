@@ -280,6 +280,8 @@ scene-lost = The graphics card let go of the picture. It comes back by itself wh
 scene-back = The picture is back.
 scene-city-not-loaded = The picture of the city could not be loaded. Trying again; the list of places works meanwhile.
 scene-part-not-loaded = A part of the picture could not be loaded. Trying again.
+scene-picked = { $name }: { $detail }.
+city-changed = The city has been updated.
 
 ## The line to the city
 

@@ -279,6 +279,8 @@ scene-lost = La tarjeta gráfica soltó la imagen. Vuelve por sí sola cuando pu
 scene-back = La imagen ha vuelto.
 scene-city-not-loaded = No se pudo cargar la imagen de la ciudad. Se intenta de nuevo; mientras tanto funciona la lista de lugares.
 scene-part-not-loaded = No se pudo cargar una parte de la imagen. Se intenta de nuevo.
+scene-picked = { $name }: { $detail }.
+city-changed = La ciudad se ha actualizado.
 
 ## La conexión con la ciudad
 

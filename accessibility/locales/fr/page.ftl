@@ -279,6 +279,8 @@ scene-lost = La carte graphique a lâché l’image. Elle revient d’elle-même
 scene-back = L’image est revenue.
 scene-city-not-loaded = L’image de la ville n’a pas pu être chargée. Nouvel essai en cours ; la liste des lieux fonctionne pendant ce temps.
 scene-part-not-loaded = Une partie de l’image n’a pas pu être chargée. Nouvel essai en cours.
+scene-picked = { $name } : { $detail }.
+city-changed = La ville a été mise à jour.
 
 ## La connexion à la ville
 

@@ -240,6 +240,8 @@ scene-lost = 显卡中断了画面。画面会在可能时自行恢复；列表�
 scene-back = 画面已恢复。
 scene-city-not-loaded = 无法加载城市画面。正在重试；其间地点列表可以使用。
 scene-part-not-loaded = 部分画面无法加载。正在重试。
+scene-picked = { $name }：{ $detail }。
+city-changed = 城市已更新。
 
 ## 与城市的连接
 

@@ -22,6 +22,7 @@ import {
 } from "three";
 import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
+import type { Feature } from "../state/types";
 import { say } from "../words";
 import type { Dresser } from "./dress";
 import type { Level } from "./quality";
@@ -83,9 +84,11 @@ export class CityTiles {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
 
+  /** The features are those that the tiles' numbers stand for. */
   constructor(
     url: string,
-    scene: Scene,
+    private readonly features: readonly Feature[],
+    private readonly scene: Scene,
     private readonly camera: PerspectiveCamera,
     private readonly dresser: Dresser,
   ) {
@@ -143,10 +146,17 @@ export class CityTiles {
     this.tiles.update();
   }
 
-  /** Give the number of the feature that a ray meets first; undefined where it meets none, or several in one. */
-  pick(ray: Raycaster): number | undefined {
+  /** Draw these tiles, or only load them. */
+  show(drawn: boolean): void {
+    this.tiles.group.visible = drawn;
+  }
+
+  /** Give the feature that a ray meets first; undefined where it meets none, or several in one. */
+  pick(ray: Raycaster): Feature | undefined {
     for (const { object, face } of ray.intersectObject(this.tiles.group, true)) {
-      if (object instanceof Mesh && face) return this.dresser.featureAt(object, face.a);
+      if (!(object instanceof Mesh) || !face) continue;
+      const number = this.dresser.featureAt(object, face.a);
+      return number === undefined ? undefined : this.features[number];
     }
     return undefined;
   }
@@ -155,6 +165,7 @@ export class CityTiles {
     this.closed = true;
     clearTimeout(this.retry);
     this.tiles.forEachLoadedModel((model: Object3D) => this.dresser.undress(model));
+    this.scene.remove(this.tiles.group);
     this.tiles.dispose();
   }
 

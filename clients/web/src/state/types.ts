@@ -195,8 +195,18 @@ export interface Pace {
   readonly smooth?: boolean;
 }
 
-/** `people` changes when somebody comes, goes or has other words; where they are changes silently. `self` changes up to once a frame. */
-export type Topic = "self" | "people" | "chat" | "line" | "note" | "residents" | "utterance" | "draft" | "leading";
+/** `city` changes when its package was published anew: facts, features and ground are others. `people` changes when somebody comes, goes or has other words; where they are changes silently. `self` changes up to once a frame. */
+export type Topic =
+  | "city"
+  | "self"
+  | "people"
+  | "chat"
+  | "line"
+  | "note"
+  | "residents"
+  | "utterance"
+  | "draft"
+  | "leading";
 
 /** What can be read. `on` calls the listener after a change of that topic; it returns the way to stop listening. */
 export interface CityState {

@@ -7,6 +7,7 @@ import { moodFor } from "../../src/scene/mood";
 import { LEVELS, type Level } from "../../src/scene/quality";
 import { CityTiles } from "../../src/scene/tiles";
 import { Walls } from "../../src/scene/walls";
+import { feature } from "../support/features";
 import { wallGlb } from "../support/glb";
 
 /** A city with one near tile, one just behind the viewer, and one far away. A box in 3D Tiles: x, -z, y. */
@@ -30,6 +31,8 @@ const FILES: Record<string, ArrayBuffer> = {
   "behind.glb": wallGlb([100, 0, 20]),
   "far.glb": wallGlb([100, 0, -3_000]),
 };
+
+const FEATURES = Array.from({ length: 43 }, (_, number) => feature({ number, name: "Wall" }));
 
 let asked: string[];
 let walls: Walls;
@@ -55,7 +58,13 @@ function open(): void {
   camera.updateMatrixWorld(true);
   walls = new Walls();
   const mood = moodFor(false, false);
-  tiles = new CityTiles("/city/tileset.json", new Scene(), camera, new Dresser(new Materials(mood), walls, mood));
+  tiles = new CityTiles(
+    "/city/tileset.json",
+    FEATURES,
+    new Scene(),
+    camera,
+    new Dresser(new Materials(mood), walls, mood),
+  );
   tiles.setLevel(LEVELS[2] as Level);
   tiles.resize({ domElement: { clientWidth: 800, clientHeight: 500 } } as never);
 }
@@ -142,7 +151,7 @@ describe("the tiles of a city", { timeout: PATIENCE_MS }, () => {
     serve(city);
     open();
     await until(() => tiles.shown >= 1 && walls.distance(110, 2, -30, 1, 0, 0, 50) < 50);
-    expect(tiles.pick(new Raycaster(new Vector3(130, 2, -30), new Vector3(-1, 0, 0)))).toBe(42);
+    expect(tiles.pick(new Raycaster(new Vector3(130, 2, -30), new Vector3(-1, 0, 0)))?.name).toBe("Wall");
     expect(tiles.pick(new Raycaster(new Vector3(100, 2, -30), new Vector3(0, 1, 0)))).toBeUndefined();
   });
 
