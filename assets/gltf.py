@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .accessors import Accessors
 from .buffers import Buffers
-from .document import Document, open_document
+from .document import Document, check_opened
 from .findings import Finding, Findings, ModelError, refusal
 from .images import Images
 from .instances import place_instances
@@ -30,6 +30,7 @@ from .limits import Limits
 from .materials import Materials
 from .model import Model, Part
 from .nodes import Hierarchy, read_nodes
+from .opened import Opened, open_source
 from .owners import Owners
 from .plausibility import check_plausibility
 from .primitives import Geometry, Primitives
@@ -37,7 +38,7 @@ from .tables import Json
 from .text import clean_extras, clean_text
 from .triangles import flipped
 
-__all__ = ["read_model"]
+__all__ = ["read_gltf", "read_model"]
 
 _COPYRIGHT_CHARS_MAX: Final = 2_000
 
@@ -48,8 +49,13 @@ def read_model(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Findi
     Raises ModelError, and nothing else, when the file cannot be read, is not glTF 2.0, is over a limit or cannot be
     trusted.
     """
-    findings = Findings()
-    document = open_document(path, limits, findings)
+    return read_gltf(open_source(path, limits, Findings()))
+
+
+def read_gltf(opened: Opened) -> tuple[Model, list[Finding]]:
+    """Read what was opened as glTF; otherwise as `read_model`."""
+    limits, findings = opened.limits, opened.findings
+    document = check_opened(opened)
     owners = Owners(document.json)
     try:
         model = _read(document)
