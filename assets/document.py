@@ -9,22 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
-import orjson
-
 from .extension_objects import check_extension_objects
 from .extensions import check_extensions
-from .files import map_file
 from .findings import Findings, refusal
-from .glb import read_glb
 from .limits import Limits
+from .opened import Opened, open_source
 from .schema import check_document
-from .sniff import SNIFF_BYTES, foreign_json, sniff
+from .sniff import foreign_json
 from .tables import Json
 
-__all__ = ["Document", "open_document", "parse_document", "parse_json"]
+__all__ = ["Document", "check_opened", "open_document"]
 
 _AGAIN: Final = "export the model again"
-_BOM: Final = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,65 +40,22 @@ class Document:
 
 def open_document(path: Path, limits: Limits, findings: Findings) -> Document:
     """Open, parse and check a .glb or .gltf; raises ModelError that says what it is when it is something else."""
-    return parse_document(map_file(path, limits.file_bytes_max), path.parent, limits, findings)
+    return check_opened(open_source(path, limits, findings))
 
 
-def parse_document(data: memoryview, folder: Path, limits: Limits, findings: Findings) -> Document:
-    """Parse and check a GLB or glTF that may stand inside another file; `folder` is where its other files lie."""
-    binary: memoryview | None = None
-    if sniff(bytes(data[:SNIFF_BYTES])) == "glb":
-        data, binary = read_glb(data, findings)
-    json = parse_json(data, limits, findings)
+def check_opened(opened: Opened) -> Document:
+    """Check what was opened as glTF; raises ModelError that says what it is when it is something else."""
+    json, limits, findings = opened.json, opened.limits, opened.findings
     if foreign := foreign_json(json):
         raise foreign
+    if opened.lines is not None:
+        raise refusal("INVALID_JSON", "The file has one JSON text on each line, so it is not glTF", _AGAIN)
     _check_version(json)
     _check_counts(json, limits)
     check_document(json, findings)
     check_extensions(json, findings)
     check_extension_objects(json, findings)
-    return Document(json, binary, folder, limits, findings)
-
-
-def parse_json(data: memoryview, limits: Limits, findings: Findings) -> Json:
-    """Parse a JSON object within the limits of bytes and depth; raises ModelError for anything else."""
-    if len(data) > limits.json_bytes_max:
-        sentence = f"The description (JSON) has {len(data):,} bytes, more than the limit of {limits.json_bytes_max:,}"
-        raise refusal("LIMIT_JSON_BYTES", sentence, "merge small nodes or split the model")
-    if bytes(data[: len(_BOM)]) == _BOM:
-        data = data[len(_BOM) :]
-        findings.add("repaired", "INVALID_JSON", "The text begins with a byte order mark, which was skipped", "")
-    try:
-        json: object = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
-        if "recursion" in str(error) or "depth" in str(error):
-            raise _too_deep(limits) from None
-        reason = str(error).split(": line")[0]
-        raise refusal(
-            "INVALID_JSON", f"The description is not valid JSON ({reason}, line {error.lineno})", _AGAIN
-        ) from None
-    if not isinstance(json, dict):
-        raise refusal("TYPE_MISMATCH", "The description is JSON but not an object, so it is not glTF", _AGAIN)
-    _check_depth(cast("Json", json), limits)
-    return cast("Json", json)
-
-
-def _check_depth(json: Json, limits: Limits) -> None:
-    """Walk level by level, so that no nesting can exhaust a stack here or later."""
-    level: list[Any] = [json]
-    for _ in range(limits.json_depth_max):
-        inner: list[Any] = []
-        for item in level:
-            values = cast("Json", item).values() if isinstance(item, dict) else cast("list[Any]", item)
-            inner += [cast("Any", value) for value in values if isinstance(value, (dict, list))]
-        if not inner:
-            return
-        level = inner
-    raise _too_deep(limits)
-
-
-def _too_deep(limits: Limits) -> Exception:
-    sentence = f"The description (JSON) is nested deeper than the limit of {limits.json_depth_max} levels"
-    return refusal("LIMIT_JSON_DEPTH", sentence, "remove the deep extras and export the model again")
+    return Document(json, opened.binary, opened.folder, limits, findings)
 
 
 def _check_version(json: Json) -> None:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .accessors import Accessors
 from .buffers import Buffers
-from .document import Document, open_document
+from .document import Document, check_opened
 from .extensions import extension
 from .findings import Finding, Findings, ModelError, refusal
 from .images import Images
@@ -31,6 +31,7 @@ from .limits import Limits
 from .materials import Materials
 from .model import Model, Node, Part
 from .nodes import Hierarchy, read_nodes
+from .opened import Opened, open_source
 from .owners import Owners
 from .plausibility import check_plausibility
 from .primitives import Geometry, Primitives
@@ -41,7 +42,7 @@ from .tags import identity_of
 from .text import clean_extras, clean_text
 from .triangles import flipped
 
-__all__ = ["read_document", "read_model"]
+__all__ = ["read_document", "read_gltf", "read_model"]
 
 _COPYRIGHT_CHARS_MAX: Final = 2_000
 _RTC: Final = "/extensions/CESIUM_RTC"
@@ -53,7 +54,12 @@ def read_model(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Findi
     Raises ModelError, and nothing else, when the file cannot be read, is not glTF 2.0, is over a limit or cannot be
     trusted.
     """
-    document = open_document(path, limits, Findings())
+    return read_gltf(open_source(path, limits, Findings()))
+
+
+def read_gltf(opened: Opened) -> tuple[Model, list[Finding]]:
+    """Read what was opened as glTF; otherwise as `read_model`."""
+    document = check_opened(opened)
     if extension(document.json, "CESIUM_RTC") is not None:
         sentence = "Where the model stands (CESIUM_RTC) only counts in a tileset, and was left out"
         document.findings.add("warning", "UNSUPPORTED_EXTENSION", sentence, "import its tileset", _RTC)

@@ -8,26 +8,22 @@ checked all the same.
 
 from __future__ import annotations
 
-import io
-import warnings
 from typing import Any, Final
 
 from .buffers import Buffers
 from .document import Document
 from .extensions import extension
 from .files import decode_data_uri, map_file, resolve_uri
-from .findings import ModelError, Severity
+from .findings import ModelError
 from .model import Image
+from .pictures import Pictures
 from .tables import Json
 
 __all__ = ["Images"]
 
-_FORMATS: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 _PLAIN: Final = ("image/jpeg", "image/png")
 _WEBP: Final = ("image/webp",)
 _WEBP_EXTENSION: Final = "EXT_texture_webp"
-_KTX2: Final = b"\xabKTX 20\xbb"
-_ADVICE: Final = "give the texture as PNG, JPEG or WebP if it matters"
 
 
 class Images:
@@ -42,7 +38,7 @@ class Images:
         self._places: dict[int, int | None] = {}
         self._mime_types: dict[Any, str] = {}
         self._used: list[str] = document.json.get("extensionsUsed", [])
-        self._pixels = 0
+        self._pictures = Pictures(document.limits, document.findings)
         self.used: list[Image] = []
         for number, item in enumerate(document.items("images")):
             uri = item.get("uri")
@@ -83,17 +79,15 @@ class Images:
             data = self._bytes(number, pointer)
         except ModelError as error:
             found = error.finding
-            self._left_out(found.code, f"A texture is left out: {found.sentence}", found.pointer or pointer)
+            self._pictures.left_out(found.code, f"A texture is left out: {found.sentence}", found.pointer or pointer)
             return None
         if data is None:
-            self._left_out("ONE_OF_MISMATCH", "A texture has no picture", pointer)
+            self._pictures.left_out("ONE_OF_MISMATCH", "A texture has no picture", pointer)
             return None
-        if data.startswith(_KTX2):
-            self._left_out(
-                "IMAGE_UNRECOGNIZED_FORMAT", "A texture is in KTX2 form, which is left out", pointer, "warning"
-            )
-            return None
-        return self._decode(data, number, pointer)
+        image = self._pictures.decoded(data, pointer)
+        if image is not None:
+            self._compare_type(number, image.mime_type, pointer)
+        return image
 
     def _bytes(self, number: int, pointer: str) -> bytes | None:
         item = self._document.items("images")[number]
@@ -115,35 +109,6 @@ class Images:
             findings.add("repaired", "IMAGE_BUFFER_VIEW_WITH_BYTESTRIDE", sentence, "", f"{pointer}/bufferView")
         return bytes(self._buffers.view(item["bufferView"]))
 
-    def _decode(self, data: bytes, number: int, pointer: str) -> Image | None:
-        from PIL import Image as Picture  # Costs 50 ms of start-up and most models have no textures.
-
-        limits = self._document.limits
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                with Picture.open(io.BytesIO(data), formats=list(_FORMATS)) as picture:
-                    width, height = picture.size
-                    if width * height > limits.image_pixels_max or self._pixels + width * height > limits.pixels_max:
-                        sentence = f"A texture of {width:,} by {height:,} pixels is over the limit"
-                        self._left_out("LIMIT_PIXELS", sentence, pointer, "warning")
-                        return None
-                    self._pixels += width * height
-                    picture.load()
-                    mime_type = _FORMATS[picture.format or ""]
-        except Picture.DecompressionBombError:
-            self._left_out("LIMIT_PIXELS", "A texture has more pixels than the limit", pointer, "warning")
-            return None
-        except Picture.UnidentifiedImageError:
-            self._left_out("IMAGE_UNRECOGNIZED_FORMAT", "A texture is not a picture that can be read", pointer)
-            return None
-        except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, OverflowError, MemoryError) as error:
-            # Pillow's decoders raise all of these on damaged data, and what they say is about their own insides.
-            self._left_out("IMAGE_DATA_INVALID", f"A texture is damaged ({type(error).__name__})", pointer)
-            return None
-        self._compare_type(number, mime_type, pointer)
-        return Image(mime_type, data, width, height)
-
     def _compare_type(self, number: int, mime_type: str, pointer: str) -> None:
         self._mime_types[number] = mime_type
         if mime_type in _WEBP and _WEBP_EXTENSION not in self._used:
@@ -153,6 +118,3 @@ class Images:
         if stated != mime_type:
             sentence = f'A texture says it is "{str(stated)[:40]}" but is {mime_type}'
             self._document.findings.add("repaired", "IMAGE_MIME_TYPE_INVALID", sentence, "", pointer)
-
-    def _left_out(self, code: str, sentence: str, pointer: str, severity: Severity = "repaired") -> None:
-        self._document.findings.add(severity, code, sentence, _ADVICE, pointer)

@@ -17,9 +17,11 @@ from typing import Any, Final, cast
 import numpy as np
 
 from .batch_table import read_batch_table
-from .document import Document, parse_document, parse_json
+from .document import Document, check_opened
 from .findings import Findings, refusal
+from .json_text import parse_json
 from .limits import Limits
+from .opened import open_bytes
 from .record_table import RecordTable
 from .tables import Json
 
@@ -62,7 +64,7 @@ def open_b3dm(data: memoryview, folder: Path, limits: Limits, findings: Findings
     if type(count) is not int or not 0 <= count < _BATCHES_MAX:
         raise refusal("TILE_BATCH_LENGTH", "The tile does not say how many batches it has", _AGAIN)
     batch = read_batch_table(_json(batches, limits, findings), body, count, limits, findings) if count else None
-    document = parse_document(_without_padding(data[ends[-1] : length]), folder, limits, findings)
+    document = check_opened(open_bytes(_without_padding(data[ends[-1] : length]), folder, limits, findings))
     return BatchedModel(document, batch, _center(table.get("RTC_CENTER")))
 
 

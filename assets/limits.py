@@ -39,6 +39,10 @@ class Limits:
     """All that is packed (Draco, meshopt) together, once it is unpacked."""
     triangles_max: int = 20_000_000
     """Triangles where they stand: a mesh that is placed twice counts twice, instances only once."""
+    vertices_max: int = 50_000_000
+    """All vertices of a CityJSON model."""
+    surfaces_max: int = 20_000_000
+    """All polygons of a CityJSON model."""
     instances_max: int = 1_000_000
     image_pixels_max: int = 64 * _MIB
     """One texture: 8,192 by 8,192."""

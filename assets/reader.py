@@ -9,28 +9,25 @@ the axes are those of the plane that touches the Earth there).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
+from .cityjson import is_cityjson, read_cityjson
 from .files import map_file
-from .findings import Finding
-from .gltf import read_model
+from .findings import Finding, Findings
+from .gltf import read_gltf
 from .limits import Limits
 from .model import Model
+from .opened import open_bytes
 from .tileset_source import is_tileset, read_tileset
 
 __all__ = ["read_source"]
-
-Recogniser = Callable[[memoryview, Limits], bool]
-Reader = Callable[[Path, Limits], tuple[Model, list[Finding]]]
-
-# What recognises its own by the bytes, and what then reads them; glTF comes last and says what else it was given.
-_READERS: Final[tuple[tuple[Recogniser, Reader], ...]] = ((is_tileset, read_tileset),)
 
 
 def read_source(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Finding]]:  # noqa: B008 (frozen)
     """Read a model and what was found in it, in the order in which it was found; raises ModelError."""
     data = map_file(path, limits.file_bytes_max)
-    read = next((reader for recognises, reader in _READERS if recognises(data, limits)), read_model)
-    return read(path, limits)
+    if is_tileset(data, limits):
+        return read_tileset(path, limits)
+    opened = open_bytes(data, path.parent, limits, Findings())
+    # Whatever nobody else knows is read as glTF, which says what it is instead.
+    return read_cityjson(opened) if is_cityjson(opened.json) else read_gltf(opened)

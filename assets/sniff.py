@@ -81,8 +81,9 @@ def sniff(head: bytes) -> Literal["glb", "json"]:
 def foreign_json(document: dict[str, Any]) -> ModelError | None:
     """Name a JSON document that is something else than glTF 2.0, or give None."""
     kind = document.get("type")
-    if kind in ("CityJSON", "CityJSONFeature"):
-        return _foreign("a CityJSON model, which cannot be read yet", _EXPORT)
+    if kind == "CityJSONFeature":
+        advice = "put the line of type CityJSON that belongs to them first: it says where they are"
+        return _foreign("a list of CityJSON features without the line that says where they are", advice)
     if kind in ("FeatureCollection", "Feature"):
         return _foreign(
             "a GeoJSON map without heights and walls", "give a model; GeoJSON can bring the names (--names)"

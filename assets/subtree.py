@@ -15,8 +15,8 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .document import parse_json
 from .findings import Findings, refusal
+from .json_text import parse_json
 from .limits import Limits
 from .tables import Json
 

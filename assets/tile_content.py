@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .document import Document, parse_document
+from .document import Document, check_opened
 from .extensions import extension
 from .files import map_file
 from .findings import Findings, ModelError, refusal
@@ -23,6 +23,7 @@ from .gltf import read_document
 from .legacy_tile import open_b3dm, split_cmpt
 from .limits import Limits
 from .model import Model
+from .opened import open_bytes
 from .record_table import RecordTable
 from .tile_tree import Content, warn_about
 
@@ -78,7 +79,7 @@ class _Reader:
         if magic == b"b3dm":
             batched = open_b3dm(data, self.folder, self.limits, found)
             return [self._placed(batched.document, batched.batch, batched.rtc_center, place)]
-        document = parse_document(data, self.folder, self.limits, found)
+        document = check_opened(open_bytes(data, self.folder, self.limits, found))
         return [self._placed(document, None, np.zeros(3), place)]
 
     def _composite(self, data: memoryview, place: str, depth: int) -> list[PlacedModel]:

@@ -18,11 +18,11 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .document import parse_json
 from .extensions import extension
 from .files import map_file, resolve_uri
 from .findings import Findings, ModelError, refusal
 from .implicit_tiling import Address, filled, implicit_tiles, scheme_of
+from .json_text import parse_json
 from .limits import Limits
 from .subtree import Subtree, read_subtree
 from .tables import Json

@@ -68,7 +68,7 @@ def _plain_errors(model: Path | None = None) -> Generator[None]:
 @app.command()
 def serve(
     city: Annotated[
-        Path | None, typer.Argument(help="A city package or a .glb/.gltf model; nothing for the demo city.")
+        Path | None, typer.Argument(help="A city package or a model (glTF, CityJSON); nothing for the demo city.")
     ] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.", show_default="8000", min=0, max=65_535)] = None,
@@ -91,7 +91,7 @@ def serve(
 
 @app.command("import")
 def import_model(
-    source: Annotated[Path, typer.Argument(help="A .glb or .gltf model of a city.")],
+    source: Annotated[Path, typer.Argument(help="A model of a city: glTF (.glb, .gltf) or CityJSON.")],
     out: Annotated[Path, typer.Option(help="Folder for the city package; it must not exist yet or be a package.")],
     crs: Annotated[str | None, typer.Option(help="The model's coordinate reference system, like EPSG:32633.")] = None,
     origin: Annotated[
@@ -139,7 +139,7 @@ def captions(
 
 @app.command()
 def inspect(
-    source: Annotated[Path, typer.Argument(help="A .glb or .gltf model of a city.")],
+    source: Annotated[Path, typer.Argument(help="A model of a city: glTF (.glb, .gltf) or CityJSON.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say what is in a model, what is wrong with it and what to do."""

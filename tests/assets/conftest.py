@@ -11,11 +11,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from made_cityjson import CityMaker
 
 from citiverse.assets.document import Document, open_document
 from citiverse.assets.findings import Findings
 from citiverse.assets.gltf import read_model
 from citiverse.assets.limits import Limits
+from citiverse.assets.reader import read_source
 
 COMPONENT = {"int8": 5120, "uint8": 5121, "int16": 5122, "uint16": 5123, "uint32": 5125, "float32": 5126}
 CUBE = np.array([[x, y, z] for x in (0, 10) for y in (0, 10) for z in (0, 10)], np.float32)
@@ -147,3 +149,23 @@ def opened(tmp_path: Path) -> Callable[..., Document]:
         return open_document(path, limits or Limits(), Findings())
 
     return write_and_open
+
+
+@pytest.fixture
+def city() -> CityMaker:
+    """One building of 10 × 10 × 6 m with semantic surfaces, called "Old Hall"."""
+    made = CityMaker()
+    made.add("b1", "Building", made.box(0, 0), attributes={"name": "Old Hall"})
+    return made
+
+
+@pytest.fixture
+def read_city(tmp_path: Path) -> Callable[..., Any]:
+    """Write a CityJSON model or bytes to a file and read it; gives the model and its findings."""
+
+    def write_and_read(made: CityMaker | bytes, limits: Limits | None = None, name: str = "city.json") -> Any:
+        path = tmp_path / name
+        path.write_bytes(made if isinstance(made, bytes) else made.bytes())
+        return read_source(path, limits or Limits())
+
+    return write_and_read

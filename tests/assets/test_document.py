@@ -35,7 +35,7 @@ def open_text(tmp_path: Path, text: str | bytes) -> Any:
         ('{"scenes": {"defaultScene": {}}}', "UNKNOWN_ASSET_MAJOR_VERSION"),
         ('{"asset": {"version": "3.1"}}', "UNKNOWN_ASSET_MAJOR_VERSION"),
         ('{"asset": {"version": "2.0", "minVersion": "2.1"}}', "UNKNOWN_ASSET_MINOR_VERSION"),
-        ('{"type": "CityJSON", "version": "2.0"}', "NOT_GLTF"),
+        ('{"type": "CityJSONFeature", "id": "1"}', "NOT_GLTF"),
         ('{"asset": {"version": "2.0"}, "extras": ' + "[" * 150 + "]" * 150 + "}", "LIMIT_JSON_DEPTH"),
         ('{"asset": {"version": "2.0"}, "extras": ' + "[" * 100_000 + "]" * 100_000 + "}", "LIMIT_JSON_DEPTH"),
         ('{"asset": {"version": "2.0"}, "extras": ' + '{"a":' * 5000 + "1" + "}" * 5000 + "}", "LIMIT_JSON_DEPTH"),

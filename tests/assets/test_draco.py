@@ -27,16 +27,16 @@ WHOLE = DracoPy.encode(
     CUBE, faces=CUBE_TRIANGLES.astype(np.uint32), quantization_bits=16, preserve_order=True,
     generic_attributes={5: BATCHES},
 )  # fmt: skip
-IDS = {"POSITION": 6, "_BATCHID": 5}
+IDS = {"POSITION": 6, "_NUMBER": 5}
 
 
 def pack_cube(model: Any, data: bytes = WHOLE, **more: Any) -> None:
-    """Take the cube's data away and give it in packed form, with the batches of its vertices."""
+    """Take the cube's data away and give it in packed form, with a number for each of its vertices."""
     model.json |= {"extensionsUsed": [NAME], "extensionsRequired": [NAME]}
     for accessor in model.json["accessors"]:
         del accessor["bufferView"]
     model.json["accessors"].append({"componentType": 5123, "count": 8, "type": "SCALAR"})
-    model.primitive["attributes"]["_BATCHID"] = 2
+    model.primitive["attributes"]["_NUMBER"] = 2
     model.json["bufferViews"].clear()
     model.blob.clear()
     facts = {"bufferView": model.view(data), "attributes": IDS} | more
@@ -54,12 +54,12 @@ def test_a_packed_model_is_the_model(cube: Any, read: Read) -> None:
 
 def test_whole_numbers_are_carried_without_loss() -> None:
     unpacked = unpack({"attributes": IDS}, WHOLE, "")
-    assert unpacked.attributes["_BATCHID"].ravel().tolist() == BATCHES.ravel().tolist()
+    assert unpacked.attributes["_NUMBER"].ravel().tolist() == BATCHES.ravel().tolist()
     assert unpacked.attributes["POSITION"].shape == (8, 3)
 
 
 def test_ids_and_not_the_order_tell_attributes_apart() -> None:
-    swapped = unpack({"attributes": {"_BATCHID": 6, "POSITION": 5}}, WHOLE, "")
+    swapped = unpack({"attributes": {"_NUMBER": 6, "POSITION": 5}}, WHOLE, "")
     assert swapped.attributes["POSITION"].shape == (8, 1)
 
 

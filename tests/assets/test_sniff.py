@@ -42,7 +42,7 @@ def test_other_files_are_named(head: bytes, words: str) -> None:
 @pytest.mark.parametrize(
     ("document", "words"),
     [
-        ({"type": "CityJSON"}, "CityJSON"),
+        ({"type": "CityJSONFeature"}, "CityJSON features"),
         ({"type": "FeatureCollection"}, "GeoJSON"),
         ({"root": {}, "geometricError": 1}, "3D Tiles tileset"),
     ],

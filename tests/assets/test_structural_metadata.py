@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from made_tables import add_table, bits, ints, texts
 
 from citiverse.assets.buffers import Buffers
-from citiverse.assets.document import Document, parse_document
+from citiverse.assets.document import Document, check_opened
 from citiverse.assets.findings import Findings
 from citiverse.assets.limits import Limits
+from citiverse.assets.opened import open_bytes
 from citiverse.assets.structural_metadata import read_property_tables
 
 Opened = Callable[..., Document]
@@ -139,7 +140,7 @@ def test_whatever_a_column_says_it_is_read_or_left_out(cube: Any, stored: Any, r
     cube = copy.deepcopy(cube)
     cube.view(bytes(range(64)))
     add_table(cube, count, {"p": rule}, {"p": stored})
-    document = parse_document(memoryview(cube.glb()), Path(), Limits(), Findings())
+    document = check_opened(open_bytes(memoryview(cube.glb()), Path(), Limits(), Findings()))
     (table,) = read_property_tables(document, Buffers(document))
     assert table is not None
     assert len(table.rows(np.array([0, count - 1]))) == 2

@@ -1,0 +1,54 @@
+"""What a CityJSON file says of itself as a whole: its place on Earth, its title, whom to thank and on what terms.
+
+**Invariant:** nothing is invented; the coordinate system is the one that the file names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from .cityjson_document import json_object
+from .findings import Findings
+from .tables import Json
+from .words import text_of
+
+__all__ = ["about"]
+
+# "https://www.opengis.net/def/crs/EPSG/0/7415", "urn:ogc:def:crs:EPSG::7415", "EPSG:7415"
+_EPSG: Final = re.compile(r".*EPSG\b.*?(\d{4,6})\s*", re.IGNORECASE)
+_EXTENDED: Final = "+metadata-extended"
+_ATTRIBUTION_KEYS: Final = ("attribution", "copyright", "credits")
+_LICENCE_KEYS: Final = ("licence", "license", "dataLicense", "rights")
+_CONTACT_KEYS: Final = ("organization", "contactName")
+
+
+def about(json: Json, findings: Findings) -> dict[str, Any]:
+    """Give `crs`, `title`, `attribution` and `licence` as far as the metadata state them (CityJSON 2.0 §5)."""
+    metadata = json_object(json, "metadata")
+    extended = json_object(json, _EXTENDED) | json_object(metadata, _EXTENDED)
+    found = {
+        "crs": _crs(metadata, findings),
+        "title": text_of(metadata.get("title")),
+        "attribution": _first([metadata, extended], _ATTRIBUTION_KEYS)
+        or _first([json_object(metadata, "pointOfContact")], _CONTACT_KEYS),
+        "licence": _first([metadata, extended, json_object(extended, "constraints")], _LICENCE_KEYS),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _first(places: list[Json], keys: tuple[str, ...]) -> str:
+    return next((text for place in places for key in keys if (text := text_of(place.get(key)))), "")
+
+
+def _crs(metadata: Json, findings: Findings) -> str:
+    stated = metadata.get("referenceSystem")
+    match = _EPSG.fullmatch(stated[:200]) if isinstance(stated, str) else None
+    if match is None:
+        sentence = "The file does not say in which coordinate system it is, so nobody can tell where on Earth it lies"
+        if stated is not None:
+            sentence = "The coordinate system of the file is not one of the EPSG list"
+        advice = "give it with --crs EPSG:NUMBER at the import"
+        findings.add("note", "NO_REFERENCE_SYSTEM", sentence, advice, "/metadata/referenceSystem")
+        return ""
+    return f"EPSG:{match.group(1)}"
