@@ -85,13 +85,17 @@ class Accessors:
         dtype = _DTYPES[accessor["componentType"]]
         whole = dtype.kind in "iu" and values.dtype.kind == "f"
         self._accessors[number] = {**accessor, "count": len(values)}
-        self._arrays[number] = (np.rint(values) if whole else values).astype(dtype)
+        with np.errstate(invalid="ignore"):
+            self._arrays[number] = (np.rint(values) if whole else values).astype(dtype)
         self._bounds_checked.add(number)
 
-    def packed(self, view: int, unpacked_bytes: int, pointer: str) -> bytes:
-        """Give the bytes of a view that unpack to so many; raises ModelError over the limit."""
-        self._buffers.account(unpacked_bytes, pointer)
+    def packed(self, view: int) -> bytes:
+        """Give the bytes of a view that are to be unpacked elsewhere."""
         return bytes(self._buffers.view(view))
+
+    def account_unpacked(self, unpacked_bytes: int, pointer: str) -> None:
+        """Count what is unpacked elsewhere; raises ModelError over the limit."""
+        self._buffers.account(unpacked_bytes, pointer)
 
     def raw(self, number: int) -> NDArray[Any]:
         """Give all rows as they stand: (count, components) in the accessor's own type, sparse values put in; do not
@@ -106,7 +110,8 @@ class Accessors:
     ) -> NDArray[Any]:
         """Copy the wanted rows as floats; normalised integers become -1..1 or 0..1 (§3.6.2.2)."""
         accessor = self._accessors[number]
-        values = self.raw(number)[rows].astype(dtype)
+        with np.errstate(invalid="ignore"):
+            values = self.raw(number)[rows].astype(dtype)
         scale = _NORMALIZED_SCALE.get(accessor["componentType"])
         if accessor.get("normalized", False) and scale is not None:
             values /= scale

@@ -17,9 +17,15 @@ from numpy.typing import NDArray
 from .findings import refusal
 from .tables import Json
 
-__all__ = ["Unpacked", "unpack"]
+__all__ = ["Unpacked", "triangles_of", "unpack"]
 
 _AGAIN: Final = "export the model again"
+
+_HEAD_BYTES: Final = 11
+_METHOD_PLACE: Final = 8
+_EDGEBREAKER: Final = 1
+_VARINT_VERSION: Final = (2, 2)
+_VARINT_BYTES_MAX: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,28 @@ class Unpacked:
 
     triangles: NDArray[np.uint32]
     attributes: dict[str, NDArray[Any]]
+
+
+def triangles_of(data: bytes) -> int:
+    """Give the number of triangles that the head of packed data promises, 0 where there is no such head: it is asked
+    before the decoder makes room for them (Draco bitstream 2.2, DecodeConnectivityData).
+    """
+    if len(data) <= _HEAD_BYTES or data[:5] != b"DRACO" or (data[5], data[6]) < _VARINT_VERSION:
+        return 0
+    if data[_METHOD_PLACE] != _EDGEBREAKER:
+        return _varint(data, _HEAD_BYTES)[0]
+    _, place = _varint(data, _HEAD_BYTES + 1)
+    return _varint(data, place)[0]
+
+
+def _varint(data: bytes, place: int) -> tuple[int, int]:
+    """Read a number of 7 bits to the byte, lowest first; give it and the place behind it."""
+    value = 0
+    for step, byte in enumerate(data[place : place + _VARINT_BYTES_MAX]):
+        value |= (byte & 0x7F) << (7 * step)
+        if byte < 0x80:
+            return value, place + step + 1
+    return 0, len(data)
 
 
 def unpack(facts: Json, data: bytes, pointer: str) -> Unpacked:

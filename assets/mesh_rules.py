@@ -63,7 +63,10 @@ def _check_sets(document: Document, primitive: Json, pointer: str) -> None:
 
 def _check_targets(document: Document, primitive: Json, pointer: str) -> None:
     accessors, attributes = document.items("accessors"), cast("dict[str, int]", primitive["attributes"])
-    for number, target in enumerate(cast("list[Json]", primitive.get("targets", []))):
+    targets = _targets(primitive)
+    if "targets" in primitive and not targets:
+        _tell(document, "TYPE_MISMATCH", "The shapes of a mesh must be a list of objects", f"{pointer}/targets")
+    for number, target in enumerate(targets):
         for name, accessor in target.items():
             place = f"{pointer}/targets/{number}"
             if type(accessor) is not int or not 0 <= accessor < len(accessors):
@@ -106,7 +109,14 @@ def _check_node(document: Document, node: Json, mesh: Json, pointer: str) -> Non
 
 
 def _shapes(mesh: Json) -> int:
-    return max((len(primitive.get("targets", [])) for primitive in mesh["primitives"]), default=0)
+    return max((len(_targets(primitive)) for primitive in mesh["primitives"]), default=0)
+
+
+def _targets(primitive: Json) -> list[Json]:
+    """Give the other shapes of a primitive, none where they are not well formed: no table holds what is left out."""
+    value: Any = primitive.get("targets")
+    targets = cast("list[Any]", value) if isinstance(value, list) else []
+    return targets if all(isinstance(target, dict) for target in targets) else []
 
 
 def _tell(document: Document, code: str, sentence: str, pointer: str) -> None:

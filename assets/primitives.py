@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .accessors import Accessors
 from .document import Document
-from .draco import Unpacked, unpack
+from .draco import Unpacked, triangles_of, unpack
 from .extensions import COMPRESSION, compressed, extension
 from .findings import refusal
 from .materials import Materials, Surface
@@ -37,6 +37,7 @@ _POSITION_TYPES: Final = frozenset({5120, 5121, 5122, 5123, _FLOAT})
 _NORMAL_TYPES: Final = frozenset({5120, 5122, _FLOAT})
 _UV_TYPES: Final = _POSITION_TYPES
 _COLOUR_TYPES: Final = frozenset({5121, 5123, _FLOAT})
+_TRIANGLE_BYTES: Final = 12
 _RESTART: Final = {5121: 0xFF, 5123: 0xFFFF, 5125: 0xFFFFFFFF}
 _UNIT_TOLERANCE: Final = 0.03
 """Normals of 8 bits are this coarse."""
@@ -179,8 +180,10 @@ class Primitives:
         if indices is None or type(view) is not int or not 0 <= view < len(self._document.items("bufferViews")):
             sentence = "A mesh that is packed with Draco does not say where its data or its triangles are"
             raise refusal("UNRESOLVED_REFERENCE", sentence, _AGAIN, f"{pointer}/extensions/{_DRACO}", node)
-        whole = sum(map(self._accessors.stated_bytes, (indices, *packed.values())))
-        unpacked = unpack(facts, self._accessors.packed(view, whole, pointer), f"{pointer}/extensions/{_DRACO}")
+        data = self._accessors.packed(view)
+        stated = sum(map(self._accessors.stated_bytes, (indices, *packed.values())))
+        self._accessors.account_unpacked(max(stated, triangles_of(data) * _TRIANGLE_BYTES), pointer)
+        unpacked = unpack(facts, data, f"{pointer}/extensions/{_DRACO}")
         self._accessors.supply(indices, unpacked.triangles.reshape(-1, 1))
         kept = {name: number for name, number in attributes.items() if self._supply(name, number, unpacked, packed)}
         if "POSITION" not in kept:

@@ -69,7 +69,6 @@ _PRIMITIVE: Final[Table] = {
     "indices": _index("accessors"),
     "material": _index("materials"),
     "mode": Field("integer", low=0, high=6),
-    "targets": Field("objects"),
 }
 _PBR: Final[Table] = {
     "baseColorFactor": Field("numbers", low=0, high=1, size=(4,)),

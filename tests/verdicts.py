@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from citiverse.assets.inspect import Inspection, inspect_model
 
-__all__ = ["TABLE", "Row", "khronos_errors", "models_of", "rows_of", "verdict_row"]
+__all__ = ["Row", "khronos_errors", "models_of", "rows_of", "table", "verdict_row"]
 
 TABLE = Path(__file__).resolve().parent / "assets" / "verdicts.json"
 STRESS = Path(__file__).resolve().parents[2] / "shared" / "data" / "gltf-stress"
@@ -42,6 +42,12 @@ def rows_of(folder: Path) -> dict[str, Row]:
     return {str(path.relative_to(folder)): verdict_row(inspect_model(path)) for path in models_of(folder)}
 
 
+def table() -> dict[str, Row]:
+    """Give the rows that are kept, by the path of the model."""
+    folders: dict[str, dict[str, Row]] = json.loads(TABLE.read_text())
+    return {f"{folder}/{name}": row for folder, rows in folders.items() for name, row in rows.items()}
+
+
 def khronos_errors(model: Path) -> int | None:
     """Give the number of errors that the Khronos validator found in a model, None where it has no report."""
     report = model.with_name(f"{model.name}.report.json")
@@ -49,5 +55,9 @@ def khronos_errors(model: Path) -> int | None:
 
 
 if __name__ == "__main__":
-    rows = [f"{json.dumps(path)}: {json.dumps(row)}" for path, row in rows_of(STRESS).items()]
-    TABLE.write_text("{\n" + ",\n".join(rows) + "\n}\n")
+    folders: dict[str, list[str]] = {}
+    for path, row in rows_of(STRESS).items():
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, []).append(f"{json.dumps(name)}: {json.dumps(row)}")
+    blocks = [f"{json.dumps(folder)}: {{\n" + ",\n".join(lines) + "\n}" for folder, lines in folders.items()]
+    TABLE.write_text("{\n" + ",\n".join(blocks) + "\n}\n")

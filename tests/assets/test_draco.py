@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from citiverse.assets.draco import unpack
+from citiverse.assets.draco import triangles_of, unpack
 from citiverse.assets.findings import ModelError
 from citiverse.assets.limits import Limits
 
@@ -122,6 +122,21 @@ def test_what_it_unpacks_to_is_limited(cube: Any, read: Read) -> None:
     pack_cube(cube)
     with pytest.raises(ModelError) as caught:
         read(cube, Limits(unpacked_bytes_max=100))
+    assert caught.value.finding.code == "LIMIT_UNPACKED_BYTES"
+
+
+@pytest.mark.parametrize("order", [True, False], ids=["in order", "edgebreaker"])
+def test_the_head_says_how_many_triangles_will_come(order: bool) -> None:
+    rows = np.random.default_rng(1).random((600, 3), np.float32)
+    faces = np.arange(600, dtype=np.uint32).reshape(-1, 3)
+    assert triangles_of(DracoPy.encode(rows, faces=faces, preserve_order=order)) == 200
+    assert [triangles_of(data) for data in (b"", b"DRACO", WHOLE[:11], b"x" * 40, WHOLE[:11] + b"\xff" * 9)] == [0] * 5
+
+
+def test_a_head_that_promises_too_much_is_refused_before_it_is_unpacked(cube: Any, read: Read) -> None:
+    pack_cube(cube, WHOLE[:11] + b"\xff\xff\xff\xff\x0f" + WHOLE[12:])
+    with pytest.raises(ModelError) as caught:
+        read(cube)
     assert caught.value.finding.code == "LIMIT_UNPACKED_BYTES"
 
 

@@ -188,6 +188,9 @@ def test_known_facts_of_hard_files_are_met(shared_data: Path) -> None:
     assert max(part.positions[:, 1].max() for part in sparse.parts) == 4
     instanced, _ = read_model(stress / "synthetic/ok_instancing.glb")
     assert sum(len(part.matrices) for part in instanced.parts) == 1000
+    shared, _ = read_model(stress / "synthetic/ok_shared_accessor_3000_prims.glb")
+    assert len(shared.parts) == 3000
+    assert sum(len(part.positions) for part in shared.parts) == 24_000, "each piece keeps only its own vertices"
 
 
 @pytest.mark.city

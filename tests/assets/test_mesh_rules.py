@@ -63,6 +63,12 @@ def test_other_shapes_of_nothing_are_told_of(cube: Any, read: Read, target: Any)
     assert mended(read, cube) == ["UNRESOLVED_REFERENCE"]
 
 
+@pytest.mark.parametrize("targets", [3, [], [3], {"POSITION": 0}])
+def test_shapes_that_are_none_are_told_of(cube: Any, read: Read, targets: Any) -> None:
+    cube.primitive["targets"] = targets
+    assert mended(read, cube) == ["TYPE_MISMATCH"]
+
+
 def test_weights_are_as_many_as_shapes(cube: Any, read: Read) -> None:
     cube.json["meshes"][0]["weights"] = [1.0]
     cube.json["nodes"][0]["weights"] = [1.0, 2.0]

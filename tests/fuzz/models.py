@@ -18,8 +18,9 @@ import struct
 import subprocess
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,8 @@ ADDRESS_BYTES_MAX = 4 * 1024**3
 SEED_BYTES_MAX = 300_000
 FILES_PER_BATCH = 100
 HOSTILE: list[Any] = [
-    None, True, -1, 0, 1, 2, 3, 255, 65_535, 2**31, 2**32, 2**63, -(2**63), 1e308, -1e-320, 0.5, "", "x", "data:,", "../x",
-    [], [0], [-1], [[]], {}, {"x": 1}, 5121, 5123, 5125, 5126, "VEC3", "SCALAR", "MAT4", "TRIANGLES", "INDICES",
+    None, True, -1, 0, 1, 2, 3, 255, 65_535, 2**31, 2**32, 2**63, -(2**63), 1e308, -1e-320, 0.5, "", "x", "data:,",
+    "../x", [], [0], [-1], [[]], {}, {"x": 1}, 5121, 5123, 5125, 5126, "VEC3", "SCALAR", "MAT4", "TRIANGLES", "INDICES",
 ]  # fmt: skip
 
 
@@ -57,17 +58,28 @@ class Reader:
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         inlet, outlet = self._process.stdin, self._process.stdout
         assert inlet is not None and outlet is not None
-        inlet.write(f"{path}\n".encode())
-        inlet.flush()
+        try:
+            inlet.write(f"{path}\n".encode())
+            inlet.flush()
+        except BrokenPipeError:
+            raise ModelFault(f"it died (exit code {self.close()})") from None
         answered, _, _ = select.select([outlet], [], [], READ_SECONDS_MAX)
         line = outlet.readline() if answered else b""
         if not line:
             code = self.close()
-            raise ModelFault(f"no answer within {READ_SECONDS_MAX} s" if not answered else f"it died (exit code {code})")
+            raise ModelFault(
+                f"no answer within {READ_SECONDS_MAX} s" if not answered else f"it died (exit code {code})"
+            )
         answer = json.loads(line)
         if "fault" in answer:
             raise ModelFault(answer["fault"])
         return answer["verdict"]
+
+    @property
+    def pid(self) -> int:
+        """The process that reads."""
+        assert self._process is not None
+        return self._process.pid
 
     def close(self) -> int | None:
         """End the process; give its exit code."""
@@ -76,7 +88,8 @@ class Reader:
             return None
         for end in (process.stdin, process.stdout):
             assert end is not None
-            end.close()
+            with suppress(BrokenPipeError):
+                end.close()
         try:
             return process.wait(1)
         except subprocess.TimeoutExpired:
@@ -227,6 +240,7 @@ def answer_for_ever() -> None:
     from citiverse.assets.inspect import inspect_model
 
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_BYTES_MAX, ADDRESS_BYTES_MAX))
+    warnings.simplefilter("error")
     for line in sys.stdin:
         try:
             inspection = inspect_model(Path(line.rstrip("\n")))

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Feed the server with hostile input: `make fuzz`.
+"""Feed the server and the reader of models with hostile input: `make fuzz`.
 
 tests/fuzz/run.py [INPUTS] [--seed N] [--part NAME]
 
-One input is one message or one segment of bytes. The last line says in JSON what was fed and what came of it; where
-anything but the documented outcome came, the shortest way to it is printed and the exit code is 1.
+One input is one message, one segment of bytes or one model. The last line says in JSON what was fed and what came of
+it; where anything but the documented outcome came, the shortest way to it is printed and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from fuzz.models import FILES_PER_BATCH, read_hostile
 from fuzz.session_machine import SessionMachine
 from fuzz.socket_machine import SocketMachine
 from fuzz.tally import TALLY, BystanderFault
@@ -54,6 +55,13 @@ def machine(which: type[RuleBasedStateMachine]) -> Iterator[Batch]:
 
 
 @contextmanager
+def hostile_models() -> Iterator[Batch]:
+    """Give what reads mutated models for a while."""
+    with tempfile.TemporaryDirectory() as folder, read_hostile(Path(folder)) as feed_models:
+        yield lambda number: feed_models(number, FILES_PER_BATCH)
+
+
+@contextmanager
 def real_server() -> Iterator[Batch]:
     """Run a server; give what attacks it for a while."""
     with tempfile.TemporaryDirectory() as folder, besieged(Path(folder)) as attack:
@@ -61,7 +69,8 @@ def real_server() -> Iterator[Batch]:
 
 
 PARTS: dict[str, tuple[float, Callable[[], AbstractContextManager[Batch]]]] = {
-    "sessions": (0.45, lambda: machine(SessionMachine)),
+    "models": (0.03, hostile_models),
+    "sessions": (0.42, lambda: machine(SessionMachine)),
     "sockets": (0.35, lambda: machine(SocketMachine)),
     "tcp": (0.2, real_server),
 }

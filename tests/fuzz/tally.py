@@ -1,6 +1,7 @@
 """What a fuzz run has fed and seen.
 
-**Invariant:** one input is one message or one segment of bytes that was given to a session or a socket.
+**Invariant:** one input is one message or one segment of bytes that was given to a session or a socket, or one
+model that was read.
 """
 
 from __future__ import annotations
