@@ -53,7 +53,7 @@ def read_tileset(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Fin
     placed = _read_contents(tree, limits, findings)
     if not any(one.model.parts for one in placed):
         raise _nothing(tree, findings)
-    extras = clean_extras(tree.asset.get("extras"), limits.text_chars_max)
+    extras = _titled(path) | clean_extras(tree.asset.get("extras"), limits.text_chars_max)
     matrix, origin = _frame(placed, tree.has_region, extras)
     assembly = Assembly(limits)
     for one in placed:
@@ -166,6 +166,12 @@ def _stated_origin(extras: dict[str, Any]) -> NDArray[np.float64]:
 def _extras(placed: list[PlacedModel]) -> dict[str, Any]:
     """A single tile says for itself what a tileset says in its own words."""
     return dict(placed[0].model.extras) if len(placed) == 1 else {}
+
+
+def _titled(path: Path) -> dict[str, Any]:
+    """All tilesets are called "tileset.json": the folder says which city it is."""
+    name = path.resolve().parent.name
+    return {"title": name.title() if name.islower() else name} if path.stem.lower() == "tileset" and name else {}
 
 
 def _copyright(asset: Json, placed: list[PlacedModel]) -> str:

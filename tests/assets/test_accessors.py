@@ -151,6 +151,18 @@ def test_wrong_bounds_are_told_once(
     assert [finding.code for finding in document.findings.all()] == codes
 
 
+def test_bounds_that_need_not_be_stated_are_only_compared(recipe: Any, opened: Callable[..., Document]) -> None:
+    recipe.accessor(np.array([0, 7], np.float32))
+    recipe.accessor(np.array([0, 7], np.float32), bounds=True, max=[8])
+    document = opened(recipe)
+    made = Accessors(document, Buffers(document))
+    made.check_bounds(0, needed=False)
+    made.check_bounds(1, needed=False)
+    assert [(finding.code, finding.pointer) for finding in document.findings.all()] == [
+        ("ACCESSOR_MAX_MISMATCH", "/accessors/1/max")
+    ]
+
+
 def test_zeros_without_data_are_made_within_their_limit(recipe: Any, opened: Callable[..., Document]) -> None:
     recipe.json["accessors"] = [{"componentType": 5126, "type": "VEC3", "count": 4}] * 2
     document = opened(recipe, Limits(made_bytes_max=50))

@@ -39,6 +39,24 @@ def test_everything_is_numbered_anew() -> None:
     assert (first.matrices[0, 0, 3], second.matrices[0, 0, 3]) == (0, 100)
 
 
+def rows(*words: dict[str, object]) -> Model:
+    maker = ModelMaker()
+    group = maker.node("group")
+    for word in words:
+        maker.flat(maker.node("", group, **word), 0, 0, 1, 1)
+        maker.nodes[-1] = replace(maker.nodes[-1], record=True)
+    return maker.model
+
+
+def test_a_row_that_two_tiles_share_is_one_thing() -> None:
+    whole = Assembly(Limits())
+    street = {"id": "way/12345", "name": "Ring"}
+    whole.add(rows(street, {"id": "7"}), np.eye(4), "0.glb")
+    whole.add(rows({"id": "7"}, street, street | {"name": "Gasse"}), np.eye(4), "1.glb")
+    assert [node.extras.get("id", "") for node in whole.nodes] == ["", "way/12345", "7", "", "7", "way/12345"]
+    assert [part.node for part in whole.parts] == [1, 2, 4, 1, 5]
+
+
 def test_a_mirror_turns_the_winding() -> None:
     whole, model = Assembly(Limits()), house("a", b"1")
     whole.add(model, np.diag([-1.0, 1, 1, 1]), "")

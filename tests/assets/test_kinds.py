@@ -30,7 +30,7 @@ def test_any_extras_give_a_kind_or_none(extras: dict[str, Any]) -> None:
         ("Building", "building"), ("buildings", "building"), ("BuildingPart", "building"),
         ("RoofSurface", "building"),
         ("Road", "street"), ("WaterBody", "water"), ("PlantCover", "green"), ("LandUse", "terrain"),
-        ("Bridge", "bridge"),
+        ("Bridge", "bridge"), ("BATIMENT0000000240876972", "building"), ("Gebäude", "building"),
         ("TINRelief", "terrain"), ("SolitaryVegetationObject", "tree"), ("tree.003", "tree"),
         ("Benches", "furniture"),
         ("GenericCityObject", "other"), ("Xyzzy", None), ("", None),

@@ -169,6 +169,20 @@ def test_draco_without_plain_positions_is_refused_and_never_zeros(cube: Any, rea
         read(cube)
 
 
+def test_attributes_that_share_a_view_must_say_how_far_their_rows_are_apart(cube: Any, read: Read) -> None:
+    normals = np.tile(np.array([[0, 1, 0]], np.float32), (8, 1))
+    cube.primitive["attributes"]["NORMAL"] = cube.accessor(normals)
+    assert codes(read(cube)[1]) == set()
+    shared = cube.view(np.concatenate([np.zeros((8, 3), np.float32), normals]).tobytes())
+    cube.json["accessors"][0] |= {"bufferView": shared, "min": [0, 0, 0], "max": [0, 0, 0]}
+    cube.json["accessors"][cube.primitive["attributes"]["NORMAL"]] |= {"bufferView": shared, "byteOffset": 96}
+    cube.json["buffers"][0]["byteLength"] = 0
+    model, findings = read(cube)
+    assert "MESH_PRIMITIVE_ACCESSOR_WITHOUT_BYTESTRIDE" in codes(findings, "repaired")
+    assert model.parts[0].normals is not None
+    assert (model.parts[0].normals == normals).all()
+
+
 def test_names_that_glTF_does_not_know_are_noted(cube: Any, read: Read) -> None:
     cube.primitive["attributes"] |= {"_FEATURE_ID_0": 0, "TEXCOORD_1": 0, "TEXCOORD_01": 0, "COLOUR": 0}
     _, findings = read(cube)

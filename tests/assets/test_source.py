@@ -41,6 +41,19 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:
     assert fingerprint(path) == first
 
 
+def test_files_of_a_tileset_count_and_what_lies_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "a.bin").write_bytes(b"1")
+    (tmp_path / "more" / "a.gltf").write_text(json.dumps({"buffers": [{"uri": "a.bin"}]}))
+    path = tmp_path / "tileset.json"
+    path.write_text(json.dumps({"geometricError": 1, "root": {"content": {"uri": "more/a.gltf"}}}))
+    first = fingerprint(path)
+    (tmp_path / "more" / "a.bin").write_bytes(b"2")
+    second = fingerprint(path)
+    (tmp_path / "more" / "a.gltf").write_text("{}")
+    assert len({first, second, fingerprint(path)}) == 3
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.binary(max_size=100) | st.just(b'{"buffers": 3, "images": [1, {"uri": 5}]}') | st.just(b"[]"))
 def test_any_bytes_have_a_fingerprint(tmp_path: Path, data: bytes) -> None:

@@ -119,6 +119,14 @@ def test_all_files_of_a_tileset_are_named(recipe: Any, tmp_path: Path) -> None:
     assert tileset_files(tmp_path / "t.b3dm") == []
 
 
+def test_a_tileset_without_a_name_has_that_of_its_folder(recipe: Any, tmp_path: Path) -> None:
+    files = {"t.b3dm": batched(recipe, "a")}
+    assert (
+        read_source(write_tileset(tmp_path / "lyon/tileset.json", tile("t.b3dm"), files))[0].extras["title"] == "Lyon"
+    )
+    assert "title" not in read_source(write_tileset(tmp_path / "lyon/other.json", tile("t.b3dm"), files))[0].extras
+
+
 @pytest.mark.city
 def test_lyon_comes_in_whole_with_every_id_of_its_map(shared_data: Path) -> None:
     model, findings = read_source(shared_data / "lyon" / "tileset.json")
