@@ -7,7 +7,7 @@ Models draw a bridge as a slab that ends a few centimetres or a metre above the 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ RAMP_SLOPE: Final = 0.06
 # Less than this is no step.
 OFF_M_MIN: Final = 0.03
 BANK_M: Final = 1.0
+ANGLE_DEG: Final = 3.0
+# What is smaller than a door mat is no bridge.
+SQUARES_MIN: Final = 4
 HEIGHT_STEPS_MAX: Final = 65_535
 
 Floats = NDArray[np.float64]
@@ -48,7 +51,7 @@ def _join(ground: Ground, bridge: Cover) -> None:
     x = (cell_x + ground.cell_x0) * CELL_M + (column + 0.5) * SQUARE_M
     z = (cell_z + ground.cell_z0) * CELL_M + (row + 0.5) * SQUARE_M
     height = ground.height_m(x, z)
-    change = _change(ground, np.stack([x, z], axis=1), height)
+    change = _change(ground, np.stack([x, z], axis=1), height) if len(place) >= SQUARES_MIN else None
     if change is not None:
         for one in np.unique(place).tolist():
             here = place == one
@@ -57,33 +60,55 @@ def _join(ground: Ground, bridge: Cover) -> None:
 
 def _change(ground: Ground, squares: Floats, height: Floats) -> Floats | None:
     """By how much the squares (n, 2) of a bridge rise or sink, so that both ends meet the land; None for not at all."""
-    if len(squares) < 2:
-        return None
-    middle = squares.mean(axis=0)
-    axes = np.linalg.eigh(np.cov((squares - middle).T)).eigenvectors
-    along, across = (squares - middle) @ axes[:, 1], (squares - middle) @ axes[:, 0]
-    half_m = float(np.ptp(along)) / 2.0
-    if half_m < BANK_M:
-        return None
+    length, width = _sides(squares)
+    ways = [(_bank(ground, squares, axis, other), _bank(ground, squares, -axis, other))
+            for axis, other in ((length, width), (width, length))]  # fmt: skip
+    # A bridge may be wider than it is long: it leads where there is land before both ends.
+    ends = max(ways, key=lambda way: min(way[0].land, way[1].land))
+    reach_m = (ends[0].away + ends[1].away) / 2.0
     change = np.zeros(len(squares))
-    for outward in (-1.0, 1.0):
-        away = (outward * along).max() - outward * along
-        end = away <= BANK_M
-        bank = outward * ((outward * along).max() + BANK_M)
-        off_m = _bank_m(ground, middle, axes, bank, across[end]) - float(np.median(height[end]))
-        if not np.isfinite(off_m) or abs(off_m) < OFF_M_MIN:
-            continue
-        ramp_m = min(abs(off_m) / RAMP_SLOPE, half_m)
-        change += off_m * np.clip(1.0 - away / ramp_m, 0.0, 1.0)
+    for end in ends:
+        edge = end.away <= BANK_M
+        off_m = end.height_m - float(np.median(height[edge]))
+        if np.isfinite(off_m) and abs(off_m) >= OFF_M_MIN:
+            ramp_m = np.minimum(abs(off_m) / RAMP_SLOPE, np.maximum(reach_m, SQUARE_M))
+            change += off_m * np.clip(1.0 - end.away / ramp_m, 0.0, 1.0)
     return change if change.any() else None
 
 
-def _bank_m(ground: Ground, middle: Floats, axes: Floats, along: float, across: Floats) -> float:
-    """The height of the land before the end of a bridge, NaN where nobody can stand there."""
-    points = middle + along * axes[:, 1] + across[:, None] * axes[:, 0]
+def _sides(squares: Floats) -> tuple[Floats, Floats]:
+    """Directions (2,) of the longer and the shorter side of the smallest rectangle around squares."""
+    angles = np.radians(np.arange(0.0, 90.0, ANGLE_DEG))
+    one = np.stack([np.cos(angles), np.sin(angles)])
+    other = np.stack([-one[1], one[0]])
+    sides_m = np.stack([np.ptp(squares @ one, axis=0), np.ptp(squares @ other, axis=0)]) + SQUARE_M
+    best = int(sides_m.prod(axis=0).argmin())
+    longer, shorter = (one, other) if sides_m[0, best] >= sides_m[1, best] else (other, one)
+    return longer[:, best], shorter[:, best]
+
+
+class _Bank(NamedTuple):
+    """The land before one end of a bridge: which share of the end has any, how high it is (NaN for none), and how far
+    each square (n,) is away from the end.
+    """
+
+    land: float
+    height_m: float
+    away: Floats
+
+
+def _bank(ground: Ground, squares: Floats, outward: Floats, across: Floats) -> _Bank:
+    """Look at the land before each strip of a bridge, half a metre wide, that runs `outward`."""
+    along = squares @ outward
+    strip = np.floor((squares @ across) / SQUARE_M).astype(np.int64)
+    strip -= strip.min()
+    edge = np.full(int(strip.max()) + 1, -np.inf)
+    np.maximum.at(edge, strip, along)
+    end = np.isclose(along, edge[strip])
+    points = squares[end] + outward * BANK_M
     free = ground.walkable(points[:, 0], points[:, 1])
     heights = ground.height_m(points[free, 0], points[free, 1])
-    return float(np.median(heights)) if free.any() else np.nan
+    return _Bank(float(free.mean()), float(np.median(heights)) if free.any() else np.nan, edge[strip] - along)
 
 
 def _put(ground: Ground, cell: int, row: Ints, column: Ints, height: Floats) -> None:

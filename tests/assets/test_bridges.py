@@ -59,6 +59,18 @@ def test_an_end_in_the_water_and_a_bridge_that_fits_stay_as_they_are() -> None:
     assert np.array_equal(ground.heights, before)
 
 
+def test_a_bridge_that_is_wider_than_long_leads_over_its_water() -> None:
+    ground, slab = with_slab([(40, 50), (40, 70), (48, 70), (48, 50)], 60)
+    # Water north and south of it: squares 100 to 140 along z are the bridge.
+    bits = np.unpackbits(ground.masks, axis=2, bitorder="little")
+    bits[0, :100, 80:96] = bits[0, 140:, 80:96] = bits[3, :, 80:96] = 0
+    bits[3, : 140 - 128, 80:96] = 1
+    ground.masks = np.packbits(bits, axis=2, bitorder="little")
+    join_bridges(ground, slab, np.zeros(2, np.int64), FRAME)
+    found = along(ground, [(40.25, 60), (44, 60), (47.75, 60), (44, 50.25)])
+    assert found == pytest.approx([4.0, 4.6, 4.0, 4.6], abs=0.1)
+
+
 def test_the_base_sinks_where_the_land_lies_lower() -> None:
     ground, slab = with_slab([(70, 50), (70, 54), (120, 54), (120, 50)], 0)
     ground.base_m[:, 0] = 3.4
