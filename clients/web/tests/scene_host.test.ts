@@ -14,6 +14,7 @@ class FakeScene {
   readonly resize = vi.fn();
   readonly look = vi.fn();
   readonly zoom = vi.fn();
+  readonly pick = vi.fn();
   readonly setPreferences = vi.fn();
   readonly close = vi.fn();
   readonly onTrouble = vi.fn();
@@ -32,6 +33,11 @@ class FakePage {
   }
   onLook(listener: (pitch_deg: number) => void): void {
     this.tilt = listener;
+  }
+  tap: (x_px: number, y_px: number) => void = () => {};
+  readonly picked = vi.fn();
+  onTap(listener: (x_px: number, y_px: number) => void): void {
+    this.tap = listener;
   }
   onZoom(listener: (steps: number) => void): void {
     this.zoom = listener;
@@ -83,6 +89,19 @@ describe("SceneHost", () => {
     expect(scenes[0]?.close).toHaveBeenCalledOnce();
     expect(scenes[0]?.frame).toHaveBeenCalledOnce();
     expect(scenes[0]?.setPreferences).toHaveBeenCalledOnce();
+  });
+
+  it("tells the page what was tapped, and nothing where nothing is", async () => {
+    host();
+    await vi.waitFor(() => expect(scenes[0]?.resize).toHaveBeenCalled());
+    scenes[0]?.pick.mockReturnValueOnce({ id: "hall" });
+    page.tap(30, 40);
+    page.tap(50, 60);
+    expect(scenes[0]?.pick.mock.calls).toEqual([
+      [30, 40],
+      [50, 60],
+    ]);
+    expect(page.picked.mock.calls).toEqual([[{ id: "hall" }]]);
   });
 
   it("closes a scene that came when it was no longer wanted", async () => {

@@ -157,7 +157,8 @@ export class CityPage {
   picked(feature: Feature): void {
     const { state, toasts } = this.options;
     const target = targetOf(state, feature.id);
-    if (target === undefined) return;
+    // The ground is everywhere: to say so at every tap that meets nothing else would be noise.
+    if (target === undefined || feature.kind === "terrain") return;
     this.tools.choose(target);
     const detail = detailOf(feature);
     const text = detail === "" ? target.name : say("scene-picked", { name: target.name, detail });

@@ -27,7 +27,7 @@ function made(parts: Partial<MadeTiles> = {}): MadeTiles {
   return tiles;
 }
 
-function frames(renewed: RenewedTiles, count: number): void {
+function frames(renewed: RenewedTiles<MadeTiles>, count: number): void {
   for (let frame = 0; frame < count; frame += 1) renewed.frame(0.1);
 }
 

@@ -14,18 +14,22 @@ let renewal: Renewal;
 function publish(one: typeof HALL): void {
   const named = `features-${one.name}.json`;
   const city = cityFacts();
-  files.set("/city/city.json", { ...city, files: { ...city.files, features: named } });
+  files.set("/city/city.json", {
+    format: "citiverse-package",
+    version: 1,
+    ...city,
+    files: { ...city.files, features: named },
+  });
   files.set(`/city/${named}`, { features: [one] });
 }
 
 const names = (): (string | undefined)[] => renewed.map(({ features }) => features[0]?.name);
 const settle = async (): Promise<void> => {
-  for (let i = 0; i < 20; i += 1) await Promise.resolve();
-  await vi.advanceTimersByTimeAsync(0);
+  for (let i = 0; i < 10; i += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   files = new Map();
   asked = [];
@@ -107,6 +111,7 @@ describe("the renewal of a city", () => {
     await settle();
     publish(TOWER);
     await vi.advanceTimersByTimeAsync(3_500);
+    await settle();
     expect(names()).toEqual(["New Tower"]);
   });
 

@@ -167,7 +167,7 @@ export function facts(parts: Record<string, unknown> = {}) {
     token: "secret",
     city: "Testville",
     package: "/city/",
-    revision: "r1",
+    revision: "",
     x: 10,
     z: 20,
     heading: 0,

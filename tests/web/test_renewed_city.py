@@ -1,0 +1,112 @@
+"""A city that is imported again while people are in it changes on their pages, without a reload; what is tapped is named."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+from resident import join, open_tab, wait_until
+from stage import Stage, serve_city
+from tiny_city import THINGS, Described, write_tiny_city
+
+from citiverse.assets.package import import_city
+
+pytestmark = pytest.mark.browser
+TOWER: Described = ("building", "New Tower", {"address": "Market Square 1"}, -12.0, -40.0, 12.0, -22.0, 40.0)
+CHANGED_MS_MAX = 30_000
+
+
+@dataclass(frozen=True)
+class Published:
+    """A served package, and the way to publish another one in its place."""
+
+    stage: Stage
+    package: Path
+    again: Callable[[], None]
+
+
+@pytest.fixture
+def published(built_client: Path, tmp_path: Path) -> Iterator[Published]:
+    """A server of a package of the small city; `again` imports it with its town hall replaced by a tower."""
+    package = tmp_path / "city"
+    import_city(write_tiny_city(tmp_path / "before.gltf"), package, progress=lambda *_: None)
+    things = [TOWER if thing[1] == "Town Hall" else thing for thing in THINGS]
+    changed = write_tiny_city(tmp_path / "after.gltf", things)
+    with serve_city(package, tmp_path / "data") as stage:
+        yield Published(stage, package, lambda: import_city(changed, package, progress=lambda *_: None))
+
+
+@pytest.fixture
+def page(browser: Browser, published: Published) -> Iterator[Page]:
+    """A page of that city. What it writes as an error fails the test."""
+    troubles: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(CHANGED_MS_MAX)
+    page = context.new_page()
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
+    page.goto(published.stage.url)
+    yield page
+    context.close()
+    assert troubles == []
+
+
+def see_the_city(page: Page) -> None:
+    """Wait until the scene has drawn a piece of the city."""
+    frames = "performance.getEntriesByName('citiverse:first-frame').length"
+    wait_until(page, lambda: bool(page.evaluate(frames)), "the scene is drawn")
+
+
+def places(page: Page, text: str) -> None:
+    """Look for a place by its name."""
+    open_tab(page, "Places")
+    page.get_by_role("searchbox").fill(text)
+
+
+def test_a_connected_page_shows_the_new_building_without_a_reload(page: Page, published: Published) -> None:
+    tiles: dict[str, float] = {}
+
+    def note(request: Request) -> None:
+        if request.url.endswith(".glb"):
+            tiles.setdefault(f"/{'/'.join(request.url.rsplit('/', 2)[1:])}", time.monotonic())
+
+    page.on("requestfinished", note)
+    join(page, "Ada")
+    see_the_city(page)
+    before = set(tiles)
+    assert before
+    page.evaluate("window.survives = 'a reload would lose this'")
+    published.again()
+    began_s = time.monotonic()
+    expect(page.get_by_text("The city has been updated.").first).to_be_visible()
+    print(f"the words came {time.monotonic() - began_s:.2f} s after publish")
+    places(page, "New Tower")
+    expect(page.get_by_role("button", name="New Tower").first).to_be_visible()
+    places(page, "Town Hall")
+    expect(page.get_by_role("button", name="Town Hall")).to_have_count(0)
+    (changed,) = {f"/tiles/{file.name}" for file in (published.package / "tiles").glob("*.glb")} - before
+    wait_until(page, lambda: changed in tiles, "the new tile came")
+    print(f"the new tile came {tiles[changed] - began_s:.2f} s after publish")
+    assert page.evaluate("window.survives") == "a reload would lose this"
+
+
+def test_a_building_that_is_tapped_says_its_name(page: Page, published: Published) -> None:
+    join(page, "Ada")
+    see_the_city(page)
+    area = page.get_by_label("Walk in the city")
+    box = area.bounding_box()
+    assert box is not None
+    # Where it is drawn depends on the camera: it stands ahead to the left, so a few taps from the middle to the left find it.
+    named = page.get_by_role("region", name="Messages").get_by_text("Town Hall: town hall, Market Square 1.")
+    for share in (0.5, 0.4, 0.3, 0.2, 0.1, 0.05):
+        page.mouse.click(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.45)
+        page.wait_for_timeout(400)
+        if named.count():
+            break
+    expect(named).to_be_visible()
+    page.get_by_role("button", name="Face it").click()
+    expect(page.get_by_text("Facing north", exact=True)).to_be_visible()
