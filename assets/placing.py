@@ -6,6 +6,7 @@ a sentence says why.
 
 from __future__ import annotations
 
+import math
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -138,8 +139,10 @@ def _note_curve(anchor: Anchor, matrix: NDArray[np.float64], bounds: NDArray[np.
     if anchor.geographic:
         return
     corners = np.array([[x, 0.0, z] for x in bounds[[0, 3]] for z in bounds[[2, 5]]])
-    flat = corners[:, [0, 2, 1]] * (1, -1, 1) @ matrix[:3, :3].T + matrix[:3, 3]
-    error_m = float(np.linalg.norm(earth_of(anchor, corners) - flat, axis=1).max())
-    if error_m > FLAT_M_MAX:
+    # Corners that are no places on Earth have no distance; sizes that no city has are told elsewhere.
+    with np.errstate(over="ignore", invalid="ignore"):
+        flat = corners[:, [0, 2, 1]] * (1, -1, 1) @ matrix[:3, :3].T + matrix[:3, 3]
+        error_m = float(np.linalg.norm(earth_of(anchor, corners) - flat, axis=1).max())
+    if math.isfinite(error_m) and error_m > FLAT_M_MAX:
         sentence = f"The city is flat and the Earth is not: on a globe its edge stands {error_m:,.1f} m from its place"
         found.add("note", "CITY_FLAT", sentence, "")

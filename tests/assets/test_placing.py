@@ -84,6 +84,11 @@ def test_heights_that_may_count_from_the_sea_are_a_note() -> None:
     assert codes(Origin("EPSG:4979", [4.27, 52.1, 45.0])) == []
 
 
+def test_bounds_that_are_no_place_are_no_error() -> None:
+    everywhere = np.array([-np.inf, 0, -1e300, np.inf, 1, 1e300])
+    assert ("note", "CITY_FLAT") not in codes(Origin("EPSG:32633", [545_070.0, 5_362_180.0, 0.0]), everywhere)
+
+
 def test_how_far_a_flat_city_is_from_the_earth_is_measured() -> None:
     near, far = (np.array([-way, 0, -1, way, 9, 1]) for way in (3_000.0, 10_000.0))
     krems = Origin("EPSG:32633", [545_070.0, 5_362_180.0, 0.0])
