@@ -71,7 +71,7 @@ def _join(model: Model, side: SideFile) -> tuple[Model, Joining]:
     rows: dict[str, Row] = {}
     keyed = 0
     for row in table.rows:
-        identity = text_of(row.get(column), ID_CHARACTERS_MAX)
+        identity = _id_text(row.get(column))
         keyed += bool(identity)
         if identity:
             rows.setdefault(identity, row)
@@ -116,8 +116,13 @@ def _identities(node: Node, column: str) -> list[str]:
     inner = node.extras.get("attributes")
     attributes = [node.extras, cast("Mapping[str, Any]", inner)] if isinstance(inner, dict) else [node.extras]
     values = [found.get(key) for found in attributes for key in (column, column.lower())]
-    texts = [identity_of(node.extras), clean(node.name), *(text_of(value, ID_CHARACTERS_MAX) for value in values)]
+    texts = [identity_of(node.extras), clean(node.name), *map(_id_text, values)]
     return [text for text in texts if text]
+
+
+def _id_text(value: Any) -> str:
+    """An id as text: programs write the number 1234567 as 1234567.0, too."""
+    return text_of(int(value) if isinstance(value, float) and value.is_integer() else value, ID_CHARACTERS_MAX)
 
 
 def _feature_id(node: Node) -> str:

@@ -56,6 +56,14 @@ def test_things_are_found_by_id_by_node_name_and_by_attribute(write: Write) -> N
     )
 
 
+def test_numbers_are_ids_however_a_program_writes_them(write: Write) -> None:
+    maker = ModelMaker()
+    maker.box(maker.node("", None, kind="building", gid=12345678.0), 0, 0, 9, 9)
+    row = {"type": "Feature", "properties": {"gid": 12345678, "name": "Mill"}, "geometry": None}
+    path = write(json.dumps({"type": "FeatureCollection", "features": [row]}), "x.geojson")
+    assert joined(maker.model, SideFile(path, "gid"))[0][0].name == "Mill"
+
+
 def test_harmful_characters_of_names_are_taken_out(write: Write) -> None:
     features, _ = joined(town(), SideFile(write("id,name\nB1,Ra\u202ethaus\u0007\n"), "id"))
     assert features[0].name == "Rathaus"
