@@ -19,7 +19,8 @@ from .findings import Finding, ModelError, Severity
 from .interactive import unnamed_of
 from .limits import Limits
 from .model import Model
-from .origin import attribution_of, licence_of, origin_of, shift_of, words_about
+from .origin import Origin, attribution_of, licence_of, origin_of, shift_of, words_about
+from .placing import place_city
 from .plausibility import city_notes, model_bounds
 from .reader import read_source
 from .text import clean_text
@@ -126,6 +127,10 @@ def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa:
         model, findings = read_source(path, limits)
         features = collect_features(model)[0] if model.parts else []
         about = _about(model)
+        bounds = model_bounds(model)
+        if bounds is not None:
+            shifted = np.concatenate(bounds) - np.tile(shift_of(*bounds), 2)
+            findings = [*findings, *place_city(Origin(about.crs, about.origin), shifted)[1]]
         if features:
             findings = [*findings, *city_notes(features, about.attribution, about.licence)]
         return Inspection(name, _judge(findings), findings, _count(model, features), about)

@@ -1,7 +1,7 @@
 """City packages: a model goes in, a folder that a server can serve comes out, and the same model is not imported twice.
 
-In order: read → place near zero → features → ground → start → entrances → tiles → tileset → city.json. docs/package.md
-describes the folder.
+In order: read, in one frame → names → place near zero → features → ground → start → entrances → tiles → tileset →
+city.json. docs/package.md describes the folder.
 
 **Invariant:** a package is complete or it is not there; the same source and importer give the same package.
 """
@@ -9,7 +9,7 @@ describes the folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,20 +20,22 @@ from numpy.typing import NDArray
 
 from ..world.ground import CELL_M, SQUARE_M, Ground
 from .aside import Aside, check_writable, digest_of, writing
-from .city import FORMAT, VERSION, City, CityFacts, load_city, read_facts
+from .city import FORMAT, VERSION, City, CityFacts, GroundFacts, load_city, read_facts
 from .entrances import place_entrances
 from .features import Feature, collect_features, feature_record
 from .findings import Finding, ModelError
 from .findings_file import findings_bytes
 from .ground_file import REGION_CELLS, write_regions
 from .interactive import refuse_unnamed, unnamed_of
+from .merge import read_sources
 from .model import Model
 from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
 from .package_error import PackageError
+from .placing import place_city
 from .plausibility import city_notes, model_bounds
 from .reach import reach_of
-from .reader import read_source
-from .source import fingerprint
+from .side_names import SideFile, join_names, joined_features, names_told
+from .source import source_facts
 from .start import find_start
 from .tiling import write_tiles
 from .walkable import build_ground
@@ -66,17 +68,18 @@ def ensure_package(source: Path, data: Path, *, progress: Report) -> Path:
 
     `progress` is told (stage, done, total). Raises ModelError, or its kind PackageError.
     """
-    digest, _ = fingerprint(source)
+    source_is = source_facts(source)
     stem = re.sub(r"[^a-z0-9]+", "-", source.name.split(".")[0].lower()).strip("-")[:STEM_CHARACTERS_MAX] or "city"
-    path = data / "cities" / f"{stem}-{digest[:8]}"
+    path = data / "cities" / f"{stem}-{source_is['blake2b'][:8]}"
     try:
         facts = read_facts(path)
-        if facts["source"]["blake2b"] == digest and facts["importer"] == IMPORTER and not missing_files(path, facts):
+        made_of = [it["blake2b"] for it in facts["sources"]]
+        if made_of == [source_is["blake2b"]] and facts["importer"] == IMPORTER and not missing_files(path, facts):
             return path
     except ModelError:
         # What is there is no package of ours; writing says so if it is something else.
         pass
-    return import_city(source, path, progress=progress).path
+    return import_city([source], path, progress=progress).path
 
 
 def missing_files(path: Path, facts: CityFacts) -> list[str]:
@@ -85,18 +88,25 @@ def missing_files(path: Path, facts: CityFacts) -> list[str]:
 
 
 def import_city(
-    source: Path, out: Path, *, progress: Report, stated: Stated = NOTHING_STATED, strict_names: bool = False
+    sources: Sequence[Path],
+    out: Path,
+    *,
+    progress: Report,
+    stated: Stated = NOTHING_STATED,
+    names: Sequence[SideFile] = (),
+    strict_names: bool = False,
 ) -> Package:
-    """Turn a model into the package `out`, which appears at the end, whole; a package that was there is replaced.
+    """Turn models into the package `out`, which appears at the end, whole; a package that was there is replaced.
 
-    `stated` goes before what the model says of itself. `progress` is told (stage, done, total). With `strict_names` a
-    model is refused where people can use things that have no name. Raises ModelError for the model and PackageError for
-    the folder, which is tried before the model is read.
+    `stated` goes before what the models say of themselves, and what `names` say of a thing before what its model says.
+    `progress` is told (stage, done, total). With `strict_names` a city is refused where people can use things that have
+    no name. Raises ModelError for the models and PackageError for the folder, which is tried before they are read.
     """
     check_writable(out)
     progress("Reading the model", 0, 1)
-    digest, size_bytes = fingerprint(source)
-    model, findings = read_source(source)
+    made_of = [source_facts(path) for path in (*sources, *(side.path for side in names))]
+    model, findings = read_sources(sources, stated)
+    model, joinings = join_names(model, names)
     if strict_names:
         refuse_unnamed(model)
     progress("Reading the model", 1, 1)
@@ -106,44 +116,40 @@ def import_city(
     bounds = np.concatenate([low - shift_m, high - shift_m])
     progress("Laying the ground", 0, 1)
     ground = build_ground(features, pieces, bounds)
-    words = words_about(model) | stated.words()
+    words = words_about(model)
     reach = reach_of(ground)
     start = find_start(words.get("start"), features, reach)
     features = place_entrances(features, pieces, reach)
     progress("Laying the ground", 1, 1)
     origin = origin_of(words, shift_m)
     attribution, licence = attribution_of(model, words), licence_of(words)
-    findings = [*findings, *city_notes(features, attribution, licence)]
+    placing, doubts = place_city(origin, bounds)
+    findings = [*findings, *doubts, *names_told(joinings, features), *city_notes(features, attribution, licence)]
     with writing(out) as aside:
-        tiles, triangles = write_tiles(aside, model, features, pieces, attribution, progress)
+        transform = None if placing is None else placing.transform
+        tiles, triangles = write_tiles(aside, model, features, pieces, attribution, progress, transform)
         facts = CityFacts(
             format=FORMAT,
             version=VERSION,
             importer=IMPORTER,
-            name=clean(stated.name or "") or city_name(model, words, source),
-            source={"file": source.name, "bytes": size_bytes, "blake2b": digest},
+            name=clean(stated.name or "") or city_name(model, words, sources[0]),
+            sources=made_of,
             crs=origin.crs,
             origin=origin.position,
+            geographic=None if placing is None else placing.geographic,
             bounds={"min": _millimetres(bounds[:3]), "max": _millimetres(bounds[3:])},
             cell_m=CELL_M,
             start={"x": start.x, "z": start.z, "heading_deg": start.heading_deg},
             attribution=attribution,
             licence=licence,
-            counts=_counts(model, features, triangles, tiles),
+            counts=_counts(model, features, triangles, tiles)
+            | {"features_joined": len(joined_features(joinings, features))},
             files={
                 "features": _write_features(aside, features),
                 "tileset": "tileset.json",
                 "findings": _write_findings(aside, findings),
             },
-            ground={
-                "square_m": SQUARE_M,
-                "region_cells": REGION_CELLS,
-                "cell_x0": ground.cell_x0,
-                "cell_z0": ground.cell_z0,
-                "cells_x": ground.kind.shape[1],
-                "cells_z": ground.kind.shape[0],
-                "regions": _write_ground(aside, ground),
-            },
+            ground=_write_ground(aside, ground),
         )
         aside.put("city.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2))
     return Package(out, facts, findings)
@@ -159,6 +165,7 @@ def _counts(model: Model, features: list[Feature], triangles: int, tiles: int) -
     interactive = sum(node.interactive for node in model.nodes)
     return {
         "features": len(features),
+        "features_named": sum(bool(feature.name) for feature in features),
         "triangles": triangles,
         "tiles": tiles,
         "buildings": len(buildings),
@@ -181,5 +188,13 @@ def _write_findings(aside: Aside, findings: list[Finding]) -> str:
     return aside.put(f"findings-{digest_of(data)}.json", data)
 
 
-def _write_ground(aside: Aside, ground: Ground) -> dict[str, str]:
-    return {key: aside.put(f"ground/{digest_of(data)}.bin", data) for key, data in write_regions(ground)}
+def _write_ground(aside: Aside, ground: Ground) -> GroundFacts:
+    return GroundFacts(
+        square_m=SQUARE_M,
+        region_cells=REGION_CELLS,
+        cell_x0=ground.cell_x0,
+        cell_z0=ground.cell_z0,
+        cells_x=ground.kind.shape[1],
+        cells_z=ground.kind.shape[0],
+        regions={key: aside.put(f"ground/{digest_of(data)}.bin", data) for key, data in write_regions(ground)},
+    )

@@ -31,8 +31,12 @@ def write_tiles(
     pieces: list[Piece],
     attribution: str,
     progress: Callable[[str, int, int], None],
+    transform: list[float] | None = None,
 ) -> tuple[int, int]:
-    """Write textures, tiles and tileset.json; give the number of tiles and of triangles."""
+    """Write textures, tiles and tileset.json; give the number of tiles and of triangles.
+
+    `transform` is that of the tileset's root: 16 numbers, column by column.
+    """
     pieces_of: list[list[Piece]] = [list[Piece]() for _ in features]
     triangles, sizes = np.zeros(len(features), np.int64), np.zeros(len(features), np.int64)
     for piece in pieces:
@@ -56,7 +60,8 @@ def write_tiles(
         progress("Making tiles", done, total)
         return aside.put(f"tiles/{digest_of(tile.data)}.glb", tile.data), tile.bounds
 
-    tileset = tileset_of(tree, write_tile, copyright_text="" if attribution == NO_ATTRIBUTION else attribution)
+    copyright_text = "" if attribution == NO_ATTRIBUTION else attribution
+    tileset = tileset_of(tree, write_tile, copyright_text=copyright_text, transform=transform)
     aside.put("tileset.json", orjson.dumps(tileset))
     return total, drawn
 

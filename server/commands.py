@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -19,14 +19,16 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 from ..assets.aside import check_writable
 from ..assets.city import read_facts
 from ..assets.demo import write_demo_city
-from ..assets.findings import Finding, Severity
+from ..assets.findings import Finding, ModelError, Severity
 from ..assets.findings_file import read_findings
+from ..assets.globe import crs_of
 from ..assets.inspect import finding_line, inspect_model
 from ..assets.origin import Stated
 from ..assets.package import Package, PackageError, Report, ensure_package, import_city, missing_files
+from ..assets.side_names import SideFile
 from .errors import UserError
 
-__all__ = ["build", "check_source", "found", "is_package", "prepare", "said", "stated"]
+__all__ = ["build", "check_source", "found", "is_package", "prepare", "said", "side_files", "stated"]
 
 DEMO_SEED: Final = 1
 NOTHING_STATED: Final = Stated()
@@ -77,10 +79,32 @@ def stated(
     """
     if crs is not None and not _EPSG.fullmatch(crs):
         raise UserError(f"“{crs}” is no coordinate reference system: write it like EPSG:32633.")
+    if crs is not None:
+        _check_crs(crs)
     for option, words in (("name", name), ("attribution", attribution), ("licence", licence)):
         if words is not None and not words.strip():
             raise UserError(f"--{option} is empty: give some words or leave it out.")
     return Stated(name, crs, None if origin is None else _origin(origin), attribution, licence)
+
+
+def _check_crs(crs: str) -> None:
+    try:
+        crs_of(crs)
+    except ModelError as error:
+        raise UserError(str(error)) from error
+
+
+def side_files(names: Sequence[Path], keys: Sequence[str]) -> list[SideFile]:
+    """Pair files of names with the columns of their ids, of which one may be for all; raises UserError."""
+    if keys and not names:
+        raise UserError("--key names a column of a file of names: give the file with --names, or leave --key out.")
+    if names and len(keys) not in (1, len(names)):
+        raise UserError(
+            f"{len(names)} files of names and {len(keys)} keys were given: give with --key the column that holds the "
+            "things' ids, once for all files or once for each, in the same order."
+        )
+    of_each = [*keys] * len(names) if len(keys) == 1 else keys
+    return [SideFile(path, key) for path, key in zip(names, of_each, strict=True)]
 
 
 def _origin(words: str) -> tuple[float, float, float]:
@@ -97,19 +121,27 @@ def _origin(words: str) -> tuple[float, float, float]:
 
 
 def build(
-    source: Path, out: Path, *, says: Stated = NOTHING_STATED, report: Path | None = None, strict_names: bool = False
+    sources: Sequence[Path],
+    out: Path,
+    *,
+    says: Stated = NOTHING_STATED,
+    names: Sequence[SideFile] = (),
+    report: Path | None = None,
+    strict_names: bool = False,
 ) -> Package:
-    """Import a model into a folder of its own; raises UserError or ModelError.
+    """Import models into a folder of its own, as one city; raises UserError or ModelError.
 
-    `says` goes before what the model says of itself; into the file `report` goes what `inspect --json` says, also of a
-    model that is refused. With `strict_names` things that people can use must have names.
+    `says` goes before what the models say of themselves, `names` before what they say of their things; into the file
+    `report` goes what `inspect --json` says of the first, also of one that is refused. With `strict_names` things that
+    people can use must have names.
     """
-    check_source(source)
+    for source in sources:
+        check_source(source)
     check_writable(out)
     if report is not None:
-        _write_report(source, report)
+        _write_report(sources[0], report)
     with _progress() as progress:
-        return import_city(source, out, progress=progress, stated=says, strict_names=strict_names)
+        return import_city(sources, out, progress=progress, stated=says, names=names, strict_names=strict_names)
 
 
 def _write_report(source: Path, report: Path) -> None:
@@ -134,7 +166,8 @@ def found(package: Path) -> list[str]:
         f"{facts['name']}: {some('buildings', 'buildings')} of which {some('buildings_named', 'named')} and "
         f"{some('buildings_with_address', 'with an address')}, "
         f"{some('streets', 'streets')} of which {some('streets_named', 'named')}, "
-        f"{some('features', 'things')} in all, {some('triangles', 'triangles')}, {some('tiles', 'tiles')}.",
+        f"{some('features', 'things')} in all of which {some('features_named', 'named')}, "
+        f"{some('triangles', 'triangles')}, {some('tiles', 'tiles')}.",
         f"Model: {facts['attribution'].rstrip('.')}. Licence: {facts['licence'].rstrip('.')}.",
     ]
 
