@@ -1,13 +1,15 @@
-"""What is in a model, what is wrong with it and what to do: the answer of `citiverse inspect`.
+"""What is in a model, what is wrong with it and what to do: what `citiverse inspect` and the report of an import say.
 
 Verdicts: `reject` (it cannot be imported), `repair` (it can, and something was mended), `warn` (it can, and something
-is probably not meant), `accept`. Notes do not change a verdict.
+is probably not meant), `accept`. Notes do not change a verdict, nor does what the city lacks for its residents: names,
+whom to thank and terms can be given at the import.
 
 **Invariant:** whatever the file, an inspection is the answer; nothing is raised.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -24,7 +26,10 @@ from .plausibility import city_notes, model_bounds
 from .reader import read_source
 from .text import clean_text
 
-__all__ = ["About", "Counts", "Inspection", "Verdict", "finding_line", "inspect_model"]
+__all__ = [
+    "VERDICT_WORDS", "About", "Counts", "Inspection", "Verdict", "count", "examine", "finding_line", "inspect_model",
+    "refused",
+]  # fmt: skip
 
 Verdict = Literal["accept", "warn", "repair", "reject"]
 
@@ -34,7 +39,7 @@ _VERDICTS: Final[tuple[tuple[Severity, Verdict], ...]] = (
     ("repaired", "repair"),
     ("warning", "warn"),
 )
-_VERDICT_WORDS: Final[dict[Verdict, str]] = {
+VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "accept": "This model can be imported.",
     "warn": "This model can be imported, but look at the warnings.",
     "repair": "This model can be imported; some things were mended.",
@@ -53,7 +58,8 @@ _NAME_CHARS_MAX: Final = 200
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much there is; `bounds` are the smallest and largest x, y, z in metres, None without triangles; triangles
-    count every instance; `interactive` are nodes that people can use.
+    count every instance; `interactive` are nodes that people can use; `kinds` says for each kind of thing how many
+    there are and how many of them have a name, the most frequent first.
     """
 
     nodes: int = 0
@@ -68,6 +74,7 @@ class Counts:
     streets_named: int = 0
     interactive: int = 0
     interactive_named: int = 0
+    kinds: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     bounds: tuple[list[float], list[float]] | None = None
 
 
@@ -97,6 +104,7 @@ class Inspection:
         counts = asdict(self.counts)
         bounds = self.counts.bounds
         counts["bounds"] = None if bounds is None else {"min": bounds[0], "max": bounds[1]}
+        counts["kinds"] = {kind: {"things": all_, "named": named} for kind, (all_, named) in self.counts.kinds.items()}
         return {
             "file": self.file,
             "verdict": self.verdict,
@@ -108,7 +116,7 @@ class Inspection:
     def to_text(self) -> str:
         """Give the inspection as lines for a person."""
         empty = self.verdict != "reject" and not self.counts.triangles
-        lines = [f"{self.file}: {_EMPTY_WORDS if empty else _VERDICT_WORDS[self.verdict]}"]
+        lines = [f"{self.file}: {_EMPTY_WORDS if empty else VERDICT_WORDS[self.verdict]}"]
         if self.verdict != "reject":
             lines += _describe(self.counts) + _tell(self.about)
         return "\n".join([*lines, *(finding_line(finding) for finding in self.findings)])
@@ -121,16 +129,27 @@ def finding_line(finding: Finding) -> str:
 
 def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa: B008 (frozen)
     """Read a model, look at what it has, and judge it."""
-    name = clean_text(path.name, _NAME_CHARS_MAX)
     try:
         model, findings = read_source(path, limits)
         features = collect_features(model)[0] if model.parts else []
-        about = _about(model)
-        if features:
-            findings = [*findings, *city_notes(features, about.attribution, about.licence)]
-        return Inspection(name, _judge(findings), findings, _count(model, features), about)
+        return examine(path, findings, count(model, features), _about(model), features)
     except ModelError as error:
-        return Inspection(name, "reject", [error.finding])
+        return refused(path, error)
+
+
+def examine(source: Path, findings: list[Finding], counts: Counts, about: About, features: list[Feature]) -> Inspection:
+    """Judge a model by what its reader found; what it lacks as a city is added."""
+    notes = city_notes(features, about.attribution, about.licence) if features else []
+    return Inspection(_shown(source), _judge(findings), [*findings, *notes], counts, about)
+
+
+def refused(source: Path, error: ModelError) -> Inspection:
+    """Give the inspection of a model that cannot be read."""
+    return Inspection(_shown(source), "reject", [error.finding])
+
+
+def _shown(source: Path) -> str:
+    return clean_text(source.name, _NAME_CHARS_MAX)
 
 
 def _judge(findings: list[Finding]) -> Verdict:
@@ -148,11 +167,14 @@ def _about(model: Model) -> About:
     return About(crs, position, attribution_of(model, words), licence_of(words))
 
 
-def _count(model: Model, features: list[Feature]) -> Counts:
+def count(model: Model, features: list[Feature]) -> Counts:
+    """Count what is in a model whose features are known."""
     bounds = model_bounds(model)
     buildings = [feature for feature in features if feature.kind == "building"]
     streets = [feature for feature in features if feature.kind == "street"]
     interactive = sum(node.interactive for node in model.nodes)
+    kinds = Counter(feature.kind for feature in features)
+    named = Counter(feature.kind for feature in features if feature.name)
     return Counts(
         nodes=len(model.nodes),
         triangles=sum(len(part.triangles) * len(part.matrices) for part in model.parts),
@@ -166,6 +188,7 @@ def _count(model: Model, features: list[Feature]) -> Counts:
         streets_named=sum(bool(feature.name) for feature in streets),
         interactive=interactive,
         interactive_named=interactive - len(unnamed_of(model)),
+        kinds={kind: (number, named[kind]) for kind, number in sorted(kinds.items(), key=lambda it: (-it[1], it[0]))},
         bounds=None if bounds is None else (bounds[0].tolist(), bounds[1].tolist()),
     )
 
