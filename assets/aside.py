@@ -92,7 +92,7 @@ def writing(place: Path) -> Generator[Aside]:
     folder = place.with_name(f".{place.name}-{uuid.uuid4().hex[:8]}")
     try:
         folder.mkdir(parents=True)
-        with _locked(folder):
+        with _locked(folder, needed=False):
             yield Aside(folder)
             _swap(folder, place)
     except OSError as error:
@@ -108,7 +108,7 @@ def sweep(place: Path) -> None:
     for folder in place.parent.glob(f".{glob.escape(place.name)}-*"):
         if not _LEFT.fullmatch(folder.name.removeprefix(f".{place.name}")) or folder.is_symlink():
             continue
-        with suppress(OSError), _locked(folder):
+        with suppress(OSError), _locked(folder, needed=True):
             if folder.name.endswith(_OLD) and (folder / MARK).is_file() and not place.exists():
                 os.rename(folder, place)
             else:
@@ -116,11 +116,17 @@ def sweep(place: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Generator[None]:
-    """Hold a folder's lock (flock(2)), also while it gets another name; raises OSError where somebody else does."""
+def _locked(folder: Path, *, needed: bool) -> Generator[None]:
+    """Hold a folder's lock (flock(2)), also while it gets another name. Raises OSError where it is `needed` and cannot
+    be had: somebody else holds it, or the disk knows no locks, and then nothing that is left there is ever touched.
+    """
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if needed:
+                raise
         yield
     finally:
         os.close(handle)

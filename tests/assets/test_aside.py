@@ -139,3 +139,14 @@ def test_a_file_is_linked_with_its_twin(tmp_path: Path) -> None:
     assert aside.has("tiles/a.glb") and aside.size_bytes == 5
     assert (tmp_path / "new/tiles/a.glb.gz").read_bytes() == b"a.glb.gz"
     assert (tmp_path / "new/tiles/a.glb").stat().st_ino == (tmp_path / "a.glb").stat().st_ino
+
+
+def test_a_disk_without_locks_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    (tmp_path / ".city-0123abcd").mkdir()
+    with writing(tmp_path / "city") as aside:
+        aside.put("city.json", b"{}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".city-0123abcd", "city"], "who knows whose it is"

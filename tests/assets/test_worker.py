@@ -63,11 +63,37 @@ def test_a_refusal_is_raised_as_it_was(tmp_path: Path) -> None:
 
 
 def test_what_asks_for_too_much_memory_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = "import numpy\ndef greedy(): return float(numpy.ones(1 << 28).sum())"
+    source = "import numpy\ndef greedy(): return float(numpy.ones(1 << 26).sum())"
     greedy = made(tmp_path, source, "greedy", monkeypatch)
     with pytest.raises(ModelError, match=r"more than the 300 MiB .*--memory-mib"):
         apart(greedy, memory_mib=300)()
-    assert apart(greedy, memory_mib=4096)() == float(1 << 28)
+    assert apart(greedy, memory_mib=1024)() == float(1 << 26)
+
+
+GREEDY = """
+import resource, time
+import numpy
+def grows():
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    held = numpy.ones(1 << 26)
+    time.sleep(600)
+"""
+
+
+def test_what_the_system_does_not_hold_back_is_seen_and_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that lifts its own limit still may not hold more than it was given."""
+    grows = made(tmp_path, GREEDY, "grows", monkeypatch)
+    with pytest.raises(ModelError, match="more than the 300 MiB"):
+        apart(grows, memory_mib=300, seconds_max=120)()
+
+
+def test_a_file_that_is_mapped_is_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "import numpy\ndef sums(path): return int(numpy.memmap(path, numpy.uint8, 'r').sum(dtype=numpy.int64))"
+    sums = made(tmp_path, source, "sums", monkeypatch)
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(400 << 20)
+    assert apart(sums, memory_mib=300)(str(tmp_path / "large")) == 0
 
 
 def test_a_real_model_that_needs_more_than_it_may_have_is_told_so(tmp_path: Path) -> None:
