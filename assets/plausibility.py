@@ -89,10 +89,10 @@ def city_notes(features: list[Feature], attribution: str, licence: str) -> list[
         )
         found.add("note", "CITY_NO_NAMES", sentence, 'give each node its name as "name" in its extras')
     if attribution == NO_ATTRIBUTION:
-        advice = 'say it as "attribution" in the extras of the scene, or with --attribution at the import'
+        advice = 'import it with --attribution "who made it", or say it as "attribution" in the extras of the scene'
         found.add("warning", "CITY_NO_ATTRIBUTION", "The file does not say who made it", advice)
     if licence == NO_LICENCE:
-        advice = 'say it as "licence" in the extras of the scene, or with --licence at the import'
+        advice = 'import it with --licence "the terms", or say it as "licence" in the extras of the scene'
         found.add("warning", "CITY_NO_LICENCE", "The file does not say on what terms it may be shown", advice)
     _note_width(features, found)
     return found.all()
