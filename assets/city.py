@@ -16,7 +16,10 @@ from .features import Feature
 from .ground_file import REGION_CELLS, read_ground
 from .package_error import PackageError
 
-__all__ = ["FORMAT", "VERSION", "City", "CityFacts", "load_city", "read_facts"]
+__all__ = [
+    "FORMAT", "VERSION", "City", "CityFacts", "GeographicFacts", "GroundFacts", "SourceFacts", "load_city",
+    "read_facts",
+]  # fmt: skip
 
 FORMAT: Final = "citiverse-package"
 VERSION: Final = 1
@@ -24,7 +27,7 @@ AGAIN: Final = "import the model again"
 
 
 class SourceFacts(TypedDict):
-    """Which file the city was made from."""
+    """A file that the city was made from."""
 
     file: str
     bytes: int
@@ -58,6 +61,14 @@ class GroundFacts(TypedDict):
     regions: dict[str, str]
 
 
+class GeographicFacts(TypedDict):
+    """Where the zero point is on Earth, in WGS 84; the height is over the ellipsoid."""
+
+    longitude_deg: float
+    latitude_deg: float
+    height_m: float
+
+
 class CityFacts(TypedDict):
     """city.json, as docs/package.md has it."""
 
@@ -65,9 +76,10 @@ class CityFacts(TypedDict):
     version: int
     importer: str
     name: str
-    source: SourceFacts
+    sources: list[SourceFacts]
     crs: str | None
     origin: list[float] | None
+    geographic: GeographicFacts | None
     bounds: BoundsFacts
     cell_m: float
     start: StartFacts

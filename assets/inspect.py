@@ -1,8 +1,8 @@
 """What is in a model, what is wrong with it and what to do: what `citiverse inspect` and the report of an import say.
 
 Verdicts: `reject` (it cannot be imported), `repair` (it can, and something was mended), `warn` (it can, and something
-is probably not meant), `accept`. Notes do not change a verdict, nor does what the city lacks for its residents: names,
-whom to thank and terms can be given at the import.
+is probably not meant), `accept`. Notes do not change a verdict, nor does it that nobody says whom to thank and on what
+terms: that can be said at the import.
 
 **Invariant:** whatever the file, an inspection is the answer; nothing is raised.
 """
@@ -10,18 +10,21 @@ whom to thank and terms can be given at the import.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
 
+from .city import GeographicFacts
 from .features import Feature, collect_features
 from .findings import Finding, ModelError, Severity
 from .interactive import unnamed_of
 from .limits import Limits
 from .model import Model
-from .origin import attribution_of, licence_of, origin_of, shift_of, words_about
+from .origin import Origin, attribution_of, licence_of, origin_of, shift_of, words_about
+from .placing import place_city
 from .plausibility import city_notes, model_bounds
 from .reader import read_source
 from .text import clean_text
@@ -45,6 +48,8 @@ VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "repair": "This model can be imported; some things were mended.",
     "reject": "This model cannot be imported.",
 }
+# What whoever imports the model can say, so that it is no matter of the model.
+_TERMS: Final = frozenset({"CITY_NO_ATTRIBUTION", "CITY_NO_LICENCE"})
 _EMPTY_WORDS: Final = "There is nothing to import until this model has triangles."
 _SEVERITY_WORDS: Final[dict[Severity, str]] = {
     "error": "Error",
@@ -67,6 +72,7 @@ class Counts:
     materials: int = 0
     images: int = 0
     features: int = 0
+    features_named: int = 0
     buildings: int = 0
     buildings_named: int = 0
     buildings_with_address: int = 0
@@ -80,12 +86,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the model says of itself; `crs` and `origin` (easting, northing, height in it) None where it is silent."""
+    """What the model says of itself; `crs` and `origin` (easting, northing, height in it) None where it is silent, and
+    `geographic`, its zero point in WGS 84, where that is not known.
+    """
 
     crs: str | None = None
     origin: list[float] | None = None
     attribution: str = ""
     licence: str = ""
+    geographic: GeographicFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +141,35 @@ def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa:
     try:
         model, findings = read_source(path, limits)
         features = collect_features(model)[0] if model.parts else []
-        return examine(path, findings, count(model, features), _about(model), features)
+        about = _about(model)
+        bounds = model_bounds(model)
+        if bounds is not None:
+            shifted = np.concatenate(bounds) - np.tile(shift_of(*bounds), 2)
+            placing, doubts = place_city(Origin(about.crs, about.origin), shifted)
+            findings = [*findings, *doubts]
+            about = replace(about, geographic=placing and placing.geographic)
+        return examine([path], findings, count(model, features), about, features)
     except ModelError as error:
-        return refused(path, error)
+        return refused([path], error)
 
 
-def examine(source: Path, findings: list[Finding], counts: Counts, about: About, features: list[Feature]) -> Inspection:
+def examine(
+    sources: Sequence[Path], findings: list[Finding], counts: Counts, about: About, features: list[Feature]
+) -> Inspection:
     """Judge a model by what its reader found; what it lacks as a city is added."""
     notes = city_notes(features, about.attribution, about.licence) if features else []
-    return Inspection(_shown(source), _judge(findings), [*findings, *notes], counts, about)
+    findings = [*findings, *notes]
+    verdict = _judge([finding for finding in findings if finding.code not in _TERMS])
+    return Inspection(_shown(sources), verdict, findings, counts, about)
 
 
-def refused(source: Path, error: ModelError) -> Inspection:
+def refused(sources: Sequence[Path], error: ModelError) -> Inspection:
     """Give the inspection of a model that cannot be read."""
-    return Inspection(_shown(source), "reject", [error.finding])
+    return Inspection(_shown(sources), "reject", [error.finding])
 
 
-def _shown(source: Path) -> str:
-    return clean_text(source.name, _NAME_CHARS_MAX)
+def _shown(sources: Sequence[Path]) -> str:
+    return clean_text(", ".join(source.name for source in sources), _NAME_CHARS_MAX)
 
 
 def _judge(findings: list[Finding]) -> Verdict:
@@ -181,6 +201,7 @@ def count(model: Model, features: list[Feature]) -> Counts:
         materials=len(model.materials),
         images=len(model.images),
         features=len(features),
+        features_named=sum(bool(feature.name) for feature in features),
         buildings=len(buildings),
         buildings_named=sum(bool(feature.name) for feature in buildings),
         buildings_with_address=sum(bool(feature.address) for feature in buildings),

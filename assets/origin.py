@@ -25,6 +25,8 @@ __all__ = [
 
 # Further from zero than this, single precision in browsers and on the wire is too coarse to walk on.
 FAR_M: Final = 50_000.0
+# Who made a city, or its terms, in words: those of several sources stand in one line, and none may be cut.
+TERMS_CHARACTERS_MAX: Final = 4_000
 NO_ATTRIBUTION: Final = "no attribution in the source file"
 NO_LICENCE: Final = "no licence in the source file"
 _CRS: Final = re.compile(r"(?:.*(?:EPSG|epsg)[:/]+(?:\d+/)?|)(\d{4,6})")
@@ -101,9 +103,11 @@ def city_name(model: Model, extras: dict[str, Any], source: Path) -> str:
 
 def attribution_of(model: Model, extras: dict[str, Any]) -> str:
     """Give the source's own words on who made it."""
-    return text_of(extras.get("attribution")) or clean(model.copyright) or NO_ATTRIBUTION
+    copyright_text = clean(model.copyright, TERMS_CHARACTERS_MAX)
+    return text_of(extras.get("attribution"), TERMS_CHARACTERS_MAX) or copyright_text or NO_ATTRIBUTION
 
 
 def licence_of(extras: dict[str, Any]) -> str:
     """Give the source's own words on its terms."""
-    return text_of(extras.get("licence")) or text_of(extras.get("license")) or NO_LICENCE
+    stated = (text_of(extras.get(key), TERMS_CHARACTERS_MAX) for key in ("licence", "license"))
+    return next(filter(None, stated), NO_LICENCE)

@@ -1,7 +1,7 @@
 """City packages: a model goes in, a folder that a server can serve comes out, and the same model is not imported twice.
 
-In order: read → place near zero → features → ground → start → tiles → tileset → city.json. docs/package.md describes
-the folder. What the package before has already is taken from there (`earlier.py`).
+In order: read, in one frame → names → place near zero → features → ground → start → tiles → tileset → city.json.
+docs/package.md describes the folder. What the package before has already is taken from there (`earlier.py`).
 
 **Invariant:** a package is complete or it is not there; the same source and importer give the same package.
 """
@@ -9,7 +9,7 @@ the folder. What the package before has already is taken from there (`earlier.py
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from ..world.ground import CELL_M, SQUARE_M, Ground
 from .aside import Aside, check_writable, digest_of, writing
-from .city import FORMAT, VERSION, City, CityFacts, load_city, read_facts
+from .city import FORMAT, VERSION, City, CityFacts, GroundFacts, load_city, read_facts
 from .earlier import Earlier
 from .features import Feature, collect_features, feature_record
 from .findings import Finding, ModelError
@@ -28,12 +28,14 @@ from .findings_file import findings_bytes
 from .ground_file import REGION_CELLS, pack_region, plain_regions
 from .inspect import About, Counts, Inspection, count, examine
 from .interactive import refuse_unnamed
+from .merge import read_sources
 from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
 from .package_error import PackageError
+from .placing import place_city
 from .plausibility import model_bounds
 from .reach import reach_of
-from .reader import read_source
-from .source import fingerprint
+from .side_names import SideFile, join_names, joined_features, names_told
+from .source import source_facts
 from .start import find_start
 from .tiling import write_tiles
 from .walkable import build_ground
@@ -45,7 +47,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "6"
+IMPORTER: Final = "7"
 STEM_CHARACTERS_MAX: Final = 40
 NOTHING_STATED: Final = Stated()
 
@@ -74,17 +76,18 @@ def ensure_package(source: Path, data: Path, *, progress: Report, make: Callable
     `progress` is told (stage, done, total); `make` is called like `import_city`, which it is when nothing is given.
     Raises ModelError, or its kind PackageError.
     """
-    digest, _ = fingerprint(source)
+    source_is = source_facts(source)
     stem = re.sub(r"[^a-z0-9]+", "-", source.name.split(".")[0].lower()).strip("-")[:STEM_CHARACTERS_MAX] or "city"
-    path = data / "cities" / f"{stem}-{digest[:8]}"
+    path = data / "cities" / f"{stem}-{source_is['blake2b'][:8]}"
     try:
         facts = read_facts(path)
-        if facts["source"]["blake2b"] == digest and facts["importer"] == IMPORTER and not missing_files(path, facts):
+        made_of = [it["blake2b"] for it in facts["sources"]]
+        if made_of == [source_is["blake2b"]] and facts["importer"] == IMPORTER and not missing_files(path, facts):
             return path
     except ModelError:
         # What is there is no package of ours; writing says so if it is something else.
         pass
-    return (make or import_city)(source, path, progress=progress).path
+    return (make or import_city)([source], path, progress=progress).path
 
 
 def missing_files(path: Path, facts: CityFacts) -> list[str]:
@@ -93,18 +96,25 @@ def missing_files(path: Path, facts: CityFacts) -> list[str]:
 
 
 def import_city(
-    source: Path, out: Path, *, progress: Report, stated: Stated = NOTHING_STATED, strict_names: bool = False
+    sources: Sequence[Path],
+    out: Path,
+    *,
+    progress: Report,
+    stated: Stated = NOTHING_STATED,
+    names: Sequence[SideFile] = (),
+    strict_names: bool = False,
 ) -> Package:
-    """Turn a model into the package `out`, which appears at the end, whole; a package that was there is replaced.
+    """Turn models into the package `out`, which appears at the end, whole; a package that was there is replaced.
 
-    `stated` goes before what the model says of itself. `progress` is told (stage, done, total). With `strict_names` a
-    model is refused where people can use things that have no name. Raises ModelError for the model and PackageError for
-    the folder, which is tried before the model is read.
+    `stated` goes before what the models say of themselves, and what `names` say of a thing before what its model says.
+    `progress` is told (stage, done, total). With `strict_names` a city is refused where people can use things that have
+    no name. Raises ModelError for the models and PackageError for the folder, which is tried before they are read.
     """
     check_writable(out)
     progress("Reading the model", 0, 1)
-    digest, size_bytes = fingerprint(source)
-    model, findings = read_source(source)
+    made_of = [source_facts(path) for path in (*sources, *(side.path for side in names))]
+    model, findings = read_sources(sources, stated)
+    model, joinings = join_names(model, names)
     if strict_names:
         refuse_unnamed(model)
     progress("Reading the model", 1, 1)
@@ -114,42 +124,40 @@ def import_city(
     bounds = np.concatenate([low - shift_m, high - shift_m])
     progress("Laying the ground", 0, 1)
     ground = build_ground(features, pieces, bounds)
-    words = words_about(model) | stated.words()
+    words = words_about(model)
     start = find_start(words.get("start"), features, reach_of(ground))
     progress("Laying the ground", 1, 1)
-    about = About(*origin_of(words, shift_m), attribution_of(model, words), licence_of(words))
-    inspection = examine(source, findings, count(model, features), about, features)
+    origin = origin_of(words, shift_m)
+    placing, doubts = place_city(origin, bounds)
+    about = About(*origin, attribution_of(model, words), licence_of(words), placing and placing.geographic)
+    findings = [*findings, *doubts, *names_told(joinings, features)]
+    inspection = examine(sources, findings, count(model, features), about, features)
     earlier = Earlier(out, IMPORTER)
     with writing(out) as aside:
-        tiles, triangles = write_tiles(aside, model, features, pieces, about.attribution, progress, earlier)
+        transform = None if placing is None else placing.transform
+        tiles, triangles = write_tiles(aside, model, features, pieces, about.attribution, progress, earlier, transform)
         facts = CityFacts(
             format=FORMAT,
             version=VERSION,
             importer=IMPORTER,
-            name=clean(stated.name or "") or city_name(model, words, source),
-            source={"file": source.name, "bytes": size_bytes, "blake2b": digest},
+            name=clean(stated.name or "") or city_name(model, words, sources[0]),
+            sources=made_of,
             crs=about.crs,
             origin=about.origin,
+            geographic=about.geographic,
             bounds={"min": _millimetres(bounds[:3]), "max": _millimetres(bounds[3:])},
             cell_m=CELL_M,
             start={"x": start.x, "z": start.z, "heading_deg": start.heading_deg},
             attribution=about.attribution,
             licence=about.licence,
-            counts=_counts(inspection.counts, triangles, tiles),
+            counts=_counts(inspection.counts, triangles, tiles)
+            | {"features_joined": len(joined_features(joinings, features))},
             files={
                 "features": _write_features(aside, features),
                 "tileset": "tileset.json",
                 "findings": _write_findings(aside, inspection.findings),
             },
-            ground={
-                "square_m": SQUARE_M,
-                "region_cells": REGION_CELLS,
-                "cell_x0": ground.cell_x0,
-                "cell_z0": ground.cell_z0,
-                "cells_x": ground.kind.shape[1],
-                "cells_z": ground.kind.shape[0],
-                "regions": _write_ground(aside, ground, earlier),
-            },
+            ground=_write_ground(aside, ground, earlier),
         )
         facts["files"]["made"] = earlier.write_index(aside)
         aside.put("city.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2))
@@ -162,9 +170,9 @@ def _millimetres(values: NDArray[np.float64]) -> list[float]:
 
 
 def _counts(counts: Counts, triangles: int, tiles: int) -> dict[str, int]:
-    kept = ("features", "buildings", "buildings_named", "buildings_with_address", "streets", "streets_named")
-    used = ("interactive", "interactive_named")
-    return {"triangles": triangles, "tiles": tiles} | {key: getattr(counts, key) for key in (*kept, *used)}
+    things = ("features", "features_named", "buildings", "buildings_named", "buildings_with_address")
+    others = ("streets", "streets_named", "interactive", "interactive_named")
+    return {"triangles": triangles, "tiles": tiles} | {key: getattr(counts, key) for key in (*things, *others)}
 
 
 def _write_features(aside: Aside, features: list[Feature]) -> str:
@@ -177,8 +185,16 @@ def _write_findings(aside: Aside, findings: list[Finding]) -> str:
     return aside.put(f"findings-{digest_of(data)}.json", data)
 
 
-def _write_ground(aside: Aside, ground: Ground, earlier: Earlier) -> dict[str, str]:
+def _write_ground(aside: Aside, ground: Ground, earlier: Earlier) -> GroundFacts:
     def write(plain: bytes) -> str:
         return earlier.again(aside, digest_of(plain), lambda: ("ground/{}.bin", pack_region(plain), {})).path
 
-    return {key: write(plain) for key, plain in plain_regions(ground)}
+    return GroundFacts(
+        square_m=SQUARE_M,
+        region_cells=REGION_CELLS,
+        cell_x0=ground.cell_x0,
+        cell_z0=ground.cell_z0,
+        cells_x=ground.kind.shape[1],
+        cells_z=ground.kind.shape[0],
+        regions={key: write(plain) for key, plain in plain_regions(ground)},
+    )

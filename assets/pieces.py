@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .model import Part
 
-__all__ = ["Piece", "corners_of", "place"]
+__all__ = ["Piece", "corners_of", "place", "turned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ def place(part: Part, instance: int, feature: int, shift_m: NDArray[np.float64])
     """Move one instance of a part into the city's frame, whose zero point is at `shift_m` (3,) of the source's."""
     matrix = part.matrices[instance]
     positions = part.positions @ matrix[:3, :3].T + (matrix[:3, 3] - shift_m)
-    normals = None if part.normals is None else _turn(part.normals, matrix[:3, :3])
+    normals = None if part.normals is None else turned(part.normals, matrix[:3, :3])
     return Piece(feature, part.material, positions, part.triangles, normals, part.uv, part.colours)
 
 
-def _turn(normals: NDArray[np.float32], linear: NDArray[np.float64]) -> NDArray[np.float32] | None:
+def turned(normals: NDArray[np.float32], linear: NDArray[np.float64]) -> NDArray[np.float32] | None:
     """Turn normals by the inverse transpose and make them unit length; None where that cannot be done."""
     if np.array_equal(linear, np.eye(3)):
         turned = normals.astype(np.float64)

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .conventions import check_conventions, check_height_unit, unit_guess
 from .features import Feature
 from .findings import Finding, Findings
 from .model import Model, Part
@@ -71,6 +72,7 @@ def check_plausibility(model: Model, findings: Findings) -> None:
     bounds = model_bounds(model)
     if bounds is not None:
         _check_size(float((bounds[1] - bounds[0]).max()), findings)
+        check_conventions(model.parts, *bounds, findings)
     _check_precision(model, findings)
     _check_scale(model, findings)
     _check_areas(model, findings)
@@ -94,6 +96,7 @@ def city_notes(features: list[Feature], attribution: str, licence: str) -> list[
     if licence == NO_LICENCE:
         advice = 'import it with --licence "the terms", or say it as "licence" in the extras of the scene'
         found.add("warning", "CITY_NO_LICENCE", "The file does not say on what terms it may be shown", advice)
+    check_height_unit(features, found)
     _note_width(features, found)
     return found.all()
 
@@ -114,16 +117,18 @@ def _note_width(features: list[Feature], found: Findings) -> None:
 
 
 def _check_size(size_m: float, findings: Findings) -> None:
+    unit = unit_guess(size_m)
+    in_metres = f"export it in metres (it looks as if it were in {unit})" if unit else "export it in metres"
     if size_m < TINY_M:
         sentence = f"The whole model measures only {size_m:.3g} m, so its unit is probably not the metre"
-        findings.add("warning", "UNITS_TINY", sentence, "export it in metres")
+        findings.add("warning", "UNITS_TINY", sentence, in_metres)
     elif size_m < SMALL_M:
         sentence = f"The whole model measures only {size_m:.3g} m, which is small for a city"
-        findings.add("note", "UNITS_SMALL", sentence, "check that it is in metres")
+        findings.add("note", "UNITS_SMALL", sentence, f"if it is not, {in_metres}")
     elif size_m > HUGE_M:
         sentence = f"The whole model measures {size_m / 1000:,.0f} km, which is too large for a city"
         findings.add(
-            "warning", "UNITS_HUGE", sentence, "check that it is in metres and that no stray piece lies far away"
+            "warning", "UNITS_HUGE", sentence, f"{in_metres}, or check that no stray piece lies far away"
         )
 
 

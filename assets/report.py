@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
-from pyproj import Transformer
-from pyproj.exceptions import ProjError
 
 from .findings import SEVERITIES
-from .inspect import About, Inspection
+from .inspect import Inspection
 from .package import IMPORTER, Package
 from .report_page import page_of
 
@@ -23,7 +21,6 @@ __all__ = ["FORMAT", "VERSION", "check_report", "report_of", "report_paths", "wr
 
 FORMAT: Final = "citiverse-report"
 VERSION: Final = 1
-_DEGREES: Final = "EPSG:4326"
 
 
 def report_paths(report: Path) -> tuple[Path, Path]:
@@ -60,7 +57,6 @@ def report_of(inspection: Inspection, package: Package | None = None) -> dict[st
         "importer": IMPORTER,
         **inspection.to_json(),
         "found": {severity: found.count(severity) for severity in SEVERITIES},
-        "place": _place(inspection.about),
         "package": package and _made(package),
     }
 
@@ -69,15 +65,3 @@ def _made(package: Package) -> dict[str, Any]:
     counts = package.facts["counts"]
     again = counts["tiles"] if package.tiles_again is None else package.tiles_again
     return {"name": package.facts["name"], "tiles": counts["tiles"], "tiles_made": again}
-
-
-def _place(about: About) -> dict[str, float] | None:
-    """Where the zero point is, in degrees (WGS 84); None where nobody says or it is nowhere."""
-    if about.crs is None or about.origin is None:
-        return None
-    try:
-        to_degrees = Transformer.from_crs(about.crs, _DEGREES, always_xy=True)
-        longitude, latitude = to_degrees.transform(about.origin[0], about.origin[1], errcheck=True)
-    except ProjError:
-        return None
-    return {"latitude_deg": round(latitude, 6), "longitude_deg": round(longitude, 6)}

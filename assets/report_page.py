@@ -156,13 +156,13 @@ def _contents(facts: Facts) -> str:
 
 
 def _earth(facts: Facts) -> str:
-    about, bounds, place = facts["about"], facts["counts"]["bounds"], facts["place"]
+    about, bounds = facts["about"], facts["counts"]["bounds"]
     rows = [("Coordinate reference system", _text(about["crs"] or "not said (state it with --crs)"))]
     origin = about["origin"]
     stated = "not said (state it with --origin)" if origin is None else ", ".join(f"{value:,.2f}" for value in origin)
     rows.append(("Zero point: east, north, height", stated))
-    if place:
-        rows.append(("Zero point on Earth", _degrees(place)))
+    if about["geographic"]:
+        rows.append(("Zero point on Earth", _degrees(about["geographic"])))
     if bounds:
         east, high, south = (b - a for a, b in zip(bounds["min"], bounds["max"], strict=True))
         size = f"{east:,.0f} m from west to east, {south:,.0f} m from north to south, {high:,.0f} m high"

@@ -13,9 +13,10 @@ from urllib.parse import unquote
 import orjson
 
 from .aside import DIGEST_BYTES
+from .city import SourceFacts
 from .findings import refusal
 
-__all__ = ["fingerprint"]
+__all__ = ["fingerprint", "source_facts"]
 
 CHUNK_BYTES: Final = 1 << 20
 JSON_BYTES_MAX: Final = 1 << 28
@@ -42,6 +43,12 @@ def fingerprint(source: Path) -> tuple[str, int]:
             "IO_ERROR", f"The file {source} cannot be read ({error.strerror})", "check the file and its rights"
         ) from error
     return digest.hexdigest(), size_bytes
+
+
+def source_facts(path: Path) -> SourceFacts:
+    """Give the fingerprint of a source, or of a file of names, as city.json has it; raises ModelError."""
+    digest, size_bytes = fingerprint(path)
+    return SourceFacts(file=path.name, bytes=size_bytes, blake2b=digest)
 
 
 def _add(digest: blake2b, path: Path) -> None:

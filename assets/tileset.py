@@ -1,8 +1,9 @@
 """tileset.json: the tree of tiles as 3D Tiles 1.1, so that other viewers can open the city too.
 
 3D Tiles have z up and turn the y-up content of a GLB when they show it: (x, y, z) of ours is (x, −z, y) there, so
-east stays east and north becomes +y. Boxes are written in those axes; there is no transform. A viewer of ours turns
-the whole tileset back by −90° about x.
+east stays east and north becomes +y. Boxes are written in those axes. Where the city's place on Earth is known, the
+root's `transform` takes east, north and up to EPSG:4978 (`placing.py`). A viewer of ours undoes it and turns the whole
+tileset back by −90° about x.
 
 **Invariant:** a tile's box holds its content and its children's boxes; errors never grow from parent to child.
 """
@@ -26,9 +27,15 @@ BOX_M_MIN: Final = 0.01
 TileFacts = tuple[str, NDArray[np.float64]]
 
 
-def tileset_of(tree: Square, tile_of: Callable[[Square], TileFacts], *, copyright_text: str) -> dict[str, Any]:
-    """Describe the tree; `tile_of` gives path and bounds (x0, y0, z0, x1, y1, z1) of a leaf's tile."""
+def tileset_of(
+    tree: Square, tile_of: Callable[[Square], TileFacts], *, copyright_text: str, transform: list[float] | None = None
+) -> dict[str, Any]:
+    """Describe the tree; `tile_of` gives path and bounds (x0, y0, z0, x1, y1, z1) of a leaf's tile, `transform` is the
+    root's.
+    """
     root, _ = _node(tree, tile_of)
+    if transform is not None:
+        root["transform"] = transform
     root["refine"] = "ADD"
     asset = {"version": "1.1"} | ({"copyright": copyright_text} if copyright_text else {})
     return {"asset": asset, "geometricError": tree.side_m * ERROR_PER_SIDE, "root": root}

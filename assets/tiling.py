@@ -34,9 +34,12 @@ def write_tiles(
     attribution: str,
     progress: Callable[[str, int, int], None],
     earlier: Earlier,
+    transform: list[float] | None = None,
 ) -> tuple[int, int]:
     """Write textures, tiles and tileset.json; give the number of tiles and of triangles. A tile that the earlier
     package has is taken from there.
+
+    `transform` is that of the tileset's root: 16 numbers, column by column.
     """
     pieces_of: list[list[Piece]] = [list[Piece]() for _ in features]
     triangles, sizes = np.zeros(len(features), np.int64), np.zeros(len(features), np.int64)
@@ -63,7 +66,8 @@ def write_tiles(
         progress("Making tiles", done, total)
         return made.path, np.array(made.facts["bounds"])
 
-    tileset = tileset_of(tree, write_tile, copyright_text="" if attribution == NO_ATTRIBUTION else attribution)
+    copyright_text = "" if attribution == NO_ATTRIBUTION else attribution
+    tileset = tileset_of(tree, write_tile, copyright_text=copyright_text, transform=transform)
     aside.put("tileset.json", orjson.dumps(tileset))
     return total, drawn
 

@@ -102,12 +102,25 @@ def serve(
 
 @app.command("import")
 def import_model(
-    source: Annotated[Path, typer.Argument(help="A .glb or .gltf model of a city.")],
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE...", help="The city's models; several are joined into one city.")
+    ],
     out: Annotated[Path, typer.Option(help="Folder for the city package; it must not exist yet or be a package.")],
+    names: Annotated[
+        list[Path] | None,
+        typer.Option(help="GeoJSON or CSV with names, uses, addresses and heights of things; may be given again."),
+    ] = None,
+    key: Annotated[
+        list[str] | None, typer.Option(help="The column of the --names file that holds the things' ids.")
+    ] = None,
     crs: Annotated[str | None, typer.Option(help="The model's coordinate reference system, like EPSG:32633.")] = None,
     origin: Annotated[
         str | None,
-        typer.Option(metavar="E,N,H", help="Easting, northing and height in metres of the model's zero point."),
+        typer.Option(
+            metavar="E,N,H",
+            help="Easting, northing and height in metres of the model's zero point; longitude and latitude in degrees "
+            "where --crs counts in them.",
+        ),
     ] = None,
     name: Annotated[str | None, typer.Option(help="The city's name.")] = None,
     attribution: Annotated[str | None, typer.Option(help="Who made the model.")] = None,
@@ -120,12 +133,14 @@ def import_model(
     ] = False,
     memory_mib: _Memory = MEMORY_MIB,
 ) -> None:
-    """Turn a model into a city package."""
-    from .commands import again, build, found, said, stated
+    """Turn one model, or several, into a city package."""
+    from .commands import again, build, found, said, side_files, stated
 
-    with _plain_errors(source):
-        says = stated(name, crs, origin, attribution, licence)
-        package = build(source, out, says=says, report=report, strict_names=strict_names, memory_mib=memory_mib)
+    with _plain_errors(sources[0] if len(sources) == 1 else None):
+        says, sides = stated(name, crs, origin, attribution, licence), side_files(names or [], key or [])
+        package = build(
+            sources, out, says=says, names=sides, report=report, strict_names=strict_names, memory_mib=memory_mib
+        )
         for line in [*found(package.path), *said(package.path), *again(package)]:
             typer.echo(line)
         typer.echo(f"The city package is in {package.path}.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -20,14 +20,16 @@ from ..assets.city import read_facts
 from ..assets.demo import write_demo_city
 from ..assets.findings import SEVERITIES, Finding, ModelError
 from ..assets.findings_file import read_findings
+from ..assets.globe import crs_of
 from ..assets.inspect import Inspection, finding_line, inspect_model, refused
 from ..assets.origin import Stated
 from ..assets.package import Package, PackageError, Report, ensure_package, import_city, missing_files
 from ..assets.report import check_report, write_report
+from ..assets.side_names import SideFile
 from ..assets.worker import MEMORY_MIB, apart
 from .errors import Stopped, UserError
 
-__all__ = ["again", "build", "check_source", "found", "is_package", "look", "prepare", "said", "stated"]
+__all__ = ["again", "build", "check_source", "found", "is_package", "look", "prepare", "said", "side_files", "stated"]
 
 DEMO_SEED: Final = 1
 NOTHING_STATED: Final = Stated()
@@ -58,9 +60,9 @@ def _importer(memory_mib: int) -> Callable[..., Package]:
     there does.
     """
 
-    def make(source: Path, out: Path, **more: Any) -> Package:
+    def make(sources: Sequence[Path], out: Path, **more: Any) -> Package:
         try:
-            return apart(import_city, memory_mib=memory_mib)(source, out, **more)
+            return apart(import_city, memory_mib=memory_mib)(sources, out, **more)
         except KeyboardInterrupt:
             raise Stopped(f"The import was stopped; {out} is as it was before.") from None
         finally:
@@ -74,7 +76,7 @@ def look(source: Path, memory_mib: int = MEMORY_MIB) -> Inspection:
     try:
         return apart(inspect_model, memory_mib=memory_mib, seconds_max=INSPECT_S_MAX)(source)
     except ModelError as error:
-        return refused(source, error)
+        return refused([source], error)
     except KeyboardInterrupt:
         raise Stopped("The inspection was stopped.") from None
 
@@ -104,10 +106,32 @@ def stated(
     """
     if crs is not None and not _EPSG.fullmatch(crs):
         raise UserError(f"“{crs}” is no coordinate reference system: write it like EPSG:32633.")
+    if crs is not None:
+        _check_crs(crs)
     for option, words in (("name", name), ("attribution", attribution), ("licence", licence)):
         if words is not None and not words.strip():
             raise UserError(f"--{option} is empty: give some words or leave it out.")
     return Stated(name, crs, None if origin is None else _origin(origin), attribution, licence)
+
+
+def _check_crs(crs: str) -> None:
+    try:
+        crs_of(crs)
+    except ModelError as error:
+        raise UserError(str(error)) from error
+
+
+def side_files(names: Sequence[Path], keys: Sequence[str]) -> list[SideFile]:
+    """Pair files of names with the columns of their ids, of which one may be for all; raises UserError."""
+    if keys and not names:
+        raise UserError("--key names a column of a file of names: give the file with --names, or leave --key out.")
+    if names and len(keys) not in (1, len(names)):
+        raise UserError(
+            f"{len(names)} files of names and {len(keys)} keys were given: give with --key the column that holds the "
+            "things' ids, once for all files or once for each, in the same order."
+        )
+    of_each = [*keys] * len(names) if len(keys) == 1 else keys
+    return [SideFile(path, key) for path, key in zip(names, of_each, strict=True)]
 
 
 def _origin(words: str) -> tuple[float, float, float]:
@@ -124,32 +148,37 @@ def _origin(words: str) -> tuple[float, float, float]:
 
 
 def build(
-    source: Path,
+    sources: Sequence[Path],
     out: Path,
     *,
     says: Stated = NOTHING_STATED,
+    names: Sequence[SideFile] = (),
     report: Path | None = None,
     strict_names: bool = False,
     memory_mib: int = MEMORY_MIB,
 ) -> Package:
-    """Import a model into a folder of its own, in a worker with `memory_mib` of memory; raises UserError or ModelError.
+    """Import models into a folder of its own, as one city, in a worker with `memory_mib` of memory; raises UserError or
+    ModelError.
 
-    `says` goes before what the model says of itself. A `report` is written of a model that is refused, too. With
-    `strict_names` things that people can use must have names.
+    `says` goes before what the models say of themselves, `names` before what they say of their things. A `report` is
+    written of a city that is refused, too. With `strict_names` things that people can use must have names.
     """
-    check_source(source)
+    for source in sources:
+        check_source(source)
     check_writable(out)
     # Whether it can be written is known before a large model is read.
     with _report_errors(report):
         check_report(report)
     try:
         with _progress() as progress:
-            made = _importer(memory_mib)(source, out, progress=progress, stated=says, strict_names=strict_names)
+            made = _importer(memory_mib)(
+                sources, out, progress=progress, stated=says, names=names, strict_names=strict_names
+            )
     except PackageError:
         raise
     except ModelError as error:
         with _report_errors(report):
-            write_report(report, refused(source, error))
+            write_report(report, refused(sources, error))
         raise
     with _report_errors(report):
         write_report(report, made.inspection, made)
@@ -176,7 +205,8 @@ def found(package: Path) -> list[str]:
         f"{facts['name']}: {some('buildings', 'buildings')} of which {some('buildings_named', 'named')} and "
         f"{some('buildings_with_address', 'with an address')}, "
         f"{some('streets', 'streets')} of which {some('streets_named', 'named')}, "
-        f"{some('features', 'things')} in all, {some('triangles', 'triangles')}, {some('tiles', 'tiles')}.",
+        f"{some('features', 'things')} in all of which {some('features_named', 'named')}, "
+        f"{some('triangles', 'triangles')}, {some('tiles', 'tiles')}.",
         f"Model: {facts['attribution'].rstrip('.')}. Licence: {facts['licence'].rstrip('.')}.",
     ]
 

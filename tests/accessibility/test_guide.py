@@ -173,7 +173,7 @@ def test_the_hooks_are_those_of_a_city() -> None:
 def test_in_krems_somebody_is_led_from_the_start_to_the_buergerspitalskirche(tmp_path: Path) -> None:
     if not (DATA / "krems" / "krems.glb").exists():
         pytest.skip("the real city models are not here")
-    import_city(DATA / "krems" / "krems.glb", tmp_path / "city", progress=lambda *_: None)
+    import_city([DATA / "krems" / "krems.glb"], tmp_path / "city", progress=lambda *_: None)
     krems = load_city(tmp_path / "city")
     start = krems.facts["start"]
     (church,) = [thing for thing in krems.features if thing.name == "Bürgerspitalskirche"]

@@ -81,7 +81,7 @@ def test_who_is_there_needs_no_legs() -> None:
 def test_in_real_cities_every_building_has_a_way_to_it(model: str, tmp_path: Path) -> None:
     if not (DATA / model).exists():
         pytest.skip("the real city models are not here")
-    import_city(DATA / model, tmp_path / "city", progress=lambda *_: None)
+    import_city([DATA / model], tmp_path / "city", progress=lambda *_: None)
     city = load_city(tmp_path / "city")
     graph = way_graph_of(city.features, city.ground)
     start = (city.facts["start"]["x"], city.facts["start"]["z"])

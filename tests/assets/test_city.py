@@ -17,7 +17,7 @@ from citiverse.assets.package_error import PackageError
 def package(tmp_path: Path) -> Path:
     """A package of the tiny city."""
     source = write_tiny_city(tmp_path / "tiny.gltf")
-    return import_city(source, tmp_path / "package", progress=lambda stage, done, total: None).path
+    return import_city([source], tmp_path / "package", progress=lambda stage, done, total: None).path
 
 
 def change(package: Path, **facts: Any) -> None:

@@ -40,7 +40,7 @@ def source(recipe: Any, tmp_path: Path) -> Path:
 
 
 def again(source: Path, out: Path) -> Package:
-    return import_city(source, out, progress=lambda *step: None)
+    return import_city([source], out, progress=lambda *step: None)
 
 
 def change(source: Path, node: int, **more: Any) -> None:

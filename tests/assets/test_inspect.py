@@ -85,14 +85,22 @@ def test_notes_say_what_a_city_lacks_and_change_no_verdict(recipe: Any, inspect:
 
 
 def test_what_a_model_says_of_itself_is_told(recipe: Any, inspect: Callable[..., Inspection]) -> None:
-    about = {"attribution": "The town", "licence": "CC0", "crs": "EPSG:32633", "origin": [1, 2, 3]}
+    about = {"attribution": "The town", "licence": "CC0", "crs": "EPSG:32633", "origin": [545070, 5362180, 3]}
     recipe.cube(name="far", translation=[9000, 0, 0], extras={"kind": "terrain"})
     recipe.cube(name="b9", translation=[50, 0, 50], extras={"kind": "building", "name": "Town hall"})
     recipe.json["asset"]["extras"] = about
     wide = inspect(recipe.glb())
-    assert [it.code for it in wide.findings] == ["CITY_WIDE"] and wide.verdict == "accept"
-    assert wide.to_json()["about"] == about
+    assert [it.code for it in wide.findings] == ["HEIGHTS_AS_THEY_ARE", "CITY_FLAT", "CITY_WIDE"]
+    assert wide.verdict == "accept"
+    told = wide.to_json()["about"]
+    assert {key: told[key] for key in about} == about and round(told["geographic"]["latitude_deg"], 3) == 48.411
     assert "EPSG:32633" in wide.to_text() and "Made by: The town. Licence: CC0" in wide.to_text()
+
+
+def test_a_place_that_cannot_be_is_told(cube: Any, inspect: Callable[..., Inspection]) -> None:
+    cube.json["asset"]["extras"] = {"crs": "EPSG:2263", "origin": [300_000, 60_000, 0]}
+    foot = inspect(cube.glb())
+    assert foot.verdict == "warn" and "US survey foot, and a model in metres" in foot.to_text()
 
 
 def test_an_empty_scene_is_said_to_be_nothing_to_import(cube: Any, inspect: Callable[..., Inspection]) -> None:

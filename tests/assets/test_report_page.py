@@ -123,7 +123,8 @@ def test_a_browser_finds_no_barrier(scheme: Any, width_px: int, tmp_path: Path) 
     if chromium is None or not AXE.is_file():
         pytest.skip("needs Chromium or Chrome, and axe: run `make setup`")
     file = tmp_path / "report.html"
-    file.write_text(page(crs="EPSG:32633", origin=[545_070.0, 5_362_180.0, 190.5], attribution="The town"))
+    place = {"longitude_deg": 15.6, "latitude_deg": 48.4, "height_m": 190.0}
+    file.write_text(page(crs="EPSG:32633", origin=[545_070.0, 5_362_180.0, 190.5], geographic=place))
     with sync_playwright() as driver, driver.chromium.launch(executable_path=chromium, args=browser_args()) as browser:
         # The page lets no script in; axe comes from the browser's own side.
         shown: Page = browser.new_page(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from citiverse.assets.aside import digest_of
 from citiverse.assets.findings import ModelError
-from citiverse.assets.source import fingerprint
+from citiverse.assets.source import fingerprint, source_facts
 
 
 def test_a_file_is_known_by_its_bytes(tmp_path: Path) -> None:
@@ -54,3 +54,8 @@ def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
         fingerprint(tmp_path / "nowhere.glb")
     with pytest.raises(ModelError, match="cannot be read"):
         fingerprint(tmp_path)
+
+
+def test_a_source_is_told_by_its_name_and_bytes(tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_bytes(b"id,name")
+    assert source_facts(tmp_path / "names.csv") == {"file": "names.csv", "bytes": 7, "blake2b": digest_of(b"id,name")}

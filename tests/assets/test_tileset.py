@@ -55,3 +55,11 @@ def test_boxes_hold_what_is_below_and_errors_shrink() -> None:
 def test_a_flat_tile_has_a_box_with_a_body() -> None:
     box = tileset_of(Square(0, 0, 1, np.array([2])), tile, copyright_text="")["root"]["boundingVolume"]["box"]
     assert box[11] > 0
+
+
+def test_a_place_on_earth_is_the_roots_alone() -> None:
+    transform = [float(number) for number in range(16)]
+    root = tileset_of(tree(), tile, copyright_text="", transform=transform)["root"]
+    assert root["transform"] == transform
+    assert not any("transform" in child for child in root["children"])
+    assert "transform" not in tileset_of(tree(), tile, copyright_text="")["root"]

@@ -44,8 +44,8 @@ def made(tmp_path: Path, source: str, name: str, monkeypatch: pytest.MonkeyPatch
 def test_an_import_in_a_worker_is_the_import(tmp_path: Path) -> None:
     source = write_tiny_city(tmp_path / "tiny.gltf")
     told: list[tuple[str, int, int]] = []
-    package = apart(import_city)(source, tmp_path / "apart", progress=lambda *step: told.append(step))
-    here = import_city(source, tmp_path / "here", progress=lambda *step: None)
+    package = apart(import_city)([source], tmp_path / "apart", progress=lambda *step: told.append(step))
+    here = import_city([source], tmp_path / "here", progress=lambda *step: None)
     assert (package.facts, package.inspection) == (here.facts, here.inspection)
     assert told[0] == ("Reading the model", 0, 1) and told[-1][0] == "Making tiles" and told[-1][1] == told[-1][2]
 
@@ -53,13 +53,13 @@ def test_an_import_in_a_worker_is_the_import(tmp_path: Path) -> None:
 def test_a_refusal_is_raised_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "bad.glb").write_bytes(b"<!doctype html>")
     with pytest.raises(ModelError) as here:
-        import_city(tmp_path / "bad.glb", tmp_path / "out", progress=lambda *step: None)
+        import_city([tmp_path / "bad.glb"], tmp_path / "out", progress=lambda *step: None)
     with pytest.raises(ModelError) as there:
-        apart(import_city)(tmp_path / "bad.glb", tmp_path / "out", progress=lambda *step: None)
+        apart(import_city)([tmp_path / "bad.glb"], tmp_path / "out", progress=lambda *step: None)
     assert there.value.finding == here.value.finding
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(PackageError, match="cannot be written"):
-        apart(import_city)(tmp_path / "bad.glb", tmp_path / "file" / "out", progress=lambda *step: None)
+        apart(import_city)([tmp_path / "bad.glb"], tmp_path / "file" / "out", progress=lambda *step: None)
 
 
 def test_what_asks_for_too_much_memory_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_a_real_model_that_needs_more_than_it_may_have_is_told_so(tmp_path: Path
     bomb, out = write_instances(tmp_path / "bomb.glb", 400_000), tmp_path / "out"
     assert bomb.stat().st_size < 8_000_000
     with pytest.raises(ModelError) as error:
-        apart(import_city, memory_mib=300)(bomb, out, progress=lambda *step: None)
+        apart(import_city, memory_mib=300)([bomb], out, progress=lambda *step: None)
     assert error.value.finding.code == "WORKER_MEMORY"
     assert not out.exists()
 

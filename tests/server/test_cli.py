@@ -56,6 +56,18 @@ def test_import_makes_a_package_and_says_what_is_in_it(model: Path, tmp_path: Pa
     assert result.stdout.splitlines()[-1] == f"The city package is in {tmp_path / 'package'}."
 
 
+def test_import_takes_several_models_and_a_register(model: Path, tmp_path: Path) -> None:
+    (tmp_path / "register.csv").write_text("nom,usage\nLibrary,museum\n")
+    twice = ["import", model, model, "--out", tmp_path / "package", "--names", tmp_path / "register.csv"]
+    result = run(*twice, "--key", "nom", "--crs", "EPSG:32633", "--origin", "545070,5362180,190")
+    assert result.exit_code == 0 and f"{CITY_NAME}: 8 buildings" in result.stdout
+    assert "Note: register.csv was joined by nom to 2 of 18 things" in result.stdout
+    assert json.loads((tmp_path / "package" / "city.json").read_bytes())["geographic"]["height_m"] == 190
+    assert "columns are nom, usage" in sentence(run(*twice, "--key", "id"))
+    assert "--key" in sentence(run(*twice))
+    assert "EPSG:99999" in sentence(run(*twice, "--key", "nom", "--crs", "EPSG:99999"))
+
+
 @pytest.mark.takes_part("A07")
 def test_import_says_what_has_no_name_and_with_strict_names_refuses_it(model: Path, tmp_path: Path) -> None:
     document = json.loads(model.read_bytes())

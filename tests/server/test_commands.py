@@ -12,14 +12,14 @@ from citiverse.assets.findings_file import findings_bytes
 from citiverse.assets.inspect import inspect_model
 from citiverse.assets.package_error import PackageError
 from citiverse.server import commands
-from citiverse.server.commands import again, build, found, look, prepare, said, stated
+from citiverse.server.commands import again, build, found, look, prepare, said, side_files, stated
 from citiverse.server.errors import UserError
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("commands")
-    return build(write_tiny_city(folder / "tiny.gltf"), folder / "package").path
+    return build([write_tiny_city(folder / "tiny.gltf")], folder / "package").path
 
 
 def test_a_package_is_served_as_it_is(package: Path, tmp_path: Path) -> None:
@@ -77,20 +77,20 @@ def test_a_report_is_left_also_of_a_model_that_is_refused(tmp_path: Path) -> Non
     bad, report = tmp_path / "bad.glb", tmp_path / "report.json"
     bad.write_bytes(b"glTF but not really")
     with pytest.raises(ModelError):
-        build(bad, tmp_path / "package", report=report)
+        build([bad], tmp_path / "package", report=report)
     assert json.loads(report.read_text())["verdict"] == "reject"
     assert "cannot be imported" in report.with_suffix(".html").read_text()
     with pytest.raises(UserError, match="cannot be written"):
-        build(bad, tmp_path / "package", report=tmp_path / "missing" / "report.json")
+        build([bad], tmp_path / "package", report=tmp_path / "missing" / "report.json")
 
 
 def test_the_report_is_of_the_same_reading_as_the_import(tmp_path: Path) -> None:
     source, report = write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "report.html"
-    made = build(source, tmp_path / "package", report=report)
+    made = build([source], tmp_path / "package", report=report)
     seen = json.loads(report.with_suffix(".json").read_text())
     assert seen["findings"] == made.inspection.to_json()["findings"]
     assert (seen["package"]["tiles_made"], again(made)) == (1, [])
-    assert again(build(source, tmp_path / "package")) == ["0 of 1 tile were made again."]
+    assert again(build([source], tmp_path / "package")) == ["0 of 1 tile were made again."]
 
 
 def test_a_model_is_inspected_in_a_worker_that_may_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +120,7 @@ def test_words_that_are_given_are_not_empty() -> None:
 
 def test_what_is_stated_goes_before_the_model(tmp_path: Path) -> None:
     says = stated("Object 7", "EPSG:32633", "-5,5362180,190.5", "The town", "CC-BY-4.0")
-    facts = build(write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "package", says=says).facts
+    facts = build([write_tiny_city(tmp_path / "tiny.gltf")], tmp_path / "package", says=says).facts
     assert (facts["name"], facts["crs"], facts["origin"]) == ("Object 7", "EPSG:32633", [-5.0, 5362180.0, 190.5])
     assert (facts["attribution"], facts["licence"]) == ("The town", "CC-BY-4.0")
 
@@ -131,12 +131,12 @@ def test_a_model_that_is_not_there_is_a_sentence(command: str, tmp_path: Path) -
         if command == "serve":
             prepare(tmp_path / "missing.glb", tmp_path / "data")
         else:
-            build(tmp_path / "missing.glb", tmp_path / "package")
+            build([tmp_path / "missing.glb"], tmp_path / "package")
 
 
 def test_a_package_is_said_to_be_one(package: Path) -> None:
     with pytest.raises(UserError, match="is a city package already: open it with `citiverse serve"):
-        build(package, package / "again")
+        build([package], package / "again")
 
 
 def test_a_package_without_its_tileset_is_a_sentence(package: Path, tmp_path: Path) -> None:
@@ -163,4 +163,21 @@ def test_a_folder_that_cannot_be_written_is_said_before_the_model_is_read(tmp_pa
     bad = tmp_path / "bad.glb"
     bad.write_bytes(b"glTF but not really")
     with pytest.raises(PackageError, match="cannot be written"):
-        build(bad, tmp_path / "file" / "package")
+        build([bad], tmp_path / "file" / "package")
+
+
+def test_a_coordinate_system_that_nobody_knows_is_a_sentence() -> None:
+    with pytest.raises(UserError, match="EPSG:99999 is no coordinate reference system that PROJ knows"):
+        stated(None, "EPSG:99999", None, None, None)
+
+
+def test_files_of_names_have_their_keys() -> None:
+    one, two = Path("a.csv"), Path("b.geojson")
+    assert side_files([], []) == []
+    assert side_files([one, two], ["ID"]) == [(one, "ID"), (two, "ID")]
+    assert side_files([one, two], ["ID", "fid"]) == [(one, "ID"), (two, "fid")]
+    for names, keys in (([one], []), ([one], ["a", "b"]), ([one, two, one], ["a", "b"])):
+        with pytest.raises(UserError, match="--key the column that holds the things' ids"):
+            side_files(names, keys)
+    with pytest.raises(UserError, match="give the file with --names"):
+        side_files([], ["ID"])

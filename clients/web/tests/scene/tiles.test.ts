@@ -25,6 +25,14 @@ const TILESET = {
     children: [leaf("near.glb", 120, -30), leaf("behind.glb", 100, 20), leaf("far.glb", 100, -3_000)],
   },
 };
+/** Krems an der Donau as the import places it: grid east, grid north, up and the zero point in EPSG:4978 (docs/package.md). */
+const KREMS = [
+  ...[-0.26343516681576146, 0.9650515787885524, -0.005279329754412174, 0],
+  ...[-0.7227314507961273, -0.1936553073662799, 0.6640085693774744, 0],
+  ...[0.6393003478250466, 0.17860470159561373, 0.7479274201672524, 0],
+  ...[4085201.5198108987, 1141304.2412524968, 4747346.073095796, 1],
+];
+const ON_THE_GLOBE = { ...TILESET, root: { ...TILESET.root, transform: KREMS } };
 const FILES: Record<string, ArrayBuffer> = {
   "near.glb": wallGlb([120, 0, -30]),
   "behind.glb": wallGlb([100, 0, 20]),
@@ -93,6 +101,17 @@ describe("the tiles of a city", { timeout: PATIENCE_MS }, () => {
     expect(walls.distance(110, 2, -30, 1, 0, 0, 50)).toBeCloseTo(10, 3);
     expect(walls.distance(110, 2, 30, 1, 0, 0, 50)).toBe(50);
     expect(tiles.bytes).toBeGreaterThan(1_000);
+  });
+
+  it("stand there too where the tileset places the city on the globe", async () => {
+    serve((file) => new Response(FILES[file] ?? JSON.stringify(ON_THE_GLOBE)));
+    open();
+    await until(() => tiles.shown >= 1 && walls.distance(110, 2, -30, 1, 0, 0, 50) < 50);
+    // Millions of metres go in and out again: what is left of them is far below a millimetre.
+    expect(walls.distance(110, 2, -30, 1, 0, 0, 50)).toBeCloseTo(10, 5);
+    expect(walls.distance(110, 2, 30, 1, 0, 0, 50)).toBe(50);
+    await until(() => tiles.settled && tiles.shown >= 2);
+    expect(asked).not.toContain("far.glb");
   });
 
   it("are loaded behind the viewer too, for shadows and the camera, but not beyond the view", async () => {
