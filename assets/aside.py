@@ -1,5 +1,8 @@
 """A folder that is written aside and put in its place in one step, so that nobody ever sees half a package.
 
+While it is written it is locked, and the system takes the lock away from a process that dies. So what somebody who was
+killed left beside the place is told from what somebody is writing, and is removed by the next one who writes there.
+
 **Invariant:** the place holds either what was there before or everything that was written; what is left over is
 removed.
 """
@@ -7,12 +10,15 @@ removed.
 from __future__ import annotations
 
 import errno
+import fcntl
+import glob
 import gzip
 import os
+import re
 import shutil
 import uuid
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +26,7 @@ from typing import Final
 
 from .package_error import PackageError
 
-__all__ = ["DIGEST_BYTES", "Aside", "check_writable", "digest_of", "writing"]
+__all__ = ["DIGEST_BYTES", "Aside", "check_writable", "digest_of", "sweep", "writing"]
 
 DIGEST_BYTES: Final = 16
 # A compressed twin is kept only where it saves at least a tenth.
@@ -28,6 +34,8 @@ TWIN_SHARE_MAX: Final = 0.9
 TWIN_LEVEL: Final = 6
 STEM_CHARACTERS_MAX: Final = 40
 MARK: Final = "city.json"
+_OLD: Final = "-old"
+_LEFT: Final = re.compile(rf"-[0-9a-f]{{8}}(?:{_OLD})?")
 
 
 def digest_of(data: bytes) -> str:
@@ -55,6 +63,23 @@ class Aside:
             target.with_name(target.name + ".gz").write_bytes(twin)
         return path
 
+    def has(self, path: str) -> bool:
+        """Tell whether a file is in it already."""
+        return (self.folder / path).exists()
+
+    def link(self, path: str, files: Sequence[Path]) -> None:
+        """Take a file that never changes, and the twin that may follow it, from elsewhere: linked where the disk can,
+        else copied. Raises OSError.
+        """
+        folder = (self.folder / path).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            try:
+                os.link(file, folder / file.name)
+            except OSError:
+                shutil.copyfile(file, folder / file.name)
+        self.size_bytes += files[0].stat().st_size
+
 
 @contextmanager
 def writing(place: Path) -> Generator[Aside]:
@@ -62,16 +87,49 @@ def writing(place: Path) -> Generator[Aside]:
 
     Raises PackageError where the disk does not let us, or where `place` holds something that is not a package.
     """
+    sweep(place)
     _check_place(place)
     folder = place.with_name(f".{place.name}-{uuid.uuid4().hex[:8]}")
     try:
         folder.mkdir(parents=True)
-        yield Aside(folder)
-        _swap(folder, place)
+        with _locked(folder, needed=False):
+            yield Aside(folder)
+            _swap(folder, place)
     except OSError as error:
         raise PackageError(*_sentence(error, place)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(place: Path) -> None:
+    """Remove what somebody who was killed while writing `place` left beside it, and put a package back that was just
+    being replaced.
+    """
+    for folder in place.parent.glob(f".{glob.escape(place.name)}-*"):
+        if not _LEFT.fullmatch(folder.name.removeprefix(f".{place.name}")) or folder.is_symlink():
+            continue
+        with suppress(OSError), _locked(folder, needed=True):
+            if folder.name.endswith(_OLD) and (folder / MARK).is_file() and not place.exists():
+                os.rename(folder, place)
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path, *, needed: bool) -> Generator[None]:
+    """Hold a folder's lock (flock(2)), also while it gets another name. Raises OSError where it is `needed` and cannot
+    be had: somebody else holds it, or the disk knows no locks, and then nothing that is left there is ever touched.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if needed:
+                raise
+        yield
+    finally:
+        os.close(handle)
 
 
 def check_writable(place: Path) -> None:
@@ -100,7 +158,7 @@ def _swap(folder: Path, place: Path) -> None:
     if not place.exists():
         os.rename(folder, place)
         return
-    old = place.with_name(folder.name + "-old")
+    old = place.with_name(folder.name + _OLD)
     os.rename(place, old)
     try:
         os.rename(folder, place)

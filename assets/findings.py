@@ -14,11 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-__all__ = ["FINDINGS_PER_CODE_MAX", "Finding", "Findings", "ModelError", "Severity", "refusal"]
+__all__ = ["FINDINGS_PER_CODE_MAX", "SEVERITIES", "Finding", "Findings", "ModelError", "Severity", "refusal"]
 
 FINDINGS_PER_CODE_MAX: Final = 20
 
 Severity = Literal["error", "repaired", "warning", "note"]
+
+# The worst first.
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "repaired", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,11 @@ class ModelError(Exception):
     """The model cannot be read; `finding` says why, `str()` is one plain sentence."""
 
     def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.text())
+        super().__init__(finding)
         self.finding = finding
+
+    def __str__(self) -> str:
+        return self.finding.text()
 
 
 def refusal(code: str, sentence: str, advice: str, pointer: str = "", node: str = "") -> ModelError:

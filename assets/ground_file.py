@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from ..world.ground import CELL_SQUARES, GROUND_CELLS_MAX, MASKED, OUTSIDE, RELIEF, Ground
 from .package_error import PackageError
 
-__all__ = ["REGION_BYTES_MAX", "REGION_CELLS", "read_ground", "region_name", "write_regions"]
+__all__ = [
+    "REGION_BYTES_MAX", "REGION_CELLS", "pack_region", "plain_regions", "read_ground", "region_name", "write_regions",
+]  # fmt: skip
 
 REGION_CELLS: Final = 8
 MAGIC: Final = b"CVG2"
@@ -50,6 +52,16 @@ def _overlap(begin: int, cells: int, region: int) -> tuple[slice, slice]:
 
 def write_regions(ground: Ground) -> Iterator[tuple[str, bytes]]:
     """Give each region's key and file; a region where nobody can be is left out."""
+    return ((key, pack_region(plain)) for key, plain in plain_regions(ground))
+
+
+def pack_region(plain: bytes) -> bytes:
+    """Compress a region, which costs more than to find out what is in it."""
+    return zlib.compress(plain, COMPRESSION)
+
+
+def plain_regions(ground: Ground) -> Iterator[tuple[str, bytes]]:
+    """Give each region's key and what is in its file before it is compressed."""
     rows, columns = ground.kind.shape
     for region_x, region_z in _regions(ground.cell_x0, ground.cell_z0, columns, rows):
         from_x, to_x = _overlap(ground.cell_x0, columns, region_x)
@@ -60,10 +72,7 @@ def write_regions(ground: Ground) -> Iterator[tuple[str, bytes]]:
         if (table["kind"] == OUTSIDE).all():
             continue
         slots, reliefs = ground.slot[from_z, from_x].reshape(-1), ground.relief[from_z, from_x].reshape(-1)
-        yield (
-            region_name(region_x, region_z),
-            zlib.compress(MAGIC + table.tobytes() + _squares(ground, slots, reliefs), COMPRESSION),
-        )
+        yield region_name(region_x, region_z), MAGIC + table.tobytes() + _squares(ground, slots, reliefs)
 
 
 def _squares(ground: Ground, slots: NDArray[np.int32], reliefs: NDArray[np.int32]) -> bytes:

@@ -1,7 +1,8 @@
 """City packages: a model goes in, a folder that a server can serve comes out, and the same model is not imported twice.
 
 In order: read, in one frame → names → place near zero → features → ground → start → entrances → tiles → tileset →
-city.json. docs/package.md describes the folder.
+city.json. docs/package.md describes the folder. What the package before has already is taken from there
+(`earlier.py`).
 
 **Invariant:** a package is complete or it is not there; the same source and importer give the same package.
 """
@@ -21,18 +22,19 @@ from numpy.typing import NDArray
 from ..world.ground import CELL_M, SQUARE_M, Ground
 from .aside import Aside, check_writable, digest_of, writing
 from .city import FORMAT, VERSION, City, CityFacts, GroundFacts, load_city, read_facts
+from .earlier import Earlier
 from .entrances import place_entrances
 from .features import Feature, collect_features, feature_record
 from .findings import Finding, ModelError
 from .findings_file import findings_bytes
-from .ground_file import REGION_CELLS, write_regions
-from .interactive import refuse_unnamed, unnamed_of
+from .ground_file import REGION_CELLS, pack_region, plain_regions
+from .inspect import About, Counts, Inspection, count, examine
+from .interactive import refuse_unnamed
 from .merge import read_sources
-from .model import Model
 from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
 from .package_error import PackageError
 from .placing import place_city
-from .plausibility import city_notes, model_bounds
+from .plausibility import model_bounds
 from .reach import reach_of
 from .side_names import SideFile, join_names, joined_features, names_told
 from .source import source_facts
@@ -47,7 +49,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "6"
+IMPORTER: Final = "7"
 STEM_CHARACTERS_MAX: Final = 40
 NOTHING_STATED: Final = Stated()
 
@@ -56,17 +58,25 @@ Report = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package that was just written: where it is, its city.json, and what was found in the model."""
+    """A package that was just written: where it is, its city.json, what its reading found. `tiles_again` is how many of
+    its tiles the package before had not got, so that they had to be made; None where there was no package before.
+    """
 
     path: Path
     facts: CityFacts
-    findings: list[Finding]
+    inspection: Inspection
+    tiles_again: int | None
+
+    @property
+    def findings(self) -> list[Finding]:
+        return self.inspection.findings
 
 
-def ensure_package(source: Path, data: Path, *, progress: Report) -> Path:
+def ensure_package(source: Path, data: Path, *, progress: Report, make: Callable[..., Package] | None = None) -> Path:
     """Give the folder of the package of `source` under `data`/cities, importing it only where it is not there yet.
 
-    `progress` is told (stage, done, total). Raises ModelError, or its kind PackageError.
+    `progress` is told (stage, done, total); `make` is called like `import_city`, which it is when nothing is given.
+    Raises ModelError, or its kind PackageError.
     """
     source_is = source_facts(source)
     stem = re.sub(r"[^a-z0-9]+", "-", source.name.split(".")[0].lower()).strip("-")[:STEM_CHARACTERS_MAX] or "city"
@@ -79,7 +89,7 @@ def ensure_package(source: Path, data: Path, *, progress: Report) -> Path:
     except ModelError:
         # What is there is no package of ours; writing says so if it is something else.
         pass
-    return import_city([source], path, progress=progress).path
+    return (make or import_city)([source], path, progress=progress).path
 
 
 def missing_files(path: Path, facts: CityFacts) -> list[str]:
@@ -122,60 +132,51 @@ def import_city(
     features = place_entrances(features, pieces, reach)
     progress("Laying the ground", 1, 1)
     origin = origin_of(words, shift_m)
-    attribution, licence = attribution_of(model, words), licence_of(words)
     placing, doubts = place_city(origin, bounds)
-    findings = [*findings, *doubts, *names_told(joinings, features), *city_notes(features, attribution, licence)]
+    about = About(*origin, attribution_of(model, words), licence_of(words), placing and placing.geographic)
+    findings = [*findings, *doubts, *names_told(joinings, features)]
+    inspection = examine(sources, findings, count(model, features), about, features)
+    earlier = Earlier(out, IMPORTER)
     with writing(out) as aside:
         transform = None if placing is None else placing.transform
-        tiles, triangles = write_tiles(aside, model, features, pieces, attribution, progress, transform)
+        tiles, triangles = write_tiles(aside, model, features, pieces, about.attribution, progress, earlier, transform)
         facts = CityFacts(
             format=FORMAT,
             version=VERSION,
             importer=IMPORTER,
             name=clean(stated.name or "") or city_name(model, words, sources[0]),
             sources=made_of,
-            crs=origin.crs,
-            origin=origin.position,
-            geographic=None if placing is None else placing.geographic,
+            crs=about.crs,
+            origin=about.origin,
+            geographic=about.geographic,
             bounds={"min": _millimetres(bounds[:3]), "max": _millimetres(bounds[3:])},
             cell_m=CELL_M,
             start={"x": start.x, "z": start.z, "heading_deg": start.heading_deg},
-            attribution=attribution,
-            licence=licence,
-            counts=_counts(model, features, triangles, tiles)
+            attribution=about.attribution,
+            licence=about.licence,
+            counts=_counts(inspection.counts, triangles, tiles)
             | {"features_joined": len(joined_features(joinings, features))},
             files={
                 "features": _write_features(aside, features),
                 "tileset": "tileset.json",
-                "findings": _write_findings(aside, findings),
+                "findings": _write_findings(aside, inspection.findings),
             },
-            ground=_write_ground(aside, ground),
+            ground=_write_ground(aside, ground, earlier),
         )
+        facts["files"]["made"] = earlier.write_index(aside)
         aside.put("city.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2))
-    return Package(out, facts, findings)
+        earlier.keep(aside)
+    return Package(out, facts, inspection, earlier.made["tiles"] if earlier.there else None)
 
 
 def _millimetres(values: NDArray[np.float64]) -> list[float]:
     return [round(float(value), 3) for value in values]
 
 
-def _counts(model: Model, features: list[Feature], triangles: int, tiles: int) -> dict[str, int]:
-    buildings = [feature for feature in features if feature.kind == "building"]
-    streets = [feature for feature in features if feature.kind == "street"]
-    interactive = sum(node.interactive for node in model.nodes)
-    return {
-        "features": len(features),
-        "features_named": sum(bool(feature.name) for feature in features),
-        "triangles": triangles,
-        "tiles": tiles,
-        "buildings": len(buildings),
-        "buildings_named": sum(bool(feature.name) for feature in buildings),
-        "buildings_with_address": sum(bool(feature.address) for feature in buildings),
-        "streets": len(streets),
-        "streets_named": sum(bool(feature.name) for feature in streets),
-        "interactive": interactive,
-        "interactive_named": interactive - len(unnamed_of(model)),
-    }
+def _counts(counts: Counts, triangles: int, tiles: int) -> dict[str, int]:
+    things = ("features", "features_named", "buildings", "buildings_named", "buildings_with_address")
+    others = ("streets", "streets_named", "interactive", "interactive_named")
+    return {"triangles": triangles, "tiles": tiles} | {key: getattr(counts, key) for key in (*things, *others)}
 
 
 def _write_features(aside: Aside, features: list[Feature]) -> str:
@@ -188,7 +189,10 @@ def _write_findings(aside: Aside, findings: list[Finding]) -> str:
     return aside.put(f"findings-{digest_of(data)}.json", data)
 
 
-def _write_ground(aside: Aside, ground: Ground) -> GroundFacts:
+def _write_ground(aside: Aside, ground: Ground, earlier: Earlier) -> GroundFacts:
+    def write(plain: bytes) -> str:
+        return earlier.again(aside, digest_of(plain), lambda: ("ground/{}.bin", pack_region(plain), {})).path
+
     return GroundFacts(
         square_m=SQUARE_M,
         region_cells=REGION_CELLS,
@@ -196,5 +200,5 @@ def _write_ground(aside: Aside, ground: Ground) -> GroundFacts:
         cell_z0=ground.cell_z0,
         cells_x=ground.kind.shape[1],
         cells_z=ground.kind.shape[0],
-        regions={key: aside.put(f"ground/{digest_of(data)}.bin", data) for key, data in write_regions(ground)},
+        regions={key: write(plain) for key, plain in plain_regions(ground)},
     )

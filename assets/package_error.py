@@ -15,3 +15,7 @@ class PackageError(ModelError):
 
     def __init__(self, sentence: str, advice: str) -> None:
         super().__init__(Finding("error", "PACKAGE", "", "", sentence, advice))
+
+    def __reduce__(self) -> tuple[type[PackageError], tuple[str, str]]:
+        """Come over a pipe as what it is (`worker.py`)."""
+        return PackageError, (self.finding.sentence, self.finding.advice)

@@ -79,7 +79,9 @@ def check_plausibility(model: Model, findings: Findings) -> None:
 
 
 def city_notes(features: list[Feature], attribution: str, licence: str) -> list[Finding]:
-    """Note what a city lacks for its residents: names, whom to thank, terms, and bounds that fit its buildings."""
+    """Say what a city lacks for its residents: names, bounds that fit its buildings; and whom to thank and on what
+    terms, which are warnings, because a city can hardly be shown without.
+    """
     found = Findings()
     called = [feature for feature in features if feature.kind in {"building", "street"}]
     if called and not any(feature.name for feature in called):
@@ -89,11 +91,11 @@ def city_notes(features: list[Feature], attribution: str, licence: str) -> list[
         )
         found.add("note", "CITY_NO_NAMES", sentence, 'give each node its name as "name" in its extras')
     if attribution == NO_ATTRIBUTION:
-        advice = 'say it as "attribution" in the extras of the scene, or with --attribution at the import'
-        found.add("note", "CITY_NO_ATTRIBUTION", "The file does not say who made it", advice)
+        advice = 'import it with --attribution "who made it", or say it as "attribution" in the extras of the scene'
+        found.add("warning", "CITY_NO_ATTRIBUTION", "The file does not say who made it", advice)
     if licence == NO_LICENCE:
-        advice = 'say it as "licence" in the extras of the scene, or with --licence at the import'
-        found.add("note", "CITY_NO_LICENCE", "The file does not say on what terms it may be shown", advice)
+        advice = 'import it with --licence "the terms", or say it as "licence" in the extras of the scene'
+        found.add("warning", "CITY_NO_LICENCE", "The file does not say on what terms it may be shown", advice)
     check_height_unit(features, found)
     _note_width(features, found)
     return found.all()

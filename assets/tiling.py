@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
 from .aside import Aside, digest_of
+from .earlier import Earlier, key_of
 from .features import Feature
 from .model import Model
 from .origin import NO_ATTRIBUTION
@@ -31,9 +33,11 @@ def write_tiles(
     pieces: list[Piece],
     attribution: str,
     progress: Callable[[str, int, int], None],
+    earlier: Earlier,
     transform: list[float] | None = None,
 ) -> tuple[int, int]:
-    """Write textures, tiles and tileset.json; give the number of tiles and of triangles.
+    """Write textures, tiles and tileset.json; give the number of tiles and of triangles. A tile that the earlier
+    package has is taken from there.
 
     `transform` is that of the tileset's root: 16 numbers, column by column.
     """
@@ -50,15 +54,17 @@ def write_tiles(
     def write_tile(square: Square) -> tuple[str, NDArray[np.float64]]:
         nonlocal done, drawn
         numbers: list[int] = square.features.tolist()
-        tile = encode_tile(
-            [features[number] for number in numbers],
-            list(chain.from_iterable(pieces_of[number] for number in numbers)),
-            model,
-            images,
-        )
-        done, drawn = done + 1, drawn + tile.triangles
+        things = [features[number] for number in numbers]
+        parts = list(chain.from_iterable(pieces_of[number] for number in numbers))
+
+        def encode() -> tuple[str, bytes, dict[str, Any]]:
+            tile = encode_tile(things, parts, model, images)
+            return "tiles/{}.glb", tile.data, {"bounds": tile.bounds.tolist(), "triangles": tile.triangles}
+
+        made = earlier.again(aside, key_of(things, parts, model, images), encode)
+        done, drawn = done + 1, drawn + made.facts["triangles"]
         progress("Making tiles", done, total)
-        return aside.put(f"tiles/{digest_of(tile.data)}.glb", tile.data), tile.bounds
+        return made.path, np.array(made.facts["bounds"])
 
     copyright_text = "" if attribution == NO_ATTRIBUTION else attribution
     tileset = tileset_of(tree, write_tile, copyright_text=copyright_text, transform=transform)

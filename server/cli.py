@@ -20,10 +20,17 @@ import typer
 from .. import __version__
 from ..assets.findings import ModelError
 from ..assets.package_error import PackageError
+from ..assets.worker import MEMORY_MIB, MEMORY_MIB_MAX, MEMORY_MIB_MIN
 
 __all__ = ["app", "main"]
 
 USER_FAULT: Final = 2
+STOPPED: Final = 130
+"""What shells say of a command that Ctrl-C ended."""
+
+_Memory = Annotated[
+    int, typer.Option(help="Memory in MiB that reading the model may take.", min=MEMORY_MIB_MIN, max=MEMORY_MIB_MAX)
+]
 
 app = typer.Typer(
     help="Citiverse: the open virtual-world server for cities.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -53,10 +60,13 @@ def options(
 @contextmanager
 def _plain_errors(model: Path | None = None) -> Generator[None]:
     """Turn what a user can mend into one sentence, which names the model where the model is to blame."""
-    from .errors import UserError
+    from .errors import Stopped, UserError
 
     try:
         yield
+    except Stopped as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(STOPPED) from error
     except (PackageError, UserError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(USER_FAULT) from error
@@ -75,6 +85,7 @@ def serve(
     data: Annotated[
         Path | None, typer.Option(help="Folder for imported cities.", show_default="your own folder for data")
     ] = None,
+    memory_mib: _Memory = MEMORY_MIB,
 ) -> None:
     """Serve a city: residents join with a browser at the address that is printed."""
     from .commands import found, prepare, said
@@ -83,7 +94,7 @@ def serve(
 
     with _plain_errors(city):
         settings = read_settings(host=host, port=port, data=data)
-        package = prepare(city, settings.data)
+        package = prepare(city, settings.data, memory_mib)
         for line in [*found(package), *said(package)]:
             typer.echo(line)
         serve_city(package, settings, lambda address: typer.echo(f"The city is open: {address}  (Ctrl-C closes it)"))
@@ -114,18 +125,23 @@ def import_model(
     name: Annotated[str | None, typer.Option(help="The city's name.")] = None,
     attribution: Annotated[str | None, typer.Option(help="Who made the model.")] = None,
     licence: Annotated[str | None, typer.Option(help="On what terms the model may be shown.")] = None,
-    report: Annotated[Path | None, typer.Option(help="File for a report in JSON, as `inspect` gives it.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Where to write a report: FILE.json, and FILE.html to read.")
+    ] = None,
     strict_names: Annotated[
         bool, typer.Option("--strict-names", help="Refuse a model where a thing that people can use has no name.")
     ] = False,
+    memory_mib: _Memory = MEMORY_MIB,
 ) -> None:
     """Turn one model, or several, into a city package."""
-    from .commands import build, found, said, side_files, stated
+    from .commands import again, build, found, said, side_files, stated
 
     with _plain_errors(sources[0] if len(sources) == 1 else None):
         says, sides = stated(name, crs, origin, attribution, licence), side_files(names or [], key or [])
-        package = build(sources, out, says=says, names=sides, report=report, strict_names=strict_names)
-        for line in [*found(package.path), *said(package.path)]:
+        package = build(
+            sources, out, says=says, names=sides, report=report, strict_names=strict_names, memory_mib=memory_mib
+        )
+        for line in [*found(package.path), *said(package.path), *again(package)]:
             typer.echo(line)
         typer.echo(f"The city package is in {package.path}.")
 
@@ -154,15 +170,15 @@ def captions(
 def inspect(
     source: Annotated[Path, typer.Argument(help="A model of a city: glTF (.glb, .gltf) or CityJSON.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    memory_mib: _Memory = MEMORY_MIB,
 ) -> None:
     """Say what is in a model, what is wrong with it and what to do."""
-    from ..assets.inspect import inspect_model
-    from .commands import check_source
+    from .commands import check_source, look
 
-    if not as_json:
-        with _plain_errors():
+    with _plain_errors():
+        if not as_json:
             check_source(source)
-    inspection = inspect_model(source)
+        inspection = look(source, memory_mib)
     typer.echo(json.dumps(inspection.to_json(), ensure_ascii=False, indent=2) if as_json else inspection.to_text())
     if inspection.verdict == "reject":
         raise typer.Exit(USER_FAULT)

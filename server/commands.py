@@ -5,43 +5,44 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
-from ..assets.aside import check_writable
+from ..assets.aside import check_writable, sweep
 from ..assets.city import read_facts
 from ..assets.demo import write_demo_city
-from ..assets.findings import Finding, ModelError, Severity
+from ..assets.findings import SEVERITIES, Finding, ModelError
 from ..assets.findings_file import read_findings
 from ..assets.globe import crs_of
-from ..assets.inspect import finding_line, inspect_model
+from ..assets.inspect import Inspection, finding_line, inspect_model, refused
 from ..assets.origin import Stated
 from ..assets.package import Package, PackageError, Report, ensure_package, import_city, missing_files
+from ..assets.report import check_report, write_report
 from ..assets.side_names import SideFile
-from .errors import UserError
+from ..assets.worker import MEMORY_MIB, apart
+from .errors import Stopped, UserError
 
-__all__ = ["build", "check_source", "found", "is_package", "prepare", "said", "side_files", "stated"]
+__all__ = ["again", "build", "check_source", "found", "is_package", "look", "prepare", "said", "side_files", "stated"]
 
 DEMO_SEED: Final = 1
 NOTHING_STATED: Final = Stated()
 FINDING_LINES_MAX: Final = 10
+INSPECT_S_MAX: Final = 600.0
 # Far beyond every coordinate reference system on Earth.
 ORIGIN_M_MAX: Final = 1e8
-_WORST_FIRST: Final[tuple[Severity, ...]] = ("error", "repaired", "warning", "note")
 _EPSG: Final = re.compile(r"EPSG:\d{4,6}")
 
 
-def prepare(city: Path | None, data: Path) -> Path:
-    """Give the folder of the city's package, importing the model if that has not been done; raises UserError or
-    ModelError.
+def prepare(city: Path | None, data: Path, memory_mib: int = MEMORY_MIB) -> Path:
+    """Give the folder of the city's package, importing the model, in a worker with `memory_mib` of memory, if that has
+    not been done; raises UserError or ModelError.
     """
     if city is None:
         city = _demo(data)
@@ -51,7 +52,33 @@ def prepare(city: Path | None, data: Path) -> Path:
         return city
     check_source(city)
     with _progress() as report:
-        return ensure_package(city, data, progress=report)
+        return ensure_package(city, data, progress=report, make=_importer(memory_mib))
+
+
+def _importer(memory_mib: int) -> Callable[..., Package]:
+    """Give `import_city` as it runs in a worker; where that is ended, nothing of it stays, and the package that was
+    there does.
+    """
+
+    def make(sources: Sequence[Path], out: Path, **more: Any) -> Package:
+        try:
+            return apart(import_city, memory_mib=memory_mib)(sources, out, **more)
+        except KeyboardInterrupt:
+            raise Stopped(f"The import was stopped; {out} is as it was before.") from None
+        finally:
+            sweep(out)
+
+    return make
+
+
+def look(source: Path, memory_mib: int = MEMORY_MIB) -> Inspection:
+    """Inspect a model in a worker; whatever becomes of that, an inspection is the answer."""
+    try:
+        return apart(inspect_model, memory_mib=memory_mib, seconds_max=INSPECT_S_MAX)(source)
+    except ModelError as error:
+        return refused([source], error)
+    except KeyboardInterrupt:
+        raise Stopped("The inspection was stopped.") from None
 
 
 def is_package(path: Path) -> bool:
@@ -128,28 +155,40 @@ def build(
     names: Sequence[SideFile] = (),
     report: Path | None = None,
     strict_names: bool = False,
+    memory_mib: int = MEMORY_MIB,
 ) -> Package:
-    """Import models into a folder of its own, as one city; raises UserError or ModelError.
+    """Import models into a folder of its own, as one city, in a worker with `memory_mib` of memory; raises UserError or
+    ModelError.
 
-    `says` goes before what the models say of themselves, `names` before what they say of their things; into the file
-    `report` goes what `inspect --json` says of the first, also of one that is refused. With `strict_names` things that
-    people can use must have names.
+    `says` goes before what the models say of themselves, `names` before what they say of their things. A `report` is
+    written of a city that is refused, too. With `strict_names` things that people can use must have names.
     """
     for source in sources:
         check_source(source)
     check_writable(out)
-    if report is not None:
-        _write_report(sources[0], report)
-    with _progress() as progress:
-        return import_city(sources, out, progress=progress, stated=says, names=names, strict_names=strict_names)
-
-
-def _write_report(source: Path, report: Path) -> None:
+    # Whether it can be written is known before a large model is read.
+    with _report_errors(report):
+        check_report(report)
     try:
-        # Whether it can be written is known before a large model is read.
-        report.open("a").close()
-        words = json.dumps(inspect_model(source).to_json(), ensure_ascii=False, indent=2)
-        report.write_text(words + "\n", encoding="utf-8")
+        with _progress() as progress:
+            made = _importer(memory_mib)(
+                sources, out, progress=progress, stated=says, names=names, strict_names=strict_names
+            )
+    except PackageError:
+        raise
+    except ModelError as error:
+        with _report_errors(report):
+            write_report(report, refused(sources, error))
+        raise
+    with _report_errors(report):
+        write_report(report, made.inspection, made)
+    return made
+
+
+@contextmanager
+def _report_errors(report: Path | None) -> Generator[None]:
+    try:
+        yield
     except OSError as error:
         raise UserError(f"The report {report} cannot be written ({error.strerror}): choose another place.") from error
 
@@ -172,6 +211,14 @@ def found(package: Path) -> list[str]:
     ]
 
 
+def again(package: Package) -> list[str]:
+    """Say how much of a package that was there before had to be made again."""
+    if package.tiles_again is None:
+        return []
+    tiles = package.facts["counts"]["tiles"]
+    return [f"{package.tiles_again:,} of {tiles:,} tile{'' if tiles == 1 else 's'} were made again."]
+
+
 def said(package: Path) -> list[str]:
     """Say what was found in the model when the package was made, the worst first, in at most ten lines and one that
     counts the rest.
@@ -183,7 +230,7 @@ def said(package: Path) -> list[str]:
 
 
 def _rank(finding: Finding) -> int:
-    return _WORST_FIRST.index(finding.severity)
+    return SEVERITIES.index(finding.severity)
 
 
 def _demo(data: Path) -> Path:

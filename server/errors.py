@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
-__all__ = ["UserError"]
+__all__ = ["Stopped", "UserError"]
 
 
 class UserError(Exception):
     """Something that the user can put right."""
+
+
+class Stopped(UserError):
+    """The person at the terminal ended a command before its end."""

@@ -89,7 +89,8 @@ def test_wheel_holds_the_wings_and_the_client_and_nothing_else(wheel: Path) -> N
     code = {str(path.relative_to(ROOT)) for wing in WINGS for path in (ROOT / wing).rglob("*.py")}
     client = {str(path.relative_to(ROOT)) for path in CLIENT.rglob("*") if path.is_file()}
     words = {str(path.relative_to(ROOT)) for wing in WINGS for path in (ROOT / wing).rglob("*.ftl")}
-    assert inside == {"__init__.py", "py.typed", "accessibility/needs.json"} | code | client | words
+    others = {"__init__.py", "py.typed", "accessibility/needs.json", "assets/report.css"}
+    assert inside == others | code | client | words
 
 
 def test_installed_package_is_not_the_checkout(installed: Path, tmp_path: Path) -> None:

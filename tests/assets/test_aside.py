@@ -3,11 +3,14 @@ from __future__ import annotations
 import errno
 import gzip
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from citiverse.assets.aside import check_writable, digest_of, writing
+from citiverse.assets.aside import Aside, check_writable, digest_of, sweep, writing
 from citiverse.assets.package_error import PackageError
 
 
@@ -80,3 +83,70 @@ def test_trying_a_place_leaves_no_trace(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(PackageError, match="cannot be written"):
         check_writable(tmp_path / "file" / "city")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from citiverse.assets import aside
+place = Path(sys.argv[1])
+if sys.argv[2] == "swapping":
+    rename = os.rename
+    def once(old, new):
+        rename(old, new)
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.rename = once
+with aside.writing(place) as writing:
+    writing.put("city.json", b"new")
+    if sys.argv[2] == "writing":
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("when", ["writing", "swapping"])
+def test_what_somebody_left_who_was_killed_is_removed_and_the_package_is_there(when: str, tmp_path: Path) -> None:
+    place = tmp_path / "city"
+    with writing(place) as aside:
+        aside.put("city.json", b"old")
+    (tmp_path / ".city-notours").mkdir()
+    (tmp_path / ".city-two-0123abcd").mkdir()
+    done = subprocess.run([sys.executable, "-c", KILLED, str(place), when], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len([path for path in tmp_path.iterdir() if path.name.startswith(".city-")]) > 2
+    sweep(place)
+    assert (place / "city.json").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".city-notours", ".city-two-0123abcd", "city"]
+
+
+def test_what_somebody_is_writing_is_left_alone(tmp_path: Path) -> None:
+    place = tmp_path / "city"
+    with writing(place) as slow:
+        slow.put("city.json", b"slow")
+        with writing(place) as quick:
+            quick.put("city.json", b"quick")
+        assert (place / "city.json").read_bytes() == b"quick"
+        assert slow.has("city.json")
+    assert (place / "city.json").read_bytes() == b"slow"
+    assert [path.name for path in tmp_path.iterdir()] == ["city"]
+
+
+def test_a_file_is_linked_with_its_twin(tmp_path: Path) -> None:
+    for name in ("a.glb", "a.glb.gz"):
+        (tmp_path / name).write_bytes(name.encode())
+    aside = Aside(tmp_path / "new")
+    assert not aside.has("tiles/a.glb")
+    aside.link("tiles/a.glb", [tmp_path / "a.glb", tmp_path / "a.glb.gz"])
+    assert aside.has("tiles/a.glb") and aside.size_bytes == 5
+    assert (tmp_path / "new/tiles/a.glb.gz").read_bytes() == b"a.glb.gz"
+    assert (tmp_path / "new/tiles/a.glb").stat().st_ino == (tmp_path / "a.glb").stat().st_ino
+
+
+def test_a_disk_without_locks_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    (tmp_path / ".city-0123abcd").mkdir()
+    with writing(tmp_path / "city") as aside:
+        aside.put("city.json", b"{}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".city-0123abcd", "city"], "who knows whose it is"

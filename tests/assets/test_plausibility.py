@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from citiverse.assets import plausibility
-from citiverse.assets.plausibility import model_bounds
+from citiverse.assets.origin import NO_ATTRIBUTION, NO_LICENCE
+from citiverse.assets.plausibility import city_notes, model_bounds
 
 Read = Callable[..., Any]
 
@@ -97,3 +98,14 @@ def test_large_parts_are_cut_and_small_ones_joined(recipe: Any, read: Read, monk
         recipe.node(mesh=recipe.mesh(points, indices))
     _, findings = read(recipe)
     assert [finding.sentence for finding in findings] == ["5 of 18 triangles have no area"]
+
+
+def test_who_made_it_and_on_what_terms_is_asked_for_plainly() -> None:
+    """Nobody may show a city without: a warning, not a note, that says how to state it."""
+    silent = city_notes([], NO_ATTRIBUTION, NO_LICENCE)
+    assert [(it.severity, it.code) for it in silent] == [
+        ("warning", "CITY_NO_ATTRIBUTION"),
+        ("warning", "CITY_NO_LICENCE"),
+    ]
+    assert "--attribution" in silent[0].text() and "--licence" in silent[1].text()
+    assert city_notes([], "The town", "CC0") == []

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from living import a_city
+from made_glb import write_instances
 from running import running
-from stage import CITIVERSE
+from stage import CITIVERSE, serve_city
 from tiny_city import CITY_NAME, write_tiny_city
 from typer.testing import CliRunner, Result
 
@@ -175,3 +181,91 @@ def test_help_and_inspection_load_neither_a_server_nor_trimesh() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+# Importing can be stopped, killed and bounded, while the package that was there goes on being served.
+
+
+def until(true: Callable[[], bool]) -> None:
+    end_s = time.monotonic() + 120
+    while not true():
+        assert time.monotonic() < end_s, "it did not happen"
+        time.sleep(0.02)
+
+
+def importing(model: Path, out: Path, *more: str) -> subprocess.Popen[str]:
+    command = [CITIVERSE, "import", model, "--out", out, *more]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def workers_of(process: subprocess.Popen[str]) -> list[int]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+    return [int(pid) for pid in children.split()]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that takes seconds to import."""
+    return write_instances(tmp_path_factory.mktemp("large") / "large.glb", 60_000)
+
+
+@pytest.fixture
+def package(model: Path, tmp_path: Path) -> Path:
+    """A package with the tiny city in a folder of its own."""
+    assert run("import", model, "--out", tmp_path / "place" / "city").exit_code == 0
+    return tmp_path / "place" / "city"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "words"),
+    [(signal.SIGINT, 130, "The import was stopped"), (signal.SIGTERM, 128 + signal.SIGTERM, "")],
+)
+def test_an_import_that_is_stopped_leaves_nothing_and_the_city_is_served_on(
+    number: int, code: int, words: str, large: Path, package: Path, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
+    with serve_city(package, tmp_path / "data") as stage:
+        process = importing(large, package)
+        until(lambda: len(list(package.parent.iterdir())) > 1)
+        (worker,) = workers_of(process)
+        os.kill(process.pid, number)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == code and words in said and "Traceback" not in said
+        assert not Path(f"/proc/{worker}").exists()
+        assert [path.name for path in package.parent.iterdir()] == ["city"]
+        assert {path: path.read_bytes() for path in package.rglob("*") if path.is_file()} == before
+        tile = next((package / "tiles").glob("*.glb"))
+        with urllib.request.urlopen(f"{stage.url}/city/tiles/{tile.name}") as answer:
+            assert answer.read() == before[tile]
+
+
+def test_an_import_whose_worker_is_killed_is_a_sentence_and_leaves_nothing(large: Path, package: Path) -> None:
+    process = importing(large, package)
+    until(lambda: len(list(package.parent.iterdir())) > 1)
+    os.kill(workers_of(process)[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert said.strip().splitlines()[-1].startswith(f"{large}: The process that read the model was killed")
+    assert [path.name for path in package.parent.iterdir()] == ["city"]
+
+
+def test_what_a_killed_command_leaves_is_removed_by_the_next(large: Path, package: Path, model: Path) -> None:
+    process = importing(large, package)
+    until(lambda: len(list(package.parent.iterdir())) > 1)
+    (worker,) = workers_of(process)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)
+    until(lambda: not Path(f"/proc/{worker}").exists())
+    assert len(list(package.parent.iterdir())) == 2
+    assert run("import", model, "--out", package).exit_code == 0
+    assert [path.name for path in package.parent.iterdir()] == ["city"]
+
+
+def test_an_import_over_its_memory_is_a_sentence(large: Path, tmp_path: Path) -> None:
+    process = importing(large, tmp_path / "city", "--memory-mib", "256")
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "more than the 256 MiB of memory that it may have; allow more with --memory-mib" in said
+    assert list(tmp_path.iterdir()) == []
+    shown = run("inspect", large, "--json", "--memory-mib", "256")
+    assert shown.exit_code == 2 and json.loads(shown.stdout)["findings"][0]["code"] == "WORKER_MEMORY"

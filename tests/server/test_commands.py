@@ -9,9 +9,10 @@ from tiny_city import CITY_NAME, write_tiny_city
 
 from citiverse.assets.findings import Finding, ModelError
 from citiverse.assets.findings_file import findings_bytes
+from citiverse.assets.inspect import inspect_model
 from citiverse.assets.package_error import PackageError
 from citiverse.server import commands
-from citiverse.server.commands import build, found, prepare, said, side_files, stated
+from citiverse.server.commands import again, build, found, look, prepare, said, side_files, stated
 from citiverse.server.errors import UserError
 
 
@@ -48,7 +49,7 @@ def test_nothing_is_the_demo_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         drawn.append(path)
         shutil.copy(write_tiny_city(tmp_path / "tiny.gltf"), path)
 
-    def take(source: Path, data: Path, *, progress: object) -> Path:
+    def take(source: Path, data: Path, *, progress: object, make: object) -> Path:
         return source
 
     monkeypatch.setattr(commands, "write_demo_city", draw)
@@ -78,8 +79,26 @@ def test_a_report_is_left_also_of_a_model_that_is_refused(tmp_path: Path) -> Non
     with pytest.raises(ModelError):
         build([bad], tmp_path / "package", report=report)
     assert json.loads(report.read_text())["verdict"] == "reject"
+    assert "cannot be imported" in report.with_suffix(".html").read_text()
     with pytest.raises(UserError, match="cannot be written"):
         build([bad], tmp_path / "package", report=tmp_path / "missing" / "report.json")
+
+
+def test_the_report_is_of_the_same_reading_as_the_import(tmp_path: Path) -> None:
+    source, report = write_tiny_city(tmp_path / "tiny.gltf"), tmp_path / "report.html"
+    made = build([source], tmp_path / "package", report=report)
+    seen = json.loads(report.with_suffix(".json").read_text())
+    assert seen["findings"] == made.inspection.to_json()["findings"]
+    assert (seen["package"]["tiles_made"], again(made)) == (1, [])
+    assert again(build([source], tmp_path / "package")) == ["0 of 1 tile were made again."]
+
+
+def test_a_model_is_inspected_in_a_worker_that_may_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write_tiny_city(tmp_path / "tiny.gltf")
+    assert look(source).to_json() == inspect_model(source).to_json()
+    monkeypatch.setattr(commands, "INSPECT_S_MAX", 0.0)
+    answer = look(source)
+    assert (answer.verdict, answer.findings[0].code) == ("reject", "WORKER_TIME")
 
 
 @pytest.mark.parametrize("crs", ["32633", "EPSG", "EPSG:x", "epsg 32633", "EPSG:326330000000"])

@@ -13,7 +13,7 @@ from citiverse.server.opening import read_opening, revision_of
 
 def publish(folder: Path, name: str = "city") -> Path:
     source = write_tiny_city(folder / "tiny.gltf")
-    import_city(source, folder / name, progress=lambda *_: None)
+    import_city([source], folder / name, progress=lambda *_: None)
     return folder / name
 
 

@@ -33,11 +33,11 @@ class Published:
 def published(built_client: Path, tmp_path: Path) -> Iterator[Published]:
     """A server of a package of the small city; `again` imports it with its town hall replaced by a tower."""
     package = tmp_path / "city"
-    import_city(write_tiny_city(tmp_path / "before.gltf"), package, progress=lambda *_: None)
+    import_city([write_tiny_city(tmp_path / "before.gltf")], package, progress=lambda *_: None)
     things = [TOWER if thing[1] == "Town Hall" else thing for thing in THINGS]
     changed = write_tiny_city(tmp_path / "after.gltf", things)
     with serve_city(package, tmp_path / "data") as stage:
-        yield Published(stage, package, lambda: import_city(changed, package, progress=lambda *_: None))
+        yield Published(stage, package, lambda: import_city([changed], package, progress=lambda *_: None))
 
 
 @pytest.fixture
