@@ -103,7 +103,11 @@ def serve(
 @app.command("import")
 def import_model(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE...", help="The city's models (glTF, GLB, CityJSON, 3D Tiles); several are joined into one city.")
+        list[Path],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="The city's models (glTF, GLB, CityJSON, 3D Tiles); several are joined into one city.",
+        ),
     ],
     out: Annotated[Path, typer.Option(help="Folder for the city package; it must not exist yet or be a package.")],
     names: Annotated[

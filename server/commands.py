@@ -201,11 +201,13 @@ def found(package: Path) -> list[str]:
         number = facts["counts"].get(key, 0)
         return f"{number:,} {what.removesuffix('s') if number == 1 else what}"
 
+    joined = facts["counts"].get("features_joined", 0)
+    from_registers = f" and {joined:,} joined to files of names" if joined else ""
     return [
         f"{facts['name']}: {some('buildings', 'buildings')} of which {some('buildings_named', 'named')} and "
         f"{some('buildings_with_address', 'with an address')}, "
         f"{some('streets', 'streets')} of which {some('streets_named', 'named')}, "
-        f"{some('features', 'things')} in all of which {some('features_named', 'named')}, "
+        f"{some('features', 'things')} in all of which {some('features_named', 'named')}{from_registers}, "
         f"{some('triangles', 'triangles')}, {some('tiles', 'tiles')}.",
         f"Model: {facts['attribution'].rstrip('.')}. Licence: {facts['licence'].rstrip('.')}.",
     ]

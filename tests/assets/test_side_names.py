@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from made_model import ModelMaker
 from citiverse.assets.features import Feature, collect_features
 from citiverse.assets.findings import Finding, ModelError
 from citiverse.assets.model import Model
+from citiverse.assets.reader import read_source
 from citiverse.assets.side_names import SideFile, join_names, joined_features, names_told
 
 Write = Callable[..., Path]
@@ -112,14 +112,8 @@ def test_a_key_that_is_no_column_is_a_sentence_that_lists_them(write: Write) -> 
 
 @pytest.mark.city
 def test_all_of_lyon_is_joined(shared_data: Path) -> None:
-    """The ids stand in the batch tables of the tiles (3D Tiles 1.0, b3dm: 28 bytes, feature table, batch table)."""
-    maker = ModelMaker()
-    for number, path in enumerate(sorted((shared_data / "lyon/tiles").glob("*.b3dm"))):
-        data = path.read_bytes()
-        lengths = struct.unpack("<4sIIIIII", data[:28])
-        start = 28 + lengths[3] + lengths[4]
-        for place, identity in enumerate(json.loads(data[start : start + lengths[5]])["id"]):
-            maker.box(maker.node("", None, id=identity), 20 * place, 20 * number, 20 * place + 9, 20 * number + 9)
-    features, findings = joined(maker.model, SideFile(shared_data / "lyon/buildings_lyon1.geojson", "ID"))
+    """The ids stand in the batch tables of the tiles."""
+    model, _ = read_source(shared_data / "lyon/tileset.json")
+    features, findings = joined(model, SideFile(shared_data / "lyon/buildings_lyon1.geojson", "ID"))
     assert "2,576 of 2,576 things (building 2,576 of 2,576), and 0 of its 2,576 rows" in findings[0].sentence
     assert sum(it.use == "church" for it in features) == 12 and all(it.height_m for it in features)

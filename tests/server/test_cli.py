@@ -61,6 +61,7 @@ def test_import_takes_several_models_and_a_register(model: Path, tmp_path: Path)
     twice = ["import", model, model, "--out", tmp_path / "package", "--names", tmp_path / "register.csv"]
     result = run(*twice, "--key", "nom", "--crs", "EPSG:32633", "--origin", "545070,5362180,190")
     assert result.exit_code == 0 and f"{CITY_NAME}: 8 buildings" in result.stdout
+    assert "18 things in all of which 18 named and 2 joined to files of names" in result.stdout
     assert "Note: register.csv was joined by nom to 2 of 18 things" in result.stdout
     assert json.loads((tmp_path / "package" / "city.json").read_bytes())["geographic"]["height_m"] == 190
     assert "columns are nom, usage" in sentence(run(*twice, "--key", "id"))
