@@ -156,7 +156,7 @@ def _layers(features: list[Feature], corners: NDArray[np.float64], feature: NDAr
         rough=rough,
         smooth=leads & ~rough & ~barred,
     )
-    return _Layers(*(Cover(corners[triangles], frame) for triangles in chosen.values()))
+    return _Layers(**{layer: Cover(corners[triangles], frame) for layer, triangles in chosen.items()})
 
 
 def _stands_on(features: list[Feature], carriers: Cover, frame: Frame) -> bool:

@@ -94,7 +94,11 @@ describe("the eye", () => {
   });
 
   it("stays above a slope behind the resident and keeps them in sight", () => {
-    const slope: Ground = { walkable: () => true, rollable: () => true, height: (_x, z) => Math.max(0, (z - 20) * 1.2) };
+    const slope: Ground = {
+      walkable: () => true,
+      rollable: () => true,
+      height: (_x, z) => Math.max(0, (z - 20) * 1.2),
+    };
     settle(resident(), OPEN, slope);
     expect(eye.y).toBeGreaterThan(slope.height(eye.x, eye.z));
     expect(eye.lookY).toBeLessThan(0);
