@@ -65,14 +65,11 @@ def make_app(city: LiveCity, package: Path, client: Path = CLIENT) -> FastAPI:
         await city.talk.voices.start()
         ticker = asyncio.create_task(run_ticker(city))
         ticker.add_done_callback(_stop_on_failure)
-        watcher = asyncio.create_task(watch(city, package)) if city.revision else None
-        if watcher is not None:
-            watcher.add_done_callback(_say_failure)
+        watcher = _watched(city, package)
         yield
         city.close()
         ticker.cancel()
-        if watcher is not None:
-            watcher.cancel()
+        watcher.cancel()
         await city.talk.voices.close()
 
     app = FastAPI(
@@ -128,6 +125,13 @@ def make_app(city: LiveCity, package: Path, client: Path = CLIENT) -> FastAPI:
     else:
         app.add_api_route("/", lambda: HTMLResponse(NO_CLIENT, 503), include_in_schema=False)
     return app
+
+
+def _watched(city: LiveCity, package: Path) -> asyncio.Task[None]:
+    """Watch the package of a city that was read from one."""
+    watcher = asyncio.create_task(watch(city, package) if city.revision else asyncio.sleep(0))
+    watcher.add_done_callback(_say_failure)
+    return watcher
 
 
 def _say_failure(watcher: asyncio.Task[None]) -> None:

@@ -1,4 +1,4 @@
-"""A city that is imported again while people are in it changes on their pages, without a reload; what is tapped is named."""
+"""A city that is imported again changes on the pages of those in it, without a reload; what is tapped is named."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_a_building_that_is_tapped_says_its_name(page: Page, published: Publishe
     area = page.get_by_label("Walk in the city")
     box = area.bounding_box()
     assert box is not None
-    # Where it is drawn depends on the camera: it stands ahead to the left, so a few taps from the middle to the left find it.
+    # It stands ahead to the left; where exactly it is drawn depends on the camera.
     named = page.get_by_role("region", name="Messages").get_by_text("Town Hall: town hall, Market Square 1.")
     for share in (0.5, 0.4, 0.3, 0.2, 0.1, 0.05):
         page.mouse.click(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.45)
