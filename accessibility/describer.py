@@ -56,6 +56,7 @@ class Describer:
         self._crossings: Crossings | None = None
         self._atlas = Atlas(())
         self._finder = Finder(self._atlas)
+        self._coming: tuple[OpenCity, Atlas, Finder] | None = None
         self._listeners: dict[int, Listener] = {}
         self._walking: list[dict[int, Listener]] = [{} for _ in range(TICKS_BETWEEN_LOOKS)]
         self._waiting: dict[int, Listener] = {}
@@ -79,14 +80,25 @@ class Describer:
         return tuple(self._verbs)
 
     @implementation
-    def city_opened(self, city: OpenCity) -> None:
+    def city_coming(self, city: OpenCity) -> None:
         """Sort the city's things, and read the words of every language, before anybody waits for them."""
         for language in LANGUAGES:
             words_in(language).say("describe-nothing")
         words_in(ENGLISH, easy=True).say("describe-nothing")
-        self._atlas = Atlas(city.things)
-        self._finder = Finder(self._atlas)
+        atlas = Atlas(city.things)
+        self._coming = city, atlas, Finder(atlas)
+
+    @implementation
+    def city_opened(self, city: OpenCity) -> None:
+        """Answer from this city's things. Markers stay where they were put."""
+        if self._coming is None or self._coming[0] is not city:
+            self.city_coming(city)
+        assert self._coming is not None
+        _, self._atlas, self._finder = self._coming
+        self._coming = None
         self._crossings = self._crossings_of(city)
+        for listener in self._listeners.values():
+            listener.move_to(self._atlas)
 
     @implementation
     def resident_came(self, who: Standing) -> None:

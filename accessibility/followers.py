@@ -72,6 +72,10 @@ class Followers:
         self._leaders: dict[int, _Leader] = {}
         self._offers: set[int] = set()
 
+    def move_to(self, places: Places) -> None:
+        """The city is another."""
+        self._places = places
+
     def follow(self, ask: Ask) -> list[Note]:
         """Follow somebody: the argument `person`."""
         who, now_s = ask.who, ask.moment.now_s

@@ -32,6 +32,7 @@ class Guide:
 
     def __init__(self, graph: WayGraph | None = None) -> None:
         self._graph = graph
+        self._coming: tuple[OpenCity, _Map] | None = None
         self._city: _GuidedCity | None = None
         self._listeners = Listeners()
 
@@ -49,10 +50,22 @@ class Guide:
         return self._city is not None and self._city.leads(who)
 
     @implementation
+    def city_coming(self, city: OpenCity) -> None:
+        """Learn the ways of a city."""
+        graph, self._graph = self._graph or way_graph_of(city.things, city.ground), None
+        self._coming = city, _Map(Places(city, graph))
+
+    @implementation
     def city_opened(self, city: OpenCity) -> None:
-        """Learn the ways of the city."""
-        graph = self._graph or way_graph_of(city.things, city.ground)
-        self._city = _GuidedCity(Places(city, graph), self._listeners)
+        """Guide by this city's ways from now on; who is under way goes on."""
+        if self._coming is None or self._coming[0] is not city:
+            self.city_coming(city)
+        assert self._coming is not None
+        known, self._coming = self._coming[1], None
+        if self._city is None:
+            self._city = _GuidedCity(known, self._listeners)
+        else:
+            self._city.move_to(known)
 
     @implementation
     def needs_chosen(self, who: int, profile: Mapping[str, Any]) -> None:
@@ -77,17 +90,26 @@ class Guide:
             self._city.forget(who)
 
 
+class _Map:
+    """What the guide knows of a city: places, crossings, and the way from one to the next."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.crossings = Crossings(places.graph)
+        self.streets = StreetGraph(places.graph, self.crossings)
+
+
 class _GuidedCity:
     """The guide's services in an open city."""
 
-    def __init__(self, places: Places, listeners: Listeners) -> None:
+    def __init__(self, known: _Map, listeners: Listeners) -> None:
         self._listeners = listeners
-        self.crossings = Crossings(places.graph)
-        self._journeys = Journeys(places, listeners)
+        self.crossings = known.crossings
+        self._journeys = Journeys(known.places, listeners)
         self.goal_of = self._journeys.goal_of
         self.leads = self._journeys.leads
-        self._followers = Followers(places, listeners)
-        self._streets = StreetWalks(places, StreetGraph(places.graph, self.crossings), listeners)
+        self._followers = Followers(known.places, listeners)
+        self._streets = StreetWalks(known.places, known.streets, listeners)
         self._refuge = Refuge(listeners)
         self._verbs: dict[str, Callable[[Ask], list[Note]]] = {
             "walk_to": self._alone(self._journeys.walk_to, self._journeys),
@@ -102,6 +124,13 @@ class _GuidedCity:
             "safe": self._safe,
             "return": self._refuge.leave,
         }
+
+    def move_to(self, known: _Map) -> None:
+        """The city is another. Who is under way goes on as they were told, and is led anew where that leads no more."""
+        self.crossings = known.crossings
+        self._journeys.move_to(known.places)
+        self._followers.move_to(known.places)
+        self._streets.move_to(known.places, known.streets)
 
     def answer(self, ask: Ask) -> list[Note] | None:
         """Answer a verb; None for one that is not the guide's."""

@@ -54,6 +54,10 @@ class Journeys:
         self._trips: dict[int, _Trip] = {}
         self._arrived: dict[int, str] = {}
 
+    def move_to(self, places: Places) -> None:
+        """The city is another."""
+        self._places = places
+
     def walk_to(self, ask: Ask) -> list[Note]:
         """Lead somebody to a place: the browser walks."""
         return self._begin(ask, walks=True)

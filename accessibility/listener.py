@@ -59,6 +59,14 @@ class Listener:
         self.teller = Teller(self._atlas, words_in(needs["language"], needs["easy"]), needs["detail"])
         self._queue.chars_per_s = needs["announce_chars_per_s"]
 
+    def move_to(self, atlas: Atlas) -> None:
+        """The city is another; what waited to be called out was about the one before."""
+        self._queue.drop_unasked()
+        self._atlas = atlas
+        self._callouts = Callouts(atlas)
+        self._crossing_calls = CrossingCalls()
+        self._set(self.needs)
+
     def ask(self, answer: Answer, pose: Pose, now_s: float) -> Utterance | None:
         """Take the answer to a question: it is said now, instead of everything else, or when nobody speaks any more."""
         self.last = answer

@@ -19,9 +19,23 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard, cast
 
 __all__ = [
-    "ACTIONS_MAX", "REFRESH_MS", "RTT_INTERVAL_MS", "SEQ_MAX", "TEXT_CHARS_MAX",
-    "Action", "Draft", "DraftError", "DraftMessage", "DraftWriter", "Erase", "Event", "Insert",
-    "edits_between", "plain_message", "read_message", "sendable",
+    "ACTIONS_MAX",
+    "REFRESH_MS",
+    "RTT_INTERVAL_MS",
+    "SEQ_MAX",
+    "TEXT_CHARS_MAX",
+    "Action",
+    "Draft",
+    "DraftError",
+    "DraftMessage",
+    "DraftWriter",
+    "Erase",
+    "Event",
+    "Insert",
+    "edits_between",
+    "plain_message",
+    "read_message",
+    "sendable",
 ]
 
 TEXT_CHARS_MAX: Final = 500  # code points; as long as what may be said

@@ -48,6 +48,16 @@ class StreetWalks:
         self._listeners = listeners
         self._walks: dict[int, _Walk] = {}
 
+    def move_to(self, places: Places, streets: StreetGraph) -> None:
+        """The city is another: everybody stands at the decision point nearest to where they were, if there is one."""
+        before, self._places, self._streets = self._streets, places, streets
+        for who, walk in list(self._walks.items()):
+            node = streets.nearest(*before.point(walk.here.node))
+            if node is None:
+                del self._walks[who]
+            else:
+                self._walks[who] = _Walk(_Stop(node, walk.here.heading_deg))
+
     def begin(self, ask: Ask) -> list[Note]:
         """Put somebody at the nearest decision point, and say where that is."""
         who, now_s = ask.who, ask.moment.now_s

@@ -117,9 +117,12 @@ class WayGraph:
         return near, p, q
 
     def door(self, thing: Thing, near: Point | None = None) -> Point | None:
-        """Where one goes to get to a thing: of the places at its edge that can be reached, the one by a street; for a
-        street, the place on it that is nearest to `near`. None where nothing of it can be reached.
+        """Where one goes to get to a thing: its entrance nearest to `near`, else of the places at its edge that can be
+        reached the one by a street; for a street, the place on it that is nearest to `near`. None where nothing of it
+        can be reached.
         """
+        if thing.entrances and (entrance := self._entrance(thing.entrances, near)):
+            return entrance
         if thing.line and near is not None:
             line = np.array(thing.line, np.float64).reshape(-1, 2)
             share, metres = foot_points(line[:-1], line[1:], np.array(near))
@@ -132,6 +135,16 @@ class WayGraph:
             if door is not None:
                 return door
         return None
+
+    def _entrance(self, entrances: Sequence[Point], near: Point | None) -> Point | None:
+        """The entrance nearest to a point, or else the first, from which one can go anywhere."""
+        x, z = np.array(entrances, np.float64).reshape(-1, 2).T
+        reachable = self.regions.in_main(x, z)
+        x, z = x[reachable], z[reachable]
+        if not len(x):
+            return None
+        best = int(np.hypot(x - near[0], z - near[1]).argmin()) if near else 0
+        return float(x[best]), float(z[best])
 
     def stand(self, x_m: float, z_m: float) -> Point | None:
         """The place nearest to a point where one can stand and go anywhere from."""

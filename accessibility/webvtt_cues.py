@@ -14,7 +14,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 __all__ = [
-    "AUTO", "Auto", "Cue", "Region", "read_region", "read_timing", "timestamp", "timestamp_ms", "write_region",
+    "AUTO",
+    "Auto",
+    "Cue",
+    "Region",
+    "read_region",
+    "read_timing",
+    "timestamp",
+    "timestamp_ms",
+    "write_region",
     "write_timing",
 ]
 

@@ -120,6 +120,7 @@ def _feature(record: dict[str, Any]) -> Feature:
     line = record.get("line")
     fields = dict(record, point=tuple(record["point"]), bounds=tuple(record["bounds"]))
     fields["line"] = [(x, z) for x, z in line] if line else None
+    fields["entrances"] = [(x, z) for x, z in record.get("entrances", [])]
     return Feature(**fields)
 
 

@@ -76,7 +76,7 @@ def _buildings(rng: Random, plan: Plan, lots: list[Lot]) -> list[Feature]:
         x, z = lot.entrance
         extras = {
             "use": lot.use, "address": f"{lot.number} {plan.streets[lot.street].name}", "height_m": height_m,
-            "entrance": [round(x, 2), round(z, 2)],
+            "entrances": [[round(x, 2), 0.0, round(z, 2)]],
         }  # fmt: skip
         features.append(Feature(f"building/{number}", "building", lot.name, mesh, extras))
     return features

@@ -91,8 +91,8 @@ def _stop(plan: Plan, number: int, name: str, x: float, lots: list[Lot]) -> Feat
         if not any(overlap(shelter, lot.quad, 0.8) for lot in lots):
             _shelter(mesh, frame, edge + 1.9)
     at = [round(middle[0], 2), round(middle[1], 2)]
-    entrance = Frame(middle, right).at(0, edge)
-    extras = {"use": "tram", "point": at, "entrance": [round(entrance[0], 2), round(entrance[1], 2)], "height_m": 2.6}
+    x, z = Frame(middle, right).at(0, edge)
+    extras = {"use": "tram", "point": at, "entrances": [[round(x, 2), 0.0, round(z, 2)]], "height_m": 2.6}
     return Feature(f"stop/{number}", "stop", name, mesh, extras)
 
 

@@ -21,7 +21,7 @@ from .schema import check_document
 from .sniff import SNIFF_BYTES, foreign_json, sniff
 from .tables import Json
 
-__all__ = ["Document", "open_document"]
+__all__ = ["Document", "open_document", "parse_document", "parse_json"]
 
 _AGAIN: Final = "export the model again"
 _BOM: Final = b"\xef\xbb\xbf"
@@ -44,11 +44,15 @@ class Document:
 
 def open_document(path: Path, limits: Limits, findings: Findings) -> Document:
     """Open, parse and check a .glb or .gltf; raises ModelError that says what it is when it is something else."""
-    data = map_file(path, limits.file_bytes_max)
+    return parse_document(map_file(path, limits.file_bytes_max), path.parent, limits, findings)
+
+
+def parse_document(data: memoryview, folder: Path, limits: Limits, findings: Findings) -> Document:
+    """Parse and check a GLB or glTF that may stand inside another file; `folder` is where its other files lie."""
     binary: memoryview | None = None
     if sniff(bytes(data[:SNIFF_BYTES])) == "glb":
         data, binary = read_glb(data, findings)
-    json = _parse(data, limits, findings)
+    json = parse_json(data, limits, findings)
     if foreign := foreign_json(json):
         raise foreign
     _check_version(json)
@@ -56,10 +60,11 @@ def open_document(path: Path, limits: Limits, findings: Findings) -> Document:
     check_document(json, findings)
     check_extensions(json, findings)
     check_extension_objects(json, findings)
-    return Document(json, binary, path.parent, limits, findings)
+    return Document(json, binary, folder, limits, findings)
 
 
-def _parse(data: memoryview, limits: Limits, findings: Findings) -> Json:
+def parse_json(data: memoryview, limits: Limits, findings: Findings) -> Json:
+    """Parse a JSON object within the limits of bytes and depth; raises ModelError for anything else."""
     if len(data) > limits.json_bytes_max:
         sentence = f"The description (JSON) has {len(data):,} bytes, more than the limit of {limits.json_bytes_max:,}"
         raise refusal("LIMIT_JSON_BYTES", sentence, "merge small nodes or split the model")

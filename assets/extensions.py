@@ -18,6 +18,9 @@ _FOLLOWED: Final = frozenset(
     {
         "KHR_mesh_quantization",
         "EXT_mesh_gpu_instancing",
+        "EXT_mesh_features",
+        "EXT_structural_metadata",
+        "CESIUM_RTC",
         "KHR_texture_transform",
         "EXT_texture_webp",
         "KHR_materials_pbrSpecularGlossiness",
@@ -56,8 +59,6 @@ _LEFT_OUT: Final = frozenset(
         "KHR_xmp_json_ld",
         "KHR_animation_pointer",
         "KHR_node_visibility",
-        "EXT_mesh_features",
-        "EXT_structural_metadata",
         "EXT_instance_features",
         "EXT_texture_avif",
         "EXT_lights_image_based",

@@ -22,7 +22,7 @@ from .model import Model, Node
 from .pieces import Piece, corners_of, place
 from .places import places_of
 from .ribbon import LINE_KINDS, centre_line
-from .tags import Attributes, address_of, attributes_of, height_of, identity_of, line_of, name_of, use_of
+from .tags import Attributes, address_of, attributes_of, entrances_of, height_of, identity_of, line_of, name_of, use_of
 from .words import clean
 
 __all__ = ["FEATURES_MAX", "TRIANGLES_MAX", "Feature", "collect_features", "feature_record"]
@@ -53,13 +53,14 @@ class Feature:
     address: str = ""
     height_m: float | None = None
     line: list[tuple[float, float]] | None = None
+    entrances: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
     attributes: Attributes = field(default_factory=dict[str, "str | float | int"])
 
 
 def feature_record(feature: Feature) -> dict[str, Any]:
     """Give the feature as the JSON object of docs/package.md, without what the source does not say."""
     record: dict[str, Any] = {"id": feature.id, "number": feature.number, "kind": feature.kind}
-    for key in ("use", "name", "address", "height_m", "line", "attributes"):
+    for key in ("use", "name", "address", "height_m", "line", "entrances", "attributes"):
         if value := getattr(feature, key):
             record[key] = value
     record["point"] = feature.point
@@ -186,6 +187,9 @@ def _feature(
         address=address,
         height_m=_height(node.extras, kind, y1 - y0),
         line=line and [(round(x - float(shift_m[0]), 3), round(z - float(shift_m[2]), 3)) for x, z in line],
+        entrances=[
+            (round(x - float(shift_m[0]), 3), round(z - float(shift_m[2]), 3)) for x, z in entrances_of(node.extras)
+        ],
         attributes=attributes_of(node.extras),
     )
 

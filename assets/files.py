@@ -58,9 +58,9 @@ def map_file(path: Path, bytes_max: int, pointer: str = "") -> memoryview:
         ) from None
 
 
-def resolve_uri(uri: str, folder: Path, pointer: str) -> Path:
+def resolve_uri(uri: str, folder: Path, pointer: str, base: Path | None = None) -> Path:
     """Give the path that a relative URI names (RFC 3986, percent-decoded) under `folder`; raises ModelError for any
-    other.
+    other. The URI counts from `base`, a folder inside it, where that is given.
     """
     shown = uri[:_SHOWN_CHARS]
     if _SCHEME.match(uri) or uri.startswith(("/", "\\")):
@@ -75,7 +75,7 @@ def resolve_uri(uri: str, folder: Path, pointer: str) -> Path:
         raise refusal("INVALID_URI", f'"{shown}" is not a usable file name', _BESIDE, pointer)
     try:
         root = folder.resolve()
-        path = (root / name).resolve()
+        path = ((base or root) / name).resolve()
     except (OSError, RuntimeError, ValueError):
         raise refusal("INVALID_URI", f'"{shown}" is not a usable file name', _BESIDE, pointer) from None
     if not path.is_relative_to(root):

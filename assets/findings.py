@@ -10,6 +10,7 @@ rest.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -69,6 +70,16 @@ class Findings:
         self._counts[code] = count = self._counts.get(code, 0) + 1
         if count <= FINDINGS_PER_CODE_MAX:
             self._kept.append(Finding(severity, code, pointer, node, sentence, advice))
+
+    def take(self, other: Findings, place: str, change: Callable[[Finding], Finding]) -> None:
+        """Add what was found in one file of several: `change` is made to each finding, and `place` goes before where
+        it is.
+        """
+        for found in map(change, other._kept):
+            pointer = f"{place}#{found.pointer}" if place and found.pointer else place or found.pointer
+            self.add(found.severity, found.code, found.sentence, found.advice, pointer, found.node)
+        for code, count in other._counts.items():
+            self._counts[code] = self._counts.get(code, 0) + max(0, count - FINDINGS_PER_CODE_MAX)
 
     def all(self) -> list[Finding]:
         """Give the findings, the last one of an overfull code followed by a count of the rest."""

@@ -21,25 +21,30 @@ from numpy.typing import NDArray
 from .accessors import Accessors
 from .buffers import Buffers
 from .document import Document, open_document
+from .extensions import extension
 from .findings import Finding, Findings, ModelError, refusal
 from .images import Images
 from .instances import place_instances
-from .interactive import check_names
+from .interactive import check_names, says_interactive
 from .leftovers import check_leftovers
 from .limits import Limits
 from .materials import Materials
-from .model import Model, Part
+from .model import Model, Node, Part
 from .nodes import Hierarchy, read_nodes
 from .owners import Owners
 from .plausibility import check_plausibility
 from .primitives import Geometry, Primitives
+from .record_table import Record, RecordTable
+from .records import Records
 from .tables import Json
+from .tags import identity_of
 from .text import clean_extras, clean_text
 from .triangles import flipped
 
-__all__ = ["read_model"]
+__all__ = ["read_document", "read_model"]
 
 _COPYRIGHT_CHARS_MAX: Final = 2_000
+_RTC: Final = "/extensions/CESIUM_RTC"
 
 
 def read_model(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Finding]]:  # noqa: B008 (frozen)
@@ -48,27 +53,48 @@ def read_model(path: Path, limits: Limits = Limits()) -> tuple[Model, list[Findi
     Raises ModelError, and nothing else, when the file cannot be read, is not glTF 2.0, is over a limit or cannot be
     trusted.
     """
-    findings = Findings()
-    document = open_document(path, limits, findings)
+    document = open_document(path, limits, Findings())
+    if extension(document.json, "CESIUM_RTC") is not None:
+        sentence = "Where the model stands (CESIUM_RTC) only counts in a tileset, and was left out"
+        document.findings.add("warning", "UNSUPPORTED_EXTENSION", sentence, "import its tileset", _RTC)
+    found = Findings()
+    return read_document(document, found, "", whole=True), found.all()
+
+
+def read_document(
+    document: Document, found: Findings, place: str, batch: RecordTable | None = None, *, whole: bool = False
+) -> Model:
+    """Read a document that was opened, and add what was found in it to `found`, with `place` before every pointer.
+
+    `batch` is the batch table beside it. Only a `whole` city is asked whether it makes sense. Raises ModelError.
+    """
     owners = Owners(document.json)
+
+    def named(finding: Finding) -> Finding:
+        return _with_owner(finding, owners, document.limits)
+
     try:
-        model = _read(document)
+        model = _read(document, batch)
     except ModelError as error:
-        raise ModelError(_with_owner(error.finding, owners, limits)) from None
-    return model, [_with_owner(finding, owners, limits) for finding in findings.all()]
+        raise ModelError(named(error.finding)) from None
+    if whole:
+        check_plausibility(model, document.findings)
+        check_names(model, document.findings)
+    found.take(document.findings, place, named)
+    return model
 
 
-def _read(document: Document) -> Model:
+def _read(document: Document, batch: RecordTable | None) -> Model:
     buffers = Buffers(document)
     accessors = Accessors(document, buffers)
     hierarchy = read_nodes(document)
     images = Images(document, buffers)
     materials = Materials(document, images)
-    primitives = Primitives(document, accessors, materials)
+    primitives = Primitives(document, accessors, materials, Records(document, buffers, accessors, batch))
     parts = _Placing(document, accessors, primitives).parts(hierarchy)
     check_leftovers(document, buffers, accessors, images, primitives)
     asset: Json = document.json["asset"]
-    model = Model(
+    return Model(
         hierarchy.nodes,
         parts,
         materials.all,
@@ -76,9 +102,6 @@ def _read(document: Document) -> Model:
         _model_extras(document, hierarchy),
         clean_text(asset.get("copyright", ""), _COPYRIGHT_CHARS_MAX),
     )
-    check_plausibility(model, document.findings)
-    check_names(model, document.findings)
-    return model
 
 
 class _Placing:
@@ -99,6 +122,7 @@ class _Placing:
         """
         items = self._document.items("nodes")
         parts: list[Part] = []
+        records = _RecordNodes(hierarchy.nodes, self._document.limits)
         for index, number in enumerate(hierarchy.sources):
             mesh: int | None = items[number].get("mesh")
             if mesh is None:
@@ -111,10 +135,11 @@ class _Placing:
                 mirrored = np.linalg.det(matrices[:, :3, :3]) < 0
             for geometry in self._primitives.geometries(mesh, name):
                 self._account(geometry, hierarchy.nodes[index].pointer, name)
+                owner = index if geometry.record is None else records.node(index, geometry.record)
                 if not mirrored.all():
-                    parts.append(_part(index, geometry, geometry.triangles, matrices[~mirrored]))
+                    parts.append(_part(owner, geometry, geometry.triangles, matrices[~mirrored]))
                 if mirrored.any():
-                    parts.append(_part(index, geometry, self._flip(geometry), matrices[mirrored]))
+                    parts.append(_part(owner, geometry, self._flip(geometry), matrices[mirrored]))
         return parts
 
     def _account(self, geometry: Geometry, pointer: str, name: str) -> None:
@@ -130,6 +155,28 @@ class _Placing:
         if entry is None:
             entry = self._mirrored[id(geometry)] = (geometry, flipped(geometry.triangles))
         return entry[1]
+
+
+class _RecordNodes:
+    """The nodes of rows, put behind those of the scene: one for each row under each node."""
+
+    def __init__(self, nodes: list[Node], limits: Limits) -> None:
+        self._nodes = nodes
+        self._limits = limits
+        self._places: dict[tuple[int, str], int] = {}
+
+    def node(self, parent: int, record: Record) -> int:
+        """Give the node of a row under `parent`; raises ModelError past the limit."""
+        key = (parent, record.pointer)
+        if key not in self._places:
+            if len(self._places) >= self._limits.records_max:
+                sentence = f"The model places more than {self._limits.records_max:,} features, which is the limit"
+                raise refusal("LIMIT_RECORDS", sentence, "split it into districts", record.pointer)
+            self._places[key] = len(self._nodes)
+            interactive = says_interactive(record.extras)
+            name = identity_of(record.extras)
+            self._nodes.append(Node(name, record.pointer, parent, record.extras, interactive, record=True))
+        return self._places[key]
 
 
 def _part(node: int, geometry: Geometry, triangles: NDArray[np.uint32], matrices: NDArray[np.float64]) -> Part:

@@ -19,12 +19,14 @@ from .package_error import PackageError
 __all__ = ["REGION_BYTES_MAX", "REGION_CELLS", "read_ground", "region_name", "write_regions"]
 
 REGION_CELLS: Final = 8
-MAGIC: Final = b"CVG1"
+MAGIC: Final = b"CVG2"
 _CELL: Final = np.dtype([("kind", "u1"), ("zero", "u1", 3), ("base_m", "<f4")])
 _MASK_BYTES: Final = CELL_SQUARES * CELL_SQUARES // 8
+_BITS: Final = (2, CELL_SQUARES, CELL_SQUARES // 8)
+"""The walkable bits of a cell, then the rollable ones."""
 _HEIGHT_BYTES: Final = CELL_SQUARES * CELL_SQUARES * 2
 _TABLE_BYTES: Final = len(MAGIC) + REGION_CELLS * REGION_CELLS * _CELL.itemsize
-REGION_BYTES_MAX: Final = _TABLE_BYTES + REGION_CELLS * REGION_CELLS * (_MASK_BYTES + _HEIGHT_BYTES)
+REGION_BYTES_MAX: Final = _TABLE_BYTES + REGION_CELLS * REGION_CELLS * (2 * _MASK_BYTES + _HEIGHT_BYTES)
 COMPRESSION: Final = 9
 AGAIN: Final = "import the model again"
 
@@ -68,7 +70,7 @@ def _squares(ground: Ground, slots: NDArray[np.int32], reliefs: NDArray[np.int32
     parts: list[bytes] = []
     for slot, relief in zip(slots.tolist(), reliefs.tolist(), strict=True):
         if slot >= 0:
-            parts.append(ground.masks[slot].tobytes())
+            parts += [ground.masks[slot].tobytes(), ground.rolls[slot].tobytes()]
         if relief >= 0:
             parts.append(ground.heights[relief].astype("<u2").tobytes())
     return b"".join(parts)
@@ -86,7 +88,7 @@ def read_ground(
     shape = (rows, columns)
     kind, base_m = np.zeros(shape, np.uint8), np.zeros(shape, np.float32)
     slot, relief = np.full(shape, -1, np.int32), np.full(shape, -1, np.int32)
-    masks: list[NDArray[np.uint8]] = []
+    bits: list[NDArray[np.uint8]] = []
     heights: list[NDArray[np.uint16]] = []
     for region_x, region_z in _regions(cell_x0, cell_z0, columns, rows):
         path = regions.get(region_name(region_x, region_z))
@@ -101,18 +103,18 @@ def read_ground(
             inside = from_z.start <= z < from_z.stop and from_x.start <= x < from_x.stop
             if not inside:
                 raise PackageError(f"The package's file {path} has ground outside the city", AGAIN)
-            slot[z_first + z, x_first + x] = len(masks)
-            masks.append(np.frombuffer(squares, np.uint8, _MASK_BYTES, at).reshape(CELL_SQUARES, CELL_SQUARES // 8))
-            at += _MASK_BYTES
+            slot[z_first + z, x_first + x] = len(bits)
+            bits.append(np.frombuffer(squares, np.uint8, 2 * _MASK_BYTES, at).reshape(_BITS))
+            at += 2 * _MASK_BYTES
             if table["kind"][z, x] == RELIEF:
                 relief[z_first + z, x_first + x] = len(heights)
                 heights.append(
                     np.frombuffer(squares, "<u2", CELL_SQUARES * CELL_SQUARES, at).reshape(CELL_SQUARES, CELL_SQUARES)
                 )
                 at += _HEIGHT_BYTES
+    layers = np.stack(bits, axis=1) if bits else np.zeros((2, 0, *_BITS[1:]), np.uint8)
     return Ground(
-        cell_x0, cell_z0, kind, base_m, slot,
-        np.stack(masks) if masks else np.zeros((0, CELL_SQUARES, CELL_SQUARES // 8), np.uint8), relief,
+        cell_x0, cell_z0, kind, base_m, slot, layers[0], layers[0] & layers[1], relief,
         np.stack(heights).astype(np.uint16) if heights else np.zeros((0, CELL_SQUARES, CELL_SQUARES), np.uint16),
     )  # fmt: skip
 
@@ -129,6 +131,6 @@ def _inflate(data: bytes, path: str) -> tuple[NDArray[np.void], bytes]:
     table = np.frombuffer(plain, _CELL, REGION_CELLS * REGION_CELLS, len(MAGIC)).reshape(REGION_CELLS, REGION_CELLS)
     masked, relief = int((table["kind"] >= MASKED).sum()), int((table["kind"] == RELIEF).sum())
     bad = (table["kind"] > RELIEF).any() or not np.isfinite(table["base_m"]).all()
-    if bad or len(plain) != _TABLE_BYTES + masked * _MASK_BYTES + relief * _HEIGHT_BYTES:
+    if bad or len(plain) != _TABLE_BYTES + masked * 2 * _MASK_BYTES + relief * _HEIGHT_BYTES:
         raise PackageError(f"The package's file {path} is damaged", AGAIN)
     return table, plain[_TABLE_BYTES:]

@@ -15,7 +15,8 @@ from typing import Any, Final
 __all__ = ["KINDS", "is_part", "kind_of_extras", "kind_of_word", "words_of"]
 
 _WORDS_BY_KIND: Final[dict[str, str]] = {
-    "building": "building house tower church hall office apartments school hospital station roof wall facade",
+    "building": "building house tower church hall office apartments school hospital station roof wall facade "
+    "batiment bâtiment gebäude pand",
     "street": "street road highway lane roadway strasse straße rue via avenue transportation",
     "path": "path footway footpath sidewalk pavement cycleway steps stairs promenade track walkway",
     "square": "square plaza place platz piazza market marketplace transportsquare forecourt courtyard",

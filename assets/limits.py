@@ -47,3 +47,19 @@ class Limits:
     name_chars_max: int = 200
     text_chars_max: int = 4_000
     """One text in the extras."""
+    records_max: int = 500_000
+    """Rows of tables (batches, features of a mesh) that become things."""
+    columns_max: int = 256
+    """Columns of one table; the rest is left out."""
+    cells_max: int = 20 * _MIB
+    """Values read from all tables together."""
+    list_items_max: int = 64
+    """Values of one list in a table; the rest is cut off."""
+    tiles_max: int = 200_000
+    """Tiles of a tileset, whether they are listed or said by implicit tiling."""
+    tile_files_max: int = 20_000
+    """Files that list tiles: tilesets inside tilesets and subtrees."""
+    tileset_depth_max: int = 16
+    """Tilesets inside tilesets."""
+    composite_depth_max: int = 4
+    """Tiles packed into tiles (cmpt)."""

@@ -1,7 +1,7 @@
 """City packages: a model goes in, a folder that a server can serve comes out, and the same model is not imported twice.
 
-In order: read → place near zero → features → ground → start → tiles → tileset → city.json. docs/package.md describes
-the folder.
+In order: read → place near zero → features → ground → start → entrances → tiles → tileset → city.json. docs/package.md
+describes the folder.
 
 **Invariant:** a package is complete or it is not there; the same source and importer give the same package.
 """
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from ..world.ground import CELL_M, SQUARE_M, Ground
 from .aside import Aside, check_writable, digest_of, writing
 from .city import FORMAT, VERSION, City, CityFacts, load_city, read_facts
+from .entrances import place_entrances
 from .features import Feature, collect_features, feature_record
 from .findings import Finding, ModelError
 from .findings_file import findings_bytes
@@ -44,7 +45,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "5"
+IMPORTER: Final = "6"
 STEM_CHARACTERS_MAX: Final = 40
 NOTHING_STATED: Final = Stated()
 
@@ -106,7 +107,9 @@ def import_city(
     progress("Laying the ground", 0, 1)
     ground = build_ground(features, pieces, bounds)
     words = words_about(model) | stated.words()
-    start = find_start(words.get("start"), features, reach_of(ground))
+    reach = reach_of(ground)
+    start = find_start(words.get("start"), features, reach)
+    features = place_entrances(features, pieces, reach)
     progress("Laying the ground", 1, 1)
     origin = origin_of(words, shift_m)
     attribution, licence = attribution_of(model, words), licence_of(words)

@@ -7,6 +7,7 @@ out rather than guessed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -19,9 +20,11 @@ from .draco import Unpacked, triangles_of, unpack
 from .extensions import COMPRESSION, compressed, extension
 from .findings import refusal
 from .materials import Materials, Surface
+from .record_table import Record
+from .records import NOBODY, Records, RowNumbers
 from .tables import Json
 from .text import clean_text
-from .triangles import TRIANGLES, compact, triangle_count, triangulate
+from .triangles import TRIANGLES, compact, divide, triangle_count, triangulate
 
 __all__ = ["Geometry", "Primitives"]
 
@@ -44,7 +47,9 @@ _AGAIN: Final = "export the model again"
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """A primitive as the model keeps it; the arrays are those of `model.Part`."""
+    """A primitive, or what one row of a table has of it (`record`), as the model keeps it; the arrays are those of
+    `model.Part`.
+    """
 
     material: int
     positions: NDArray[np.float64]
@@ -52,21 +57,26 @@ class Geometry:
     normals: NDArray[np.float32] | None
     uv: NDArray[np.float32] | None
     colours: NDArray[np.float32] | None
+    record: Record | None = None
 
 
 class Primitives:
     """The primitives of one document, decoded once however often a mesh is placed."""
 
-    def __init__(self, document: Document, accessors: Accessors, materials: Materials) -> None:
+    def __init__(
+        self, document: Document, accessors: Accessors, materials: Materials, records: Records | None = None
+    ) -> None:
         self._document = document
         self._accessors = accessors
         self._materials = materials
+        self._records = records
         self._meshes: dict[int, list[Geometry]] = {}
         count, most = sum(len(mesh["primitives"]) for mesh in document.items("meshes")), document.limits.primitives_max
         if count > most:
             sentence = f"The meshes have {count:,} pieces (primitives), more than the limit of {most:,}"
             raise refusal("LIMIT_PRIMITIVES", sentence, "merge small things or split the model", "/meshes")
         self._decoded = 0
+        self._check_strides()
 
     def geometries(self, mesh: int, node: str) -> list[Geometry]:
         """Give what a mesh's primitives hold; `node` is for the words of an error. Raises ModelError when one cannot
@@ -75,6 +85,22 @@ class Primitives:
         if mesh not in self._meshes:
             self._meshes[mesh] = self.read(mesh, node)
         return self._meshes[mesh]
+
+    def _check_strides(self) -> None:
+        """Note buffer views that several attributes share without a stated stride; they are read as if tightly
+        packed (glTF 2.0 §3.6.2.4).
+        """
+        primitives: list[Json] = [item for mesh in self._document.items("meshes") for item in mesh["primitives"]]
+        used = {number for item in primitives for number in cast("dict[str, int]", item["attributes"]).values()}
+        accessors = self._document.items("accessors")
+        sharing: Counter[int] = Counter(accessors[number].get("bufferView", -1) for number in used)
+        for view, users in sharing.items():
+            if view >= 0 and users > 1 and "byteStride" not in self._document.items("bufferViews")[view]:
+                sentence = "Several attributes share a buffer view that does not say how far its rows are apart"
+                code, pointer = "MESH_PRIMITIVE_ACCESSOR_WITHOUT_BYTESTRIDE", f"/bufferViews/{view}"
+                self._document.findings.add(
+                    "repaired", code, f"{sentence}; they were read as tightly packed", "", pointer
+                )
 
     def is_read(self, mesh: int) -> bool:
         """Say whether some node has asked for a mesh."""
@@ -85,32 +111,49 @@ class Primitives:
         primitives: list[Json] = self._document.items("meshes")[mesh]["primitives"]
         pointer = f"/meshes/{mesh}/primitives"
         read = (self._read(item, f"{pointer}/{number}", node) for number, item in enumerate(primitives))
-        return [geometry for geometry in read if geometry is not None]
+        return [geometry for geometries in read for geometry in geometries]
 
-    def _read(self, item: Json, pointer: str, node: str) -> Geometry | None:
+    def _read(self, item: Json, pointer: str, node: str) -> list[Geometry]:
         item = self._unpacked(item, pointer, node)
         mode: int = item.get("mode", TRIANGLES)
         attributes: dict[str, int] = item["attributes"]
         position = attributes.get("POSITION")
         if not self._is_readable(item, mode, position, pointer, node) or position is None:
-            return None
+            return []
         count = self._accessors.count(position)
         self._check_position(position, pointer, node)
         triangles = self._triangles(item.get("indices"), mode, count, pointer, node)
         if not len(triangles):
-            return None
+            return []
         rows, triangles = compact(triangles)
         positions = self._accessors.floats(position, rows)
         finite: NDArray[np.bool_] = np.asarray(np.isfinite(positions).all(axis=1))
         if not finite.all():
             triangles = self._without(triangles, finite, pointer, node)
             if not len(triangles):
-                return None
+                return []
             kept, triangles = compact(triangles)
             rows, positions = rows[kept], positions[kept]
         surface = self._materials.surface(item.get("material"))
         reader = _Attributes(self._document, self._accessors, attributes, count, rows, pointer, node)
-        return Geometry(surface.material, positions, triangles, reader.normals(), reader.uv(surface), reader.colours())
+        attributes_read = (reader.normals(), reader.uv(surface), reader.colours())
+        for number in attributes.values():
+            self._accessors.check_bounds(number)
+        whole = Geometry(surface.material, positions, triangles, *attributes_read)
+        numbers = self._records.numbers(item, count, rows, pointer, node) if self._records else None
+        return [whole] if numbers is None else self._divided(whole, numbers, pointer, node)
+
+    def _divided(self, whole: Geometry, numbers: RowNumbers, pointer: str, node: str) -> list[Geometry]:
+        """Give each row its triangles; one that stands between rows goes to that of its first corner."""
+        owners = numbers.values[whole.triangles]
+        between = int((owners != owners[:, :1]).any(axis=1).sum())
+        if between:
+            sentence = f"{between:,} triangles stand between two features, and went to that of their first corner"
+            self._document.findings.add("note", "FEATURE_IDS_DISAGREE", sentence, "", pointer, node)
+        pieces = divide(whole.triangles, owners[:, 0], len(whole.positions))
+        named = np.array([owner for owner, _, _ in pieces if owner != NOBODY], np.int64)
+        records = dict(zip(named.tolist(), self._records.of(numbers, named) if self._records else [], strict=True))
+        return [_piece(whole, rows, triangles, records.get(owner)) for owner, rows, triangles in pieces]
 
     def _is_readable(self, item: Json, mode: int, position: int | None, pointer: str, node: str) -> bool:
         findings = self._document.findings
@@ -246,6 +289,13 @@ class Primitives:
             "repaired", "ACCESSOR_INVALID_FLOAT", sentence, advice, f"{pointer}/attributes/POSITION", node
         )
         return kept
+
+
+def _piece(whole: Geometry, rows: NDArray[np.intp], triangles: NDArray[np.uint32], record: Record | None) -> Geometry:
+    normals, uv, colours = (
+        None if values is None else values[rows] for values in (whole.normals, whole.uv, whole.colours)
+    )
+    return Geometry(whole.material, whole.positions[rows], triangles, normals, uv, colours, record)
 
 
 @dataclass(frozen=True, slots=True)

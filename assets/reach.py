@@ -218,4 +218,4 @@ def close_pockets(ground: Ground) -> Ground:
         np.subtract.at(edges, last[low:high] + 1 - offset, 1)
         walkable = np.cumsum(edges[:-1], dtype=np.int8).reshape(end - begin, CELL_SQUARES, CELL_SQUARES)
         masks[begin:end] = np.packbits(walkable.astype(np.bool_), axis=2, bitorder="little")
-    return replace(ground, masks=masks)
+    return replace(ground, masks=masks, rolls=ground.rolls & masks)

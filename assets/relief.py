@@ -1,7 +1,8 @@
 """How high the ground is: a base for every cell, and heights of squares where a cell is not flat.
 
 People stand on the topmost surface that is made to stand on. Where none is, the land is as high as the nearest
-ground; a bridge is no ground, so the bank beside it stays down.
+ground; a bridge is no ground, so the bank beside it stays down. Where a whole cell has no surface, the land rises
+evenly between the cells around it, and the feet of its buildings say how high it is.
 
 **Invariant:** heights are finite; a cell is RELIEF only if its surfaces differ by more than `FLAT_M`.
 """
@@ -44,18 +45,26 @@ class Relief:
     heights: NDArray[np.uint16]
 
 
-def relief_of(carriers: Cover, soil: Cover, frame: Frame, land_m: float) -> Relief:
+def relief_of(carriers: Cover, soil: Cover, feet_m: Floats, frame: Frame, land_m: float) -> Relief:
     """Find the heights under people's feet.
 
-    `carriers` are all surfaces to stand on, `soil` those of them that are ground; `land_m` is the height where there
-    is neither. Raises ModelError where more than `RELIEF_CELLS_MAX` cells are not flat.
+    `carriers` are all surfaces to stand on, `soil` those of them that are ground; `feet_m` (cells,) is how high
+    buildings stand in each cell, NaN where none does; `land_m` is the height where nothing tells. Raises ModelError
+    where more than `RELIEF_CELLS_MAX` cells are not flat.
     """
     low, high = _cell_range(carriers, frame)
     soil_low, soil_high = _cell_range(soil, frame)
-    ground = _spread(np.where(np.isfinite(soil_low), (soil_low + soil_high) / 2.0, np.nan), frame, land_m)
+    known = np.where(np.isfinite(soil_low), (soil_low + soil_high) / 2.0, feet_m)
+    ground = _spread(known, frame, land_m)
     # A cell that is not all covered also shows the land around it.
+    bare = np.isnan(low)
     low, high = np.fmin(low, ground), np.fmax(high, ground)
     level = high - low <= FLAT_M
+    corners = _corners(ground, frame)
+    slopes = bare & (np.ptp(corners, axis=1) > FLAT_M)
+    # What is only guessed never makes a city too large: then each cell is level.
+    if slopes.sum() + (~level).sum() <= RELIEF_CELLS_MAX:
+        level &= ~slopes
     base = np.where(level & (np.abs(ground - land_m) <= FLAT_M), land_m, ground)
     cells = np.nonzero(~level)[0]
     if len(cells) > RELIEF_CELLS_MAX:
@@ -69,9 +78,12 @@ def relief_of(carriers: Cover, soil: Cover, frame: Frame, land_m: float) -> Reli
     for begin in range(0, len(cells), CELLS_AT_ONCE):
         some = cells[begin : begin + CELLS_AT_ONCE]
         surface = _surface(carriers, soil, some, ground[some])
-        base[some] = surface.min(axis=(1, 2))
-        steps = (surface - base[some].astype(np.float32)[:, None, None]) / HEIGHT_STEP_M
-        heights[begin : begin + CELLS_AT_ONCE] = np.clip(np.rint(steps), 0, STEPS_MAX)
+        surface[bare[some]] = _sloping(corners[some[bare[some]]])
+        # Whole centimetres, so that heights can be compared across the border of two cells.
+        base[some] = np.floor(surface.min(axis=(1, 2)) / HEIGHT_STEP_M) * HEIGHT_STEP_M
+        steps = (surface - base[some][:, None, None]) / HEIGHT_STEP_M
+        # Halves all go down, whatever their last bit: an even slope stays even.
+        heights[begin : begin + CELLS_AT_ONCE] = np.clip(np.floor(steps + 0.49), 0, STEPS_MAX)
     return Relief(base.astype(np.float32), cells, heights)
 
 
@@ -126,6 +138,23 @@ def _spread(heights: Floats, frame: Frame, fallback: float) -> Floats:
         return np.full(frame.cells, fallback)
     table = heights.reshape(1, frame.rows, frame.columns)
     return _fill_gaps(table, np.array([fallback])).reshape(-1)
+
+
+def _corners(heights: Floats, frame: Frame) -> Floats:
+    """The height of the land at the corners of each cell, (cells, 4): north-west, north-east, south-west, south-east.
+    It is the middle of the cells that meet there.
+    """
+    wide = np.pad(heights.reshape(frame.rows, frame.columns), 1, mode="edge")
+    nodes = (wide[:-1, :-1] + wide[:-1, 1:] + wide[1:, :-1] + wide[1:, 1:]) / 4.0
+    return np.stack([nodes[:-1, :-1], nodes[:-1, 1:], nodes[1:, :-1], nodes[1:, 1:]], axis=2).reshape(-1, 4)
+
+
+def _sloping(corners: Floats) -> Floats:
+    """Heights (n, 128, 128) of cells that rise evenly between their corners."""
+    share = (np.arange(CELL_SQUARES) + 0.5) / CELL_SQUARES
+    west = corners[:, 0, None] + (corners[:, 2] - corners[:, 0])[:, None] * share
+    east = corners[:, 1, None] + (corners[:, 3] - corners[:, 1])[:, None] * share
+    return west[:, :, None] + (east - west)[:, :, None] * share
 
 
 def _fill_gaps(tables: Floats, fallback: Floats) -> Floats:

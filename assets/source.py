@@ -14,6 +14,7 @@ import orjson
 
 from .aside import DIGEST_BYTES
 from .findings import refusal
+from .tileset_source import tileset_files
 
 __all__ = ["fingerprint"]
 
@@ -51,7 +52,16 @@ def _add(digest: blake2b, path: Path) -> None:
 
 
 def _linked(source: Path, size_bytes: int) -> list[Path]:
-    """The files under the model's folder that a .gltf names; whether they may be used is for the reader to judge."""
+    """The files under the model's folder that a .gltf or a tileset names; whether they may be used is for the
+    reader to judge.
+    """
+    tiles = tileset_files(source)
+    if tiles:
+        return sorted({*tiles, *(beside for tile in tiles for beside in _linked_by_gltf(tile, tile.stat().st_size))})
+    return _linked_by_gltf(source, size_bytes)
+
+
+def _linked_by_gltf(source: Path, size_bytes: int) -> list[Path]:
     if source.suffix.lower() != ".gltf" or size_bytes > JSON_BYTES_MAX:
         return []
     try:

@@ -15,7 +15,8 @@ from typing import Any, Final, cast
 from .words import NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, clean, is_identifier, is_label, text_of
 
 __all__ = [
-    "ATTRIBUTES_MAX", "LINE_POINTS_MAX", "Attributes", "address_of", "attributes_of", "height_of", "identity_of",
+    "ATTRIBUTES_MAX", "ENTRANCES_MAX", "LINE_POINTS_MAX", "Attributes", "address_of", "attributes_of", "entrances_of",
+    "height_of", "identity_of",
     "line_of", "name_of", "number_of", "use_of",
 ]  # fmt: skip
 
@@ -25,6 +26,7 @@ ATTRIBUTES_MAX: Final = 40
 ID_CHARACTERS_MAX: Final = 128
 KEY_CHARACTERS_MAX: Final = 64
 LINE_POINTS_MAX: Final = 10_000
+ENTRANCES_MAX: Final = 64
 HEIGHT_M_MIN: Final = 0.01
 HEIGHT_M_MAX: Final = 3_000.0
 NUMBER_MAX: Final = 1e15
@@ -132,6 +134,20 @@ def line_of(extras: Mapping[str, Any]) -> list[tuple[float, float]] | None:
             return None
         points.append((x, z))
     return points
+
+
+def entrances_of(extras: Mapping[str, Any]) -> list[tuple[float, float]]:
+    """Give the doors (x, z) that `entrances` states as `[[x, y, z], …]` in the model's world axes, the first
+    `ENTRANCES_MAX` of them; what is not three plain numbers is no door.
+    """
+    stated = extras.get("entrances")
+    doors: list[tuple[float, float]] = []
+    for item in cast("list[Any]", stated)[:ENTRANCES_MAX] if isinstance(stated, list) else []:
+        values = cast("list[Any]", item) if isinstance(item, list) else []
+        numbers = [number_of(value) for value in values[:4] if not isinstance(value, str)]
+        if len(values) == len(numbers) == 3 and numbers[0] is not None and numbers[2] is not None:
+            doors.append((numbers[0], numbers[2]))
+    return doors
 
 
 def attributes_of(extras: Mapping[str, Any]) -> Attributes:

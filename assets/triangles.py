@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FAN", "STRIP", "TRIANGLES", "compact", "flipped", "triangle_count", "triangulate"]
+__all__ = ["FAN", "STRIP", "TRIANGLES", "compact", "divide", "flipped", "triangle_count", "triangulate"]
 
 TRIANGLES: Final = 4
 STRIP: Final = 5
@@ -57,6 +57,29 @@ def compact(triangles: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np
     number = np.empty(len(marked), np.uint32)
     number[rows] = np.arange(len(rows), dtype=np.uint32)
     return rows + low, number[triangles - np.uint32(low)]
+
+
+def divide(
+    triangles: NDArray[np.uint32], owners: NDArray[np.int64], vertices: int
+) -> list[tuple[int, NDArray[np.intp], NDArray[np.uint32]]]:
+    """Divide triangles among their `owners` (one number each): for each owner, rising, the rows of the vertices that
+    its triangles use and the triangles in numbers of those rows.
+
+    `vertices` is how many there are. A vertex that several owners use is given to each; one sort serves all of them.
+    """
+    names, places = np.unique(owners, return_inverse=True)
+    order = np.argsort(places, kind="stable")
+    first_triangles = np.searchsorted(places[order], np.arange(len(names) + 1))
+    keys = places[order, None].astype(np.int64) * vertices + triangles[order]
+    used, corners = np.unique(keys, return_inverse=True)
+    first_vertices = np.searchsorted(used, np.arange(len(names) + 1, dtype=np.int64) * vertices)
+    local = (corners.reshape(-1, 3) - first_vertices[places[order]][:, None]).astype(np.uint32)
+    rows = (used % vertices).astype(np.intp)
+    vertex_cuts, triangle_cuts = first_vertices.tolist(), first_triangles.tolist()
+    return [
+        (name, rows[vertex_cuts[k] : vertex_cuts[k + 1]], local[triangle_cuts[k] : triangle_cuts[k + 1]])
+        for k, name in enumerate(names.tolist())
+    ]
 
 
 def flipped(triangles: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -1,15 +1,17 @@
 """Which squares of a city a person can stand on, decided from what things are, not from how they look.
 
 Land is open unless something says otherwise: buildings keep out, water keeps out unless something leads over it, a tree
-keeps out its trunk. Where a city stands on modelled ground, the land ends where that ends. `ROLES` is the whole
-policy. Things of an unknown kind are judged by their slope: steep sides keep out, flat tops carry, so that even a
-model without a single word can be walked in.
+keeps out its trunk, a drop keeps out whoever stands at its foot (`drops.py`). Where a city stands on modelled ground,
+the land ends where that ends. `ROLES` is the whole policy. Things of an unknown kind are judged by their slope: steep
+sides keep out, flat tops carry, so that even a model without a single word can be walked in.
 
-**Invariant:** a square that a building touches is never walkable.
+**Invariant:** a square that a building touches is never walkable, nor one that water touches, unless something leads
+over it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -17,13 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..world.ground import CELL_M, CELL_SQUARES, MASKED, OPEN, OUTSIDE, RELIEF, SQUARE_M, Ground
+from .bridges import join_bridges
 from .cover import Cover
+from .drops import close_drops, stated_heights
 from .features import Feature
+from .feet import feet_of, land_of
 from .frame import Frame, frame_of
 from .geometry import steep_triangles
 from .pieces import Piece, corners_of
 from .reach import close_pockets
-from .relief import FLAT_M, relief_of
+from .relief import FLAT_M, Relief, relief_of
+from .wheels import WHEELS, is_barred, is_rough, is_stairs, lay_rolls
 
 __all__ = ["BLOCKING_USES", "ROLES", "Role", "build_ground"]
 
@@ -69,13 +75,17 @@ _SOIL_KINDS: Final = frozenset({"street", "path", "square", "green", "terrain"})
 
 
 class _Layers(NamedTuple):
-    """Triangle corners (t, 3, 3) by what they do."""
+    """Triangles by what they do to people and wheels."""
 
-    blocks: NDArray[np.float64]
-    wet: NDArray[np.float64]
-    leads: NDArray[np.float64]
-    carries: NDArray[np.float64]
-    soil: NDArray[np.float64]
+    blocks: Cover
+    wet: Cover
+    leads: Cover
+    carries: Cover
+    soil: Cover
+    stairs: Cover
+    barred: Cover
+    rough: Cover
+    smooth: Cover
 
 
 def build_ground(features: list[Feature], pieces: list[Piece], bounds: NDArray[np.float64]) -> Ground:
@@ -83,13 +93,24 @@ def build_ground(features: list[Feature], pieces: list[Piece], bounds: NDArray[n
 
     Raises ModelError where the city is too large for a table.
     """
-    layers = _layers(features, pieces)
     has_terrain = any(feature.kind == "terrain" for feature in features)
     frame = frame_of(bounds, 0.0 if has_terrain else MARGIN_M)
-    carriers = Cover(layers.carries, frame)
-    relief = relief_of(carriers, Cover(layers.soil, frame), frame, _land_m(features))
-    floor = carriers if has_terrain and _stands_on(features, carriers, frame) else None
-    cells, masks = _masks(features, layers, floor, frame)
+    corners, feature = corners_of(pieces)
+    layers = _layers(features, corners, feature, frame)
+    land_m = land_of(features)
+    land_m = 0.0 if abs(land_m) <= FLAT_M else land_m
+    relief = relief_of(layers.carries, layers.soil, feet_of(features, frame), frame, land_m)
+    floor = layers.carries if has_terrain and _stands_on(features, layers.carries, frame) else None
+    ground = _laid(relief, *_masks(features, layers, floor, frame), frame)
+    bridges = np.array([item.kind == "bridge" for item in features], np.bool_)[feature]
+    join_bridges(ground, corners[bridges], feature[bridges], frame)
+    stated = stated_heights(ground, layers.carries, layers.stairs, WHEELS)
+    ground = close_pockets(close_drops(ground, stated))
+    return _simplify(lay_rolls(ground, stated, layers.barred, layers.rough, layers.smooth))
+
+
+def _laid(relief: Relief, cells: NDArray[np.int64], masks: NDArray[np.uint8], frame: Frame) -> Ground:
+    """Put heights, and the walkable bits of numbered cells, together to a ground whose squares are all rollable."""
     kind = np.full(frame.cells, OPEN, np.uint8)
     kind[cells] = MASKED
     kind[relief.cells] = RELIEF
@@ -100,11 +121,10 @@ def build_ground(features: list[Feature], pieces: list[Piece], bounds: NDArray[n
     slot[with_bits] = np.arange(len(with_bits))
     row[relief.cells] = np.arange(len(relief.cells))
     shape = (frame.rows, frame.columns)
-    ground = Ground(
+    return Ground(
         frame.cell_x0, frame.cell_z0, kind.reshape(shape), relief.base_m.reshape(shape), slot.reshape(shape), bits,
-        row.reshape(shape), relief.heights,
+        bits, row.reshape(shape), relief.heights,
     )  # fmt: skip
-    return _simplify(close_pockets(ground))
 
 
 def _role(feature: Feature) -> Role:
@@ -113,30 +133,30 @@ def _role(feature: Feature) -> Role:
     return ROLES[feature.kind]
 
 
-def _layers(features: list[Feature], pieces: list[Piece]) -> _Layers:
-    corners, feature = corners_of(pieces)
-    roles = np.array([_role(item).value for item in features], np.int64)[feature]
-    soil = np.array([item.kind in _SOIL_KINDS for item in features], np.bool_)[feature]
-    by_slope = roles == Role.BY_SLOPE.value
+def _layers(features: list[Feature], corners: NDArray[np.float64], feature: NDArray[np.int64], frame: Frame) -> _Layers:
+    def those(holds: Callable[[Feature], bool]) -> NDArray[np.bool_]:
+        """The triangles of features that are so."""
+        return np.fromiter(map(holds, features), np.bool_, len(features))[feature]
+
+    by_slope = those(lambda item: _role(item) is Role.BY_SLOPE)
     steep = np.zeros(len(corners), np.bool_)
     if by_slope.any():
         steep[by_slope] = steep_triangles(corners[by_slope], STEEP_COSINE)
-    leads = roles == Role.LEADS.value
-    carries = leads | (roles == Role.GROUND.value) | (by_slope & ~steep)
-    return _Layers(
-        blocks=corners[(roles == Role.BLOCKS.value) | (by_slope & steep)],
-        wet=corners[roles == Role.WET.value],
-        leads=corners[leads],
-        carries=corners[carries],
-        soil=corners[soil | (by_slope & ~steep)],
+    flat = by_slope & ~steep
+    leads = those(lambda item: _role(item) is Role.LEADS)
+    rough, barred = those(is_rough), those(is_barred)
+    chosen = dict(
+        blocks=those(lambda item: _role(item) is Role.BLOCKS) | (by_slope & steep),
+        wet=those(lambda item: _role(item) is Role.WET),
+        leads=leads,
+        carries=leads | those(lambda item: _role(item) is Role.GROUND) | flat,
+        soil=those(lambda item: item.kind in _SOIL_KINDS) | flat,
+        stairs=those(is_stairs),
+        barred=barred,
+        rough=rough,
+        smooth=leads & ~rough & ~barred,
     )
-
-
-def _land_m(features: list[Feature]) -> float:
-    """The height of land where no surface tells: that of the foot of most buildings, or 0."""
-    feet = [feature.bounds[1] for feature in features if feature.kind in {"building", "other"}]
-    land_m = float(np.median(feet)) if feet else 0.0
-    return 0.0 if abs(land_m) <= FLAT_M else land_m
+    return _Layers(*(Cover(corners[triangles], frame) for triangles in chosen.values()))
 
 
 def _stands_on(features: list[Feature], carriers: Cover, frame: Frame) -> bool:
@@ -152,7 +172,7 @@ def _masks(
     features: list[Feature], layers: _Layers, floor: Cover | None, frame: Frame
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     """Number the cells that are not walkable everywhere, and give the walkable bits (n, 128, 16) of each."""
-    blocks, wet, leads = Cover(layers.blocks, frame), Cover(layers.wet, frame), Cover(layers.leads, frame)
+    blocks, wet, leads = layers.blocks, layers.wet, layers.leads
     trunk_cell, trunk_square = _trunks(features, frame)
     bare = np.zeros(0, np.int64) if floor is None else np.setdiff1d(np.arange(frame.cells), floor.whole_cells())
     cells = np.unique(np.concatenate([blocks.cells(), wet.cells(), trunk_cell, frame.edge_cells(), bare]))
@@ -160,7 +180,7 @@ def _masks(
     for begin in range(0, len(cells), CELLS_AT_ONCE):
         some = cells[begin : begin + CELLS_AT_ONCE]
         walkable = frame.land(some) & ~blocks.masks(some, touching=True)
-        walkable &= ~wet.masks(some, touching=False) | leads.masks(some, touching=True)
+        walkable &= ~wet.masks(some, touching=True) | leads.masks(some, touching=True)
         if floor is not None:
             walkable &= floor.masks(some, touching=True)
         here = np.isin(trunk_cell, some)
@@ -185,12 +205,12 @@ def _simplify(ground: Ground) -> Ground:
     some, every = np.zeros(kind.shape, np.bool_), np.zeros(kind.shape, np.bool_)
     held = ground.slot >= 0
     some[held] = ground.masks.max(axis=(1, 2), initial=0)[ground.slot[held]] > 0
-    every[held] = ground.masks.min(axis=(1, 2), initial=0xFF)[ground.slot[held]] == 0xFF
+    every[held] = ground.rolls.min(axis=(1, 2), initial=0xFF)[ground.slot[held]] == 0xFF
     kind[held & ~some] = OUTSIDE
     kind[(kind == MASKED) & every] = OPEN
-    masks = ground.masks[ground.slot[kind >= MASKED]]
+    masks, rolls = ground.masks[ground.slot[kind >= MASKED]], ground.rolls[ground.slot[kind >= MASKED]]
     heights = ground.heights[ground.relief[kind == RELIEF]]
     slot, relief = np.full(kind.shape, -1, np.int32), np.full(kind.shape, -1, np.int32)
     slot[kind >= MASKED] = np.arange(len(masks))
     relief[kind == RELIEF] = np.arange(len(heights))
-    return Ground(ground.cell_x0, ground.cell_z0, kind, ground.base_m, slot, masks, relief, heights)
+    return Ground(ground.cell_x0, ground.cell_z0, kind, ground.base_m, slot, masks, rolls, relief, heights)

@@ -62,6 +62,18 @@ class Visitor:
         return {"bytes": self.bytes, **self.page.evaluate(SECONDS)}
 
 
+def first_view(city: Path) -> dict[str, float]:
+    """Let one page join a city: what it loads until its first frame, and how long that takes."""
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit("This needs Chromium or Chrome.")
+    with tempfile.TemporaryDirectory() as data, serve_city(city, Path(data)) as stage, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=browser_args(*WEBGL_ARGS))
+        view = Visitor(browser, stage.url, (1280, 800)).first_view("Ana")
+        browser.close()
+    return view
+
+
 def measure(city: Path | None, pictures: Path | None) -> dict[str, object]:
     chromium = find_chromium()
     if chromium is None:

@@ -41,7 +41,7 @@ def enter(page: Page, name: str, *, in_words: bool = False) -> None:
 
 def choose_quality(page: Page, quality: str) -> None:
     """Choose the quality of the 3D scene on the join page."""
-    page.get_by_text("Appearance and movement").click()
+    page.get_by_text("More settings").click()
     page.get_by_role("heading", name="Seeing").click()
     _choose(page.get_by_role("group", name="Quality of the 3D scene").get_by_role("radio", name=quality))
 

@@ -24,14 +24,17 @@ from .files import Files
 from .live import LiveCity
 from .metrics import exposition
 from .ticker import run_ticker
+from .watch import watch
 
 __all__ = ["CLIENT", "Status", "make_app"]
 
 LOG: Final = logging.getLogger("citiverse")
 CLIENT: Final = Path(__file__).resolve().parents[1] / "clients" / "web" / "dist"
+# Tiles are packed (EXT_meshopt_compression) and their decoder is WebAssembly, which a policy must allow by name; it
+# allows no script to be made from text.
 HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; "
-    "connect-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; "
+    "worker-src 'self' blob:; connect-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -62,9 +65,14 @@ def make_app(city: LiveCity, package: Path, client: Path = CLIENT) -> FastAPI:
         await city.talk.voices.start()
         ticker = asyncio.create_task(run_ticker(city))
         ticker.add_done_callback(_stop_on_failure)
+        watcher = asyncio.create_task(watch(city, package)) if city.revision else None
+        if watcher is not None:
+            watcher.add_done_callback(_say_failure)
         yield
         city.close()
         ticker.cancel()
+        if watcher is not None:
+            watcher.cancel()
         await city.talk.voices.close()
 
     app = FastAPI(
@@ -120,6 +128,11 @@ def make_app(city: LiveCity, package: Path, client: Path = CLIENT) -> FastAPI:
     else:
         app.add_api_route("/", lambda: HTMLResponse(NO_CLIENT, 503), include_in_schema=False)
     return app
+
+
+def _say_failure(watcher: asyncio.Task[None]) -> None:
+    if not watcher.cancelled() and (error := watcher.exception()) is not None:
+        LOG.critical("The city's package is watched no more: start again to serve another.", exc_info=error)
 
 
 def _stop_on_failure(ticker: asyncio.Task[None]) -> None:

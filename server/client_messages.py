@@ -154,9 +154,7 @@ class Voice:
     pcm: bytes
 
 
-ClientMessage = (
-    Hello | Move | SayText | Resync | Ack | Leave | AskFor | NeedsProfile | TypeEdits | CaptionText | Voice
-)
+ClientMessage = Hello | Move | SayText | Resync | Ack | Leave | AskFor | NeedsProfile | TypeEdits | CaptionText | Voice
 
 
 def decode(payload: bytes) -> ClientMessage:

@@ -37,6 +37,7 @@ class FanOut:
     def __init__(self, world: World, account: Account, tick_ms: int) -> None:
         self.world = world
         self.account = account
+        self.tick_ms = tick_ms
         self.crowds = Crowds(world, tick_ms)
         self.outlets = Outlets(account)
         self.pulse_every_ticks = round(PULSE_S * 1000 / tick_ms)
@@ -52,6 +53,11 @@ class FanOut:
         """Stop."""
         self.outlets.close(row)
         self.fresh.discard(row)
+
+    def renew(self) -> None:
+        """The cells may be others: begin with everybody's whole view."""
+        self.crowds = Crowds(self.world, self.tick_ms)
+        self.fresh.update(self.outlets.rows())
 
     def stall(self, row: int) -> None:
         """Skip a resident whose socket is congested."""

@@ -23,7 +23,7 @@ from ..world.columns import HIDDEN
 from ..world.grid import TETHER_M
 from ..world.ground import CELL_M, Ground
 from ..world.hooks import manager
-from ..world.intents import Appear, Arrive, Depart, Intents, Moves, no_moves
+from ..world.intents import Appear, Arrive, Depart, Intents, Moves, Renew, no_moves
 from ..world.rules import SPEED_MPS_MAX
 from ..world.stages import Stages
 from ..world.things import OpenCity, Thing
@@ -35,7 +35,8 @@ from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
 from .inlets import SLOTS, Inlets
 from .moves import decode_moves
-from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, encode_pulse
+from .opening import Opening
+from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, ServerKind, encode_pulse
 from .services import Services
 from .session import NO_ROW, SCREENS_MAX, Session, State
 from .talk import Talk
@@ -51,8 +52,9 @@ NO_SEATS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class LiveCity:
-    """One city. `start` is (x, z, heading in degrees); `package` the path of the city package on this server; for
-    `resume_s` seconds it keeps the place of who is away (0: not at all).
+    """One city. `start` is (x, z, heading in degrees); `package` the path of the city package on this server, and
+    `revision` what is in it ("" for a city that was not read from one); for `resume_s` seconds it keeps the place of
+    who is away (0: not at all).
     """
 
     def __init__(
@@ -70,12 +72,14 @@ class LiveCity:
         seats: Mapping[str, str] = NO_SEATS,
         recogniser: str = "",
         package: str = "/city/",
+        revision: str = "",
     ) -> None:
         self.name = name
         self.package = package
+        self.revision = revision
         self.tick_ms = tick_ms
         self.resume_s = resume_s
-        self.start_heading = round(start[2] / 360 * 256) % 256
+        self.start_heading = _heading(start[2])
         self.world = World(ground, start[:2], residents_max, Stages(stages))
         self.account = Account()
         self.inlets = Inlets()
@@ -95,7 +99,12 @@ class LiveCity:
         self.services.open(OpenCity(name, ground, things, start[:2]))
         self._appearances: list[Appear] = []
         self._departures: list[Depart] = []
+        self._opening: Opening | None = None
         self._kept_s: float | None = None
+
+    def renew(self, opening: Opening) -> None:
+        """Be another city from the next tick on, with the same people in it; `services.prepare` has been called."""
+        self._opening = opening
 
     def open(self, line: Line, now_s: float) -> Session:
         """Begin a session on a new connection."""
@@ -234,7 +243,8 @@ class LiveCity:
 
     def tick(self, dt_s: float) -> None:
         """Make one step, in this order: read who walks, let go who was away too long, take intents, let the world tick,
-        tell what was said, welcome who arrived, answer what was asked, encode, fan out, account.
+        take over a new package, tell what was said, welcome who arrived, answer what was asked, encode, fan out,
+        account.
         """
         began = time.perf_counter()
         self.inlets.read(SLOTS - 1)
@@ -242,6 +252,8 @@ class LiveCity:
         self._let_go()
         self.talk.begin(self.lived_s)
         changes = self.world.tick(self._intents(), dt_s)
+        if self._opening is not None:
+            self._take_over(self._opening)
         for said in changes.said:
             self.talk.tell(said)
         self._welcome(changes)
@@ -251,6 +263,16 @@ class LiveCity:
         self.account.ticks += 1
         self.account.tick_s_last = time.perf_counter() - began
         self.account.tick_s_total += self.account.tick_s_last
+
+    def _take_over(self, opening: Opening) -> None:
+        """Go on with the package on whose ground the world stands since this tick."""
+        self._opening = None
+        self.name, self.revision = opening.city.name, opening.revision
+        self.start_heading = _heading(opening.heading_deg)
+        self.services.renew(opening.city)
+        self.fan_out.renew()
+        for session in [*self.sessions.values(), *self.screens]:
+            session.tell(ServerKind.CITY_CHANGED, self.revision)
 
     def _pulse_screens(self, tick: int) -> None:
         """A second screen sees nothing, but must know that its line lives."""
@@ -271,7 +293,9 @@ class LiveCity:
         appearances = self._appearances + [one for one in talk.appearances if one.row in self.sessions]
         shifts = [one for one in talk.shifts if one.row in self.sessions]
         retreats = [one for one in talk.retreats if one.row in self.sessions]
-        intents = Intents(arrivals, self._departures, talk.sayings, moves, appearances, shifts, retreats)
+        city = self._opening and self._opening.city
+        renew = city and Renew(city.ground, city.start)
+        intents = Intents(arrivals, self._departures, talk.sayings, moves, appearances, shifts, retreats, renew)
         self._departures, self._appearances = [], []
         talk.sayings, talk.appearances, talk.shifts, talk.retreats = [], [], [], []
         return intents
@@ -311,6 +335,7 @@ class LiveCity:
             "id": int(columns.id[row]),
             "city": self.name,
             "package": self.package,
+            "revision": self.revision,
             "x": float(columns.x_m[row]),
             "z": float(columns.z_m[row]),
             "heading": int(columns.heading[row]),
@@ -349,6 +374,10 @@ class LiveCity:
             session.dismiss()
         for session in list(self.away):
             session.end()
+
+
+def _heading(degrees: float) -> int:
+    return round(degrees / 360 * 256) % 256
 
 
 def _plugins(plugins: Sequence[object]) -> PluginManager:

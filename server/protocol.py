@@ -115,6 +115,7 @@ class ServerKind(IntEnum):
     REFUSED = 34
     NOTICE = 35
     UTTERED = 36
+    CITY_CHANGED = 37
 
 
 class Close(IntEnum):

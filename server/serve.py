@@ -17,12 +17,12 @@ import uvicorn
 
 from ..accessibility.recogniser import RecogniserError, find_recogniser
 from ..accessibility.standard import standard_services
-from ..assets.city import load_city
 from ..plugins.first_party import first_party_plugins
 from .app import make_app
 from .errors import UserError
 from .http import BoundedHttp
 from .live import LiveCity
+from .opening import read_opening
 from .settings import Settings
 from .socket import WorldSocket
 
@@ -43,20 +43,21 @@ def serve(package: Path, settings: Settings, say: Callable[[str], None]) -> None
 
 
 def _serve(package: Path, settings: Settings, listener: socket.socket, say: Callable[[str], None]) -> None:
-    city = load_city(package)
-    start = city.facts["start"]
+    opening = read_opening(package)
+    city = opening.city
     live = LiveCity(
-        city.facts["name"],
+        city.name,
         city.ground,
-        (start["x"], start["z"], start["heading_deg"]),
+        (*city.start, opening.heading_deg),
         tick_ms=settings.tick_ms,
         residents_max=settings.residents_max,
         resume_s=settings.resume_s,
         stages=settings.stages,
-        things=city.features,
+        things=city.things,
         plugins=[*standard_services(), *first_party_plugins()],
         seats={str(seat): key for seat, key in settings.seats.items()},
         recogniser=_known(settings.recogniser),
+        revision=opening.revision,
     )
     config = uvicorn.Config(
         make_app(live, package),

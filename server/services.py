@@ -2,8 +2,8 @@
 
 A plugin that fails is reported and its answer is left out; the tick and the other plugins go on.
 
-**Invariant:** plugins are called inside the tick only, one after another; between ticks questions wait here, bounded
-by each session's own pace.
+**Invariant:** plugins are called inside the tick only, one after another, but for `prepare`; between ticks questions
+wait here, bounded by each session's own pace.
 """
 
 from __future__ import annotations
@@ -39,7 +39,16 @@ class Services:
 
     def open(self, city: OpenCity) -> None:
         """Let every plugin prepare itself; a city whose plugin cannot do so does not open."""
+        self.prepare(city)
         self.plugins.hook.city_opened(city=city)
+
+    def prepare(self, city: OpenCity) -> None:
+        """Let plugins make what takes long for a city that will open. This alone may run beside the ticks."""
+        self.plugins.hook.city_coming(city=city)
+
+    def renew(self, city: OpenCity) -> None:
+        """The city is another from now on; `prepare` has been called for it."""
+        self._call("city_opened", city=city)
 
     def came(self, who: Standing, needs: Needs) -> None:
         """Somebody is in the city from now on."""

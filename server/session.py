@@ -76,9 +76,7 @@ class State(Enum):
 _ALLOWED: Final[dict[State, frozenset[type]]] = {
     State.OPENING: frozenset({Hello}),
     State.ENTERING: frozenset({Move, Ack, Leave}),
-    State.LIVE: frozenset(
-        {Move, SayText, Resync, Ack, Leave, AskFor, NeedsProfile, TypeEdits, CaptionText, Voice}
-    ),
+    State.LIVE: frozenset({Move, SayText, Resync, Ack, Leave, AskFor, NeedsProfile, TypeEdits, CaptionText, Voice}),
     State.BESIDE: frozenset({SayText, Ack, Leave, AskFor}),
     State.AWAY: frozenset(),
     State.CLOSED: frozenset(),

@@ -65,9 +65,9 @@ __all__ = [
 
 FOLDER: Final = Path(__file__).parent / "golden"
 FACTS: Final[dict[str, Any]] = {
-    "id": 7, "token": "kXn2mQ8vT1aZ0bYcRw3dEg", "city": "Krems", "package": "/city/", "x": 12.5, "z": -40.25,
-    "heading": 64, "tick_ms": 100, "cell_m": 64.0, "tether_m": 4.0, "speed_mps_max": 6.0, "hearing_m": 25.0,
-    "resume_s": 30, "residents": 3,
+    "id": 7, "token": "kXn2mQ8vT1aZ0bYcRw3dEg", "city": "Krems", "package": "/city/", "revision": "6a3bd1c0",
+    "x": 12.5, "z": -40.25, "heading": 64, "tick_ms": 100, "cell_m": 64.0, "tether_m": 4.0,
+    "speed_mps_max": 6.0, "hearing_m": 25.0, "resume_s": 30, "residents": 3,
 }
 
 
@@ -255,6 +255,7 @@ def _of_event_lane() -> list[Golden]:
         _server("NOTICE", encode_event(ServerKind.NOTICE, 3, "closing", "The city closes in ten minutes.")),
         _server("UTTERED", encode_event(ServerKind.UTTERED, 4, utterance_facts(_SPEECH))),
         _server("UTTERED by the city", encode_event(ServerKind.UTTERED, 5, utterance_facts(_ANSWER))),
+        _server("CITY_CHANGED", encode_event(ServerKind.CITY_CHANGED, 6, "9c1185a5c5e9fc54612808977ee8f548")),
     ]
 
 

@@ -33,6 +33,7 @@ def mask_ground(walkable: NDArray[np.bool_], cell_x0: int = 0, cell_z0: int = 0)
         base_m=np.zeros(shape, np.float32),
         slot=np.arange(rows * columns, dtype=np.int32).reshape(shape),
         masks=masks,
+        rolls=masks,
         relief=np.full(shape, -1, np.int32),
         heights=np.zeros((0, CELL_SQUARES, CELL_SQUARES), np.uint16),
     )
@@ -68,6 +69,7 @@ def one_of_each() -> Ground:
         base_m=np.array([[1.0, 2.0, 3.0, 4.0]], np.float32),
         slot=np.array([[-1, -1, 0, 1]], np.int32),
         masks=masks,
+        rolls=masks,
         relief=np.array([[-1, -1, -1, 0]], np.int32),
         heights=heights,
     )

@@ -92,8 +92,13 @@ def truth_of(city: LiveCity, row: int) -> dict[tuple[int, int], dict[int, Reside
         there = np.nonzero(columns.alive & (columns.cell == cell))[0].tolist()
         view[world.grid.plane(cell)] = {
             int(columns.slot[other]): Resident(
-                int(columns.id[other]), columns.name[other], int(columns.colour[other]), int(columns.status[other]),
-                float(columns.x_m[other]), float(columns.z_m[other]), int(columns.heading[other]),
+                int(columns.id[other]),
+                columns.name[other],
+                int(columns.colour[other]),
+                int(columns.status[other]),
+                float(columns.x_m[other]),
+                float(columns.z_m[other]),
+                int(columns.heading[other]),
             )
             for other in there
         }

@@ -33,6 +33,7 @@ class MadeThing:
     address: str = ""
     height_m: float | None = None
     line: Points | None = None
+    entrances: Points = ()
     attributes: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 

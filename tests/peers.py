@@ -93,8 +93,11 @@ class Peer:
         self.transport.written.clear()
         if data:
             self.client.receive_data(data)
-        self.received += [bytes(event.data) for event in self.client.events_received() if isinstance(event, Frame)
-                          and event.opcode is Opcode.BINARY]
+        self.received += [
+            bytes(event.data)
+            for event in self.client.events_received()
+            if isinstance(event, Frame) and event.opcode is Opcode.BINARY
+        ]
 
     def send(self, payload: bytes) -> None:
         self.client.send_binary(payload)

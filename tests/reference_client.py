@@ -15,7 +15,13 @@ from typing import Any
 import msgpack
 
 __all__ = [
-    "KeepingLine", "ReferenceClient", "Resident", "frame_payloads", "pack_around", "pack_blocks", "plain_message",
+    "KeepingLine",
+    "ReferenceClient",
+    "Resident",
+    "frame_payloads",
+    "pack_around",
+    "pack_blocks",
+    "plain_message",
     "read_blocks",
 ]
 
@@ -34,6 +40,7 @@ KINDS = {
     34: ("REFUSED", "event", "code", "sentence"),
     35: ("NOTICE", "event", "code", "sentence"),
     36: ("UTTERED", "event", "utterance"),
+    37: ("CITY_CHANGED", "event", "revision"),
 }
 
 Plain = dict[str, Any]

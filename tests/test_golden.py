@@ -78,8 +78,7 @@ def _plain_block(block: Any) -> Plain:
 
 
 def _plain_row(row: Any) -> Plain:
-    return {name: list(value) if name == "place" else value
-            for name in row.__slots__ for value in [getattr(row, name)]}
+    return {name: list(value) if name == "place" else value for name in row.__slots__ for value in [getattr(row, name)]}
 
 
 @pytest.mark.parametrize("golden", TYPESCRIPT, ids=lambda golden: golden["name"])

@@ -143,10 +143,19 @@ def test_constraints_are_names_and_versions() -> None:
 # In pieces, so that this file does not hold what it looks for.
 NEVER_COMMITTED = {
     "the address of a package registry": (
-        "registry" + ".npmjs", "registry" + ".yarnpkg", "python" + "hosted.org", "py" + "pi.org", "deb" + ".debian.org",
+        "registry" + ".npmjs",
+        "registry" + ".yarnpkg",
+        "python" + "hosted.org",
+        "py" + "pi.org",
+        "deb" + ".debian.org",
     ),
     "a path of one machine": (
-        "/" + "root/", "/" + "work/", "/home" + "/", "/opt/" + "pypi", "/opt/" + "wheels", "C:" + "\\Users",
+        "/" + "root/",
+        "/" + "work/",
+        "/home" + "/",
+        "/opt/" + "pypi",
+        "/opt/" + "wheels",
+        "C:" + "\\Users",
     ),
 }
 

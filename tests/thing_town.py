@@ -25,6 +25,7 @@ class MadeThing:
     address: str = ""
     height_m: float | None = None
     line: Sequence[tuple[float, float]] | None = None
+    entrances: Sequence[tuple[float, float]] = ()
     attributes: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BUILDINGS", "CITY_NAME", "write_tiny_city"]
+__all__ = ["BUILDINGS", "CITY_NAME", "THINGS", "Described", "write_tiny_city"]
 
+Described = tuple[str, str, dict[str, Any], float, float, float, float, float]
 Mesh = tuple[NDArray[np.float32], NDArray[np.uint32]]
 
 CITY_NAME: Final = "Tinytown"
@@ -25,7 +27,7 @@ BUILDINGS: Final = ("Town Hall", "Library", "Corner House", "Bakery")
 HALF_M: Final = 96.0
 
 # What stands where: kind, name, more words, west, north, east, south (metres), height (metres above the plain).
-THINGS: Final[tuple[tuple[str, str, dict[str, Any], float, float, float, float, float], ...]] = (
+THINGS: Final[tuple[Described, ...]] = (
     ("terrain", "Plain", {}, -HALF_M, -HALF_M, HALF_M, HALF_M, 0.0),
     ("street", "Long Street", {}, -90.0, -4.0, 90.0, 4.0, 0.02),
     ("square", "Market Square", {}, -15.0, -15.0, 15.0, 15.0, 0.03),
@@ -37,25 +39,32 @@ THINGS: Final[tuple[tuple[str, str, dict[str, Any], float, float, float, float, 
     ("tree", "Old Oak", {}, -21.0, 17.0, -20.0, 18.0, 8.0),
 )
 COLOURS: Final[dict[str, list[float]]] = {
-    "terrain": [0.55, 0.65, 0.45, 1], "street": [0.4, 0.4, 0.42, 1], "square": [0.75, 0.7, 0.62, 1],
-    "building": [0.8, 0.6, 0.45, 1], "water": [0.25, 0.45, 0.65, 1], "tree": [0.2, 0.45, 0.2, 1],
+    "terrain": [0.55, 0.65, 0.45, 1],
+    "street": [0.4, 0.4, 0.42, 1],
+    "square": [0.75, 0.7, 0.62, 1],
+    "building": [0.8, 0.6, 0.45, 1],
+    "water": [0.25, 0.45, 0.65, 1],
+    "tree": [0.2, 0.45, 0.2, 1],
 }
 
 
-def write_tiny_city(path: Path) -> Path:
-    """Write the city to `path` (.gltf) and return it."""
+def write_tiny_city(path: Path, things: Sequence[Described] = THINGS) -> Path:
+    """Write the city, or one of other things, to `path` (.gltf) and return it."""
     blob = bytearray()
     document: dict[str, Any] = {
         "asset": {"version": "2.0", "copyright": "Citiverse tests, Apache-2.0", "extras": {"title": CITY_NAME}},
         "scene": 0,
-        "scenes": [{"name": CITY_NAME, "nodes": list(range(len(THINGS)))}],
+        "scenes": [{"name": CITY_NAME, "nodes": list(range(len(things)))}],
         "materials": [
             {"name": kind, "pbrMetallicRoughness": {"baseColorFactor": colour, "metallicFactor": 0}}
             for kind, colour in COLOURS.items()
         ],
-        "nodes": [], "meshes": [], "accessors": [], "bufferViews": [],
+        "nodes": [],
+        "meshes": [],
+        "accessors": [],
+        "bufferViews": [],
     }
-    for kind, name, words, west, north, east, south, height_m in THINGS:
+    for kind, name, words, west, north, east, south, height_m in things:
         flat = kind not in ("building", "tree")
         positions, triangles = (_plate if flat else _box)(west, north, east, south, height_m)
         extras = {"kind": kind, "name": name, **words, **({} if flat else {"height": height_m})}

@@ -2,13 +2,16 @@
 plain.
 
 The plane is divided into the same square cells that interest uses. Each cell inside the city's bounds is OUTSIDE
-(nobody can be there), OPEN (flat and walkable everywhere), MASKED (flat, with a walkable bit for each square) or
-RELIEF (a walkable bit and a height for each square). So a city of 150 km² costs memory only where something stands.
+(nobody can be there), OPEN (flat, and everywhere one can walk and roll), MASKED (flat, with a walkable and a rollable
+bit for each square) or RELIEF (these bits and a height for each square). So a city of 150 km² costs memory only where
+something stands.
+
+A square is rollable where somebody in a wheelchair can be without help (`assets/wheels.py` says what that takes).
 
 Axes are glTF's: x east, y up, z south; metres. A square is `SQUARE_M` wide, a cell `CELL_M`.
 
 **Invariant:** every question is answered for any finite or non-finite point; outside the table the answer is "not
-walkable".
+walkable". What is rollable is walkable.
 """
 
 from __future__ import annotations
@@ -53,7 +56,7 @@ class Ground:
     """The ground table of one city.
 
     `kind` and `base_m` have the shape (rows of cells along z, cells along x); `slot` gives a cell's index into
-    `masks` and `heights` (-1 where it has none). `masks` is uint8 (n, 128, 16): row z, then x, least significant bit
+    `masks` and `rolls` (-1 where it has none). Both are uint8 (n, 128, 16): row z, then x, least significant bit
     first. `heights` is uint16 (n, 128, 128) in `HEIGHT_STEP_M` above `base_m`; cells that are not RELIEF have no row
     in it, so it has its own index `relief`.
     """
@@ -64,6 +67,7 @@ class Ground:
     base_m: NDArray[np.float32]
     slot: NDArray[np.int32]
     masks: NDArray[np.uint8]
+    rolls: NDArray[np.uint8]
     relief: NDArray[np.int32]
     heights: NDArray[np.uint16]
     _bits: NDArray[np.uint8] = field(init=False, repr=False)
@@ -73,6 +77,13 @@ class Ground:
 
     def walkable(self, x_m: Metres, z_m: Metres) -> NDArray[np.bool_]:
         """Say for each point whether a person can stand there; NaN and infinity are never walkable."""
+        return self._marked(self.masks, x_m, z_m)
+
+    def rollable(self, x_m: Metres, z_m: Metres) -> NDArray[np.bool_]:
+        """Say for each point whether somebody in a wheelchair can be there; NaN and infinity are never rollable."""
+        return self._marked(self.rolls, x_m, z_m)
+
+    def _marked(self, bits: NDArray[np.uint8], x_m: Metres, z_m: Metres) -> NDArray[np.bool_]:
         rows, columns = self.kind.shape
         x = x_m / SQUARE_M - self.cell_x0 * CELL_SQUARES
         z = z_m / SQUARE_M - self.cell_z0 * CELL_SQUARES
@@ -86,7 +97,7 @@ class Ground:
             row, column = square_z[masked], square_x[masked]
             slot = self.slot[row >> CELL_SHIFT, column >> CELL_SHIFT]
             row, column = row & CELL_SQUARES - 1, column & CELL_SQUARES - 1
-            answer[masked] = (self.masks[slot, row, column >> 3] & self._bits[column & 7]) != 0
+            answer[masked] = (bits[slot, row, column >> 3] & self._bits[column & 7]) != 0
         return answer & inside
 
     def height_m(self, x_m: Metres, z_m: Metres) -> NDArray[np.float64]:
@@ -121,6 +132,7 @@ def open_ground(cells_x: int, cells_z: int, *, cell_x0: int = 0, cell_z0: int = 
         base_m=np.full(shape, height_m, np.float32),
         slot=np.full(shape, -1, np.int32),
         masks=np.zeros((0, CELL_SQUARES, CELL_SQUARES // 8), np.uint8),
+        rolls=np.zeros((0, CELL_SQUARES, CELL_SQUARES // 8), np.uint8),
         relief=np.full(shape, -1, np.int32),
         heights=np.zeros((0, CELL_SQUARES, CELL_SQUARES), np.uint16),
     )

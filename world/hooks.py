@@ -48,8 +48,12 @@ class Hooks:
     """See the head of this file."""
 
     @_specification
+    def city_coming(self, city: OpenCity) -> None:
+        """A city will open, or be another: make what takes long. Beside the ticks, so touch nothing that they use."""
+
+    @_specification
     def city_opened(self, city: OpenCity) -> None:
-        """The city opens; prepare what is needed for it."""
+        """The city opens, or is another from now on with the same people in it; `city_coming` was called for it."""
 
     @_specification
     def resident_came(self, who: Standing) -> None:

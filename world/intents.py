@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Appear", "Arrive", "Depart", "Intents", "Moves", "Retreat", "Say", "Shift", "no_moves"]
+from .ground import Ground
+
+__all__ = ["Appear", "Arrive", "Depart", "Intents", "Moves", "Renew", "Retreat", "Say", "Shift", "no_moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,14 @@ def no_moves() -> Moves:
     return Moves(np.zeros(0, np.int64), np.zeros(0, np.uint32), np.zeros(0), np.zeros(0), np.zeros(0, np.uint8))
 
 
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """The city stands on this ground from now on, and residents arrive at `start` (x, z)."""
+
+    ground: Ground
+    start: tuple[float, float]
+
+
 @dataclass(slots=True)
 class Intents:
     """Everything that was asked since the last tick, in the order of asking within each list."""
@@ -102,3 +112,4 @@ class Intents:
     appearances: list[Appear] = field(default_factory=list[Appear])
     shifts: list[Shift] = field(default_factory=list[Shift])
     retreats: list[Retreat] = field(default_factory=list[Retreat])
+    renew: Renew | None = None

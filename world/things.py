@@ -16,7 +16,8 @@ __all__ = ["OpenCity", "Thing"]
 
 class Thing(Protocol):
     """One thing (docs/package.md, features). `point` is (x, y, z); `bounds` x0, y0, z0, x1, y1, z1; `line` the centre
-    line of a street, (x, z) each, or None; "" and None where the city does not say.
+    line of a street, (x, z) each, or None; `entrances` where one stands to enter, (x, z) each; "" and None where the
+    city does not say.
     """
 
     @property
@@ -37,6 +38,8 @@ class Thing(Protocol):
     def bounds(self) -> tuple[float, float, float, float, float, float]: ...
     @property
     def line(self) -> Sequence[tuple[float, float]] | None: ...
+    @property
+    def entrances(self) -> Sequence[tuple[float, float]]: ...
     @property
     def attributes(self) -> Mapping[str, Any]: ...
 

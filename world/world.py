@@ -16,7 +16,7 @@ from .changes import Arrived, Changes, Said
 from .columns import AWAY, HIDDEN, ROWS_MAX, SPEAKING, STAGE, Columns
 from .grid import grid_over
 from .ground import Ground
-from .intents import Appear, Arrive, Intents, Moves, Retreat, Say, Shift
+from .intents import Appear, Arrive, Intents, Moves, Renew, Retreat, Say, Shift
 from .interest import Interest
 from .people import People
 from .rules import CREDIT_M_MAX, SPEED_MPS_MAX, allowed_way, nearest_walkable, reach
@@ -55,6 +55,7 @@ class World:
     def tick(self, intents: Intents, dt_s: float) -> Changes:
         """Make one step, in this order:
 
+        0. where the city has another ground, nobody is left standing in a wall;
         1. what was said finds its hearers, so that last words are heard;
         2. who appears otherwise than before is announced;
         3. who retreats is hidden, who returns is back, who is shifted stands elsewhere;
@@ -67,10 +68,11 @@ class World:
         """
         self.ticks += 1
         self.interest.begin()
+        put = self._renew(intents.renew) if intents.renew else []
         said = [self._say(saying) for saying in intents.sayings]
         for appearance in intents.appearances:
             self._appear(appearance)
-        put = [self._retreat(retreat) for retreat in intents.retreats]
+        put += [self._retreat(retreat) for retreat in intents.retreats]
         put += [self._shift(shift) for shift in intents.shifts]
         for depart in intents.departures:
             self._depart(depart.row)
@@ -81,6 +83,37 @@ class World:
         corrected = np.union1d(corrected, np.array([row for row, _ in put if self.columns.alive[row]], np.int64))
         self._mark_stage(np.append(moved, np.array([one.row for one in arrived], np.int64)))
         return self._changes(moved, corrected, arrived, refused, turned, said)
+
+    def _renew(self, renew: Renew) -> list[tuple[int, int]]:
+        """Take another ground. Who cannot stand where they stood is put to the nearest walkable point; give the rows
+        that were put, and the cells they had.
+        """
+        self.ground = renew.ground
+        self._start = nearest_walkable(self.ground, *renew.start) or renew.start
+        grid, columns = grid_over(self.ground), self.columns
+        seen = np.nonzero(columns.alive & (columns.status & HIDDEN == 0))[0].tolist()
+        if grid != self.grid:
+            # Cells have other numbers from now on, so everybody enters theirs anew.
+            self.grid, self.interest = grid, Interest(grid)
+            cells = grid.cell_at(columns.x_m, columns.z_m)
+            for row in seen:
+                self.interest.enter(columns, row, int(cells[row]))
+        stuck = ~self.ground.walkable(columns.x_m, columns.z_m)
+        put = [self._free(row) for row in seen if stuck[row]]
+        for row, stood in self._hidden_from.items():
+            self._hidden_from[row] = nearest_walkable(self.ground, *stood) or self._start
+            self._stand(row, *self._start)
+            put.append((row, int(columns.cell[row])))
+        return put
+
+    def _free(self, row: int) -> tuple[int, int]:
+        columns = self.columns
+        old = int(columns.cell[row])
+        place = nearest_walkable(self.ground, float(columns.x_m[row]), float(columns.z_m[row])) or self._start
+        self.interest.leave(columns, row)
+        self._stand(row, *place)
+        self.interest.enter(columns, row, int(columns.cell[row]))
+        return row, old
 
     def _appear(self, appearance: Appear) -> None:
         columns, row = self.columns, appearance.row

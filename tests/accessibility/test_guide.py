@@ -13,6 +13,7 @@ from citiverse.assets.city import load_city
 from citiverse.assets.package import import_city
 from citiverse.world.ground import open_ground
 from citiverse.world.hooks import Hooks
+from citiverse.world.things import OpenCity
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 HALL = house("Town Hall", 104.0, 88.0, 112.0, 96.0)
@@ -160,6 +161,20 @@ def test_who_left_is_forgotten() -> None:
     assert city.tick(5) == []
     city.come(1, "Cid", 22.0, 20.0)
     assert city.say(1, "stop") == "There is nothing to stop."
+
+
+def test_in_a_city_that_was_changed_who_is_under_way_goes_on_and_new_places_are_known() -> None:
+    city = a_city()
+    city.ask(1, "walk_to", id=HALL.id)
+    city.walk(1, [(30.0, 20.0)])
+    shop = house("New Shop", 56.0, 88.0, 64.0, 96.0)
+    changed = OpenCity("Test", open_ground(2, 2), [*grid_of_streets(), HALL, shop], (0.0, 0.0))
+    city.plugins.hook.city_coming(city=changed)
+    assert city.say(1, "status").startswith("Town Hall")
+    city.plugins.hook.city_opened(city=changed)
+    assert city.say(1, "status").startswith("Town Hall")
+    (answer,) = city.ask(1, "walk_to", id=shop.id)
+    assert answer.facts["goal"] == shop.id
 
 
 def test_the_hooks_are_those_of_a_city() -> None:

@@ -48,9 +48,9 @@ def test_a_file_without_captions_is_done_at_once() -> None:
     assert recaptioned(WebVtt(), WORDS, Shape()) == (WebVtt(), True)
 
 
-CUES = st.lists(
-    st.tuples(st.integers(0, 60_000), st.integers(0, 5_000), st.text(max_size=120)), max_size=6
-).map(lambda given: WebVtt([Cue(begin, begin + length, text.replace("\n", " ")) for begin, length, text in given]))
+CUES = st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 5_000), st.text(max_size=120)), max_size=6).map(
+    lambda given: WebVtt([Cue(begin, begin + length, text.replace("\n", " ")) for begin, length, text in given])
+)
 
 
 @settings(max_examples=40)

@@ -16,8 +16,30 @@ from citiverse.server.live import LiveCity
 
 ASK = 6
 VERBS = [
-    "where", "around", "ahead", "markers", "mark", "unmark", "describe", "people", "find", "repeat", "walk_to",
-    "way_to", "stop", "status", "follow", "lead", "streets", "take", "undo", "safe", "return", "pair", "record", "help",
+    "where",
+    "around",
+    "ahead",
+    "markers",
+    "mark",
+    "unmark",
+    "describe",
+    "people",
+    "find",
+    "repeat",
+    "walk_to",
+    "way_to",
+    "stop",
+    "status",
+    "follow",
+    "lead",
+    "streets",
+    "take",
+    "undo",
+    "safe",
+    "return",
+    "pair",
+    "record",
+    "help",
 ]
 VALUES = st.one_of(
     st.booleans(), st.integers(-5, 5), st.floats(-1e9, 1e9), st.text(max_size=30), st.sampled_from(["t0", "marker-1"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from guided import GuidedCity
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_streets import grid_of_streets, house
+from made_streets import grid_of_streets, house, street
 
 from citiverse.world.ground import open_ground
+from citiverse.world.things import OpenCity
 
 INN = house("Inn", 70.0, 50.0, 80.0, 57.0)
 
@@ -46,6 +47,18 @@ def test_numbers_that_are_no_exits_are_refused() -> None:
     for wrong in (0, 5, -1, "1", None, True, 1.0):
         assert city.say(1, "take", exit=wrong) == "There is no exit with this number. Choose a number from 1 to 4."
     assert city.say(1, "undo") == "You are where you began."
+
+
+def test_in_a_city_that_was_changed_one_goes_on_from_the_same_corner() -> None:
+    city = a_city()
+    city.ask(1, "streets")
+    # A street that comes first gives every corner another number.
+    first = street("New Street", (10.0, 10.0), (40.0, 10.0))
+    changed = OpenCity("Test", open_ground(2, 2), [first, *grid_of_streets(), INN], (0.0, 0.0))
+    city.plugins.hook.city_coming(city=changed)
+    city.plugins.hook.city_opened(city=changed)
+    assert city.say(1, "take", exit=3).startswith("You went 40 metres along B Street. You passed Inn.")
+    assert (city.people[1].x_m, city.people[1].z_m) == (100.0, 60.0)
 
 
 def test_stop_lets_one_walk_freely() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from grounds import field_of_boxes, mask_ground
 from made_streets import grid_of_streets, house, lake_with_gate, street
@@ -53,6 +55,16 @@ def test_a_house_is_entered_from_its_street() -> None:
         assert abs(door[1] - side) < 1.5
         assert 15 < door[0] < 45
         assert ground.walkable(np.array([door[0]]), np.array([door[1]]))[0]
+
+
+def test_a_house_with_entrances_is_entered_by_the_nearest_that_can_be_reached() -> None:
+    graph = way_graph_of([street("Row", (5.0, 20.0), (60.0, 20.0))], open_ground(2, 2))
+    inn = replace(house("Inn", 20.0, 30.0, 40.0, 40.0), entrances=((41.25, 35.25), (30.25, 41.25), (-90.0, 0.0)))
+    assert graph.door(inn) == (41.25, 35.25)
+    assert graph.door(inn, near=(25.0, 60.0)) == (30.25, 41.25)
+    assert graph.door(inn, near=(-80.0, 0.0)) == (30.25, 41.25) or graph.door(inn, near=(-80.0, 0.0)) == (41.25, 35.25)
+    nowhere = graph.door(replace(inn, entrances=((-90.0, 0.0),)))
+    assert nowhere is not None and nowhere == graph.door(house("Inn", 20.0, 30.0, 40.0, 40.0))
 
 
 def test_a_house_in_a_lake_is_entered_from_the_shore() -> None:

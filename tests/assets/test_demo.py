@@ -91,7 +91,7 @@ def test_same_seed_gives_the_same_bytes_and_another_seed_another_city(city_file:
     other, _ = read_model(tmp_path / "other.glb")
     mine, _ = read_model(city_file)
     places = [
-        {tuple(node.extras["entrance"]) for node in model.nodes if node.extras.get("kind") == "building"}
+        {tuple(node.extras["entrances"][0]) for node in model.nodes if node.extras.get("kind") == "building"}
         for model in (mine, other)
     ]
     assert not places[0] & places[1]
@@ -207,7 +207,7 @@ def test_no_building_stands_on_another_or_in_the_way(town: Town) -> None:
 
 def test_every_door_stop_and_bridge_can_be_walked_to(town: Town) -> None:
     places = [town.extras["start"][:2]]
-    places += [thing.extras["entrance"] for thing in town.things if "entrance" in thing.extras]
+    places += [[x, z] for thing in town.things for x, _, z in thing.extras.get("entrances", [])]
     assert len(places) > 380
     for thing in town.of("bridge"):
         line = np.array(thing.extras["line"])

@@ -33,7 +33,7 @@ def test_stops_are_named_and_low(plan: Plan) -> None:
     _, west, east = tram(plan, "Line", (("West", -300.0), ("East", 340.0)), [])
     assert (west.name, east.name) == ("West", "East")
     assert max(y for _, y, _ in west.mesh.points["paving"]) < STEP_M_MAX
-    assert west.extras["entrance"] != east.extras["entrance"]
+    assert west.extras["entrances"] != east.extras["entrances"]
     assert "glass" in west.mesh.triangles
 
 

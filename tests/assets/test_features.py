@@ -115,6 +115,14 @@ def test_a_line_is_moved_with_the_city() -> None:
     assert features[0].point == (50.0, 0.0, 0.0)
 
 
+def test_entrances_are_moved_with_the_city() -> None:
+    maker = ModelMaker()
+    maker.box(maker.node("hall", kind="building", entrances=[[1000.0, 5.0, 2003.0]]), 1000, 2000, 1010, 2010)
+    (hall,) = collect_features(maker.model, np.array([900.0, 0.0, 2000.0]))[0]
+    assert hall.entrances == [(100.0, 3.0)]
+    assert feature_record(hall)["entrances"] == [(100.0, 3.0)] and "entrances" not in hall.attributes
+
+
 def test_an_assumed_height_is_not_told() -> None:
     maker = ModelMaker()
     maker.box(maker.node("h", kind="building", height_source="default"), 0, 0, 9, 9)

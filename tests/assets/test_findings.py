@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from citiverse.assets.findings import FINDINGS_PER_CODE_MAX, Finding, Findings, ModelError, refusal
 
 
@@ -36,3 +38,16 @@ def test_nothing_is_counted_at_exactly_the_limit() -> None:
     for _ in range(FINDINGS_PER_CODE_MAX):
         findings.add("note", "A", "Noted", "")
     assert len(findings.all()) == FINDINGS_PER_CODE_MAX
+
+
+def test_findings_of_one_file_join_those_of_all_with_their_place() -> None:
+    whole, one = Findings(), Findings()
+    for _ in range(FINDINGS_PER_CODE_MAX + 3):
+        one.add("note", "SAME", "said again", "", "/nodes/0")
+    one.add("note", "ALL", "of the file", "")
+    whole.take(one, "tiles/0.glb", lambda finding: replace(finding, node="Dom"))
+    found = whole.all()
+    assert found[0].pointer == "tiles/0.glb#/nodes/0"
+    assert found[0].node == "Dom"
+    assert "3 more times" in found[-2].sentence
+    assert found[-1].pointer == "tiles/0.glb"

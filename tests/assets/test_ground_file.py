@@ -21,6 +21,7 @@ def mixed(seed: int = 1) -> Ground:
     ground.slot[ground.kind >= MASKED] = np.arange((ground.kind >= MASKED).sum())
     ground.relief[ground.kind == RELIEF] = np.arange((ground.kind == RELIEF).sum())
     ground.masks = generator.integers(0, 256, ((ground.kind >= MASKED).sum(), 128, 16), np.uint8)
+    ground.rolls = ground.masks & generator.integers(0, 256, ground.masks.shape, np.uint8)
     ground.heights = generator.integers(0, 65536, ((ground.kind == RELIEF).sum(), 128, 128), np.uint16)
     return ground
 
@@ -40,24 +41,28 @@ def test_what_was_written_is_read() -> None:
     generator = np.random.default_rng(2)
     x, z = generator.uniform(-350, 920, 20_000), generator.uniform(150, 920, 20_000)
     assert np.array_equal(again.walkable(x, z), ground.walkable(x, z))
+    assert np.array_equal(again.rollable(x, z), ground.rollable(x, z))
     assert np.array_equal(again.height_m(x, z), ground.height_m(x, z))
 
 
 def test_the_file_is_as_the_manual_says() -> None:
     ground = open_ground(2, 1, cell_x0=8, cell_z0=0, height_m=2.5)
     ground.kind[0, 1], ground.slot[0, 1] = MASKED, 0
-    ground.masks = np.zeros((1, 128, 16), np.uint8)
-    ground.masks[0, 3, 1] = 0b100
+    ground.masks, ground.rolls = np.zeros((2, 1, 128, 16), np.uint8)
+    ground.masks[0, 3, 1], ground.rolls[0, 3, 1] = 0b101, 0b100
     files = dict(write_regions(ground))
     plain = zlib.decompress(files["1,0"])
-    assert plain[:4] == b"CVG1"
-    assert len(plain) == 4 + 64 * 8 + 2048
+    assert plain[:4] == b"CVG2"
+    assert len(plain) == 4 + 64 * 8 + 2 * 2048
     assert plain[4:12] == bytes([OPEN, 0, 0, 0]) + np.float32(2.5).tobytes()
     assert plain[12] == MASKED and plain[20] == OUTSIDE
-    assert plain[4 + 512 + 3 * 16 + 1] == 4
+    assert plain[4 + 512 + 3 * 16 + 1] == 5
+    assert plain[4 + 512 + 2048 + 3 * 16 + 1] == 4
     # Bit 2 of byte 1 in row 3: the eleventh square to the east, the fourth to the south.
     where = (np.array([9 * 64 + 10.5 * 0.5]), np.array([3.5 * 0.5]))
-    assert reread(ground, files).walkable(*where).all()
+    assert reread(ground, files).walkable(*where).all() and reread(ground, files).rollable(*where).all()
+    beside = (np.array([8 * 64 + 64 + 8.5 * 0.5]), np.array([3.5 * 0.5]))
+    assert reread(ground, files).walkable(*beside).all() and not reread(ground, files).rollable(*beside).any()
 
 
 def test_regions_where_nobody_can_be_are_left_out() -> None:
@@ -85,7 +90,7 @@ def test_damaged_files_are_refused_with_a_sentence(noise: bytes, at: int, packed
 
 def test_a_bomb_is_not_inflated() -> None:
     with pytest.raises(PackageError):
-        reread(open_ground(1, 1), {"0,0": zlib.compress(b"CVG1" + bytes(1 << 24))})
+        reread(open_ground(1, 1), {"0,0": zlib.compress(b"CVG2" + bytes(1 << 24))})
 
 
 def test_an_impossible_table_is_refused() -> None:

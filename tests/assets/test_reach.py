@@ -13,7 +13,7 @@ def masked(masks: dict[tuple[int, int], np.ndarray], cells_x: int, cells_z: int)
     for slot, ((row, column), mask) in enumerate(masks.items()):
         ground.kind[row, column], ground.slot[row, column] = MASKED, slot
         bits = np.packbits(mask, axis=1, bitorder="little")[None]
-        ground.masks = np.concatenate([ground.masks, bits])
+        ground.masks = ground.rolls = np.concatenate([ground.masks, bits])
     return ground
 
 

@@ -19,7 +19,7 @@ def slab(x0: float, z0: float, x1: float, z1: float, west: float, east: float) -
 
 
 def relief(carriers: np.ndarray, soil: np.ndarray, land_m: float = 0.0, frame: Frame = FRAME) -> Relief:
-    return relief_of(Cover(carriers, frame), Cover(soil, frame), frame, land_m)
+    return relief_of(Cover(carriers, frame), Cover(soil, frame), np.full(frame.cells, np.nan), frame, land_m)
 
 
 def height(found: Relief, cell: int, row: int, column: int) -> float:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from citiverse.assets.tags import (
     ATTRIBUTES_MAX,
+    ENTRANCES_MAX,
     address_of,
     attributes_of,
+    entrances_of,
     height_of,
     identity_of,
     line_of,
@@ -25,7 +27,7 @@ JSON = st.recursive(
     max_leaves=12,
 )
 KEYS = st.text(max_size=100) | st.sampled_from(
-    ["id", "osm_id", "name", "height", "address", "attributes", "line", "addr:street", "addr:housenumber", "amenity"]
+    "id osm_id name height address attributes line entrances addr:street addr:housenumber amenity".split()
 )
 
 
@@ -93,6 +95,15 @@ def test_heights_must_be_possible() -> None:
     assert height_of({"height": -3}) is None
     assert height_of({"height": 0.004}) is None
     assert height_of({"height": 99999}) is None
+
+
+def test_entrances() -> None:
+    assert entrances_of({"entrances": [[0, 1, 2.5], [3.0, -1, 4]]}) == [(0.0, 2.5), (3.0, 4.0)]
+    wrong = [[0, 1], ["0", 1, 2], [math.nan, 1, 2], 7, None, [1, 2, 3, 4], [5, 6, 7]]
+    assert entrances_of({"entrances": wrong}) == [(5.0, 7.0)]
+    assert len(entrances_of({"entrances": [[0, 0, 0]] * 999})) == ENTRANCES_MAX
+    for value in ("main", None, {}, 3):
+        assert entrances_of({"entrances": value}) == []
 
 
 def test_lines() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citiverse.assets.triangles import FAN, STRIP, TRIANGLES, compact, flipped, triangle_count, triangulate
+from citiverse.assets.triangles import FAN, STRIP, TRIANGLES, compact, divide, flipped, triangle_count, triangulate
 
 
 def triangulated(mode: int, indices: list[int]) -> list[list[int]]:
@@ -47,3 +47,14 @@ def test_compacting_keeps_the_triangles_and_nothing_else(corners: list[tuple[int
     np.testing.assert_array_equal(rows[renumbered], triangles)
     assert len(rows) == len(np.unique(triangles)) and (np.diff(rows) > 0).all()
     assert renumbered.dtype == np.uint32 and renumbered.flags.c_contiguous
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 9)] * 3, st.integers(-1, 4)), min_size=1, max_size=40))
+def test_division_loses_and_moves_nothing(rows: list[tuple[int, int, int, int]]) -> None:
+    triangles = np.array([row[:3] for row in rows], np.uint32)
+    owners = np.array([row[3] for row in rows], np.int64)
+    pieces = divide(triangles, owners, 10)
+    assert [owner for owner, _, _ in pieces] == sorted(set(owners.tolist()))
+    for owner, used, local in pieces:
+        assert used[local].tolist() == triangles[owners == owner].tolist()
+        assert sorted(set(local.ravel().tolist())) == list(range(len(used)))

@@ -91,7 +91,12 @@ def test_the_table_and_the_json_say_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (None, "–"), (math.inf, "never"), (0.0, "0"), (1234.5, "1,234"), (12.34, "12.3"), (1.234, "1.23"),
+        (None, "–"),
+        (math.inf, "never"),
+        (0.0, "0"),
+        (1234.5, "1,234"),
+        (12.34, "12.3"),
+        (1.234, "1.23"),
         (-17.8, "-17.8"),
     ],
 )

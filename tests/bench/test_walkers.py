@@ -65,7 +65,11 @@ def places(city: LiveCity, ledger: Ledger) -> tuple[list[tuple[float, float]], l
 def test_the_layout_is_that_of_the_c_program() -> None:
     assert LEDGER.itemsize == 1096 and LEDGER.fields is not None
     assert [LEDGER.fields[name][1] for name in ("sent_x", "began_at", "bytes", "written", "wish")] == [
-        512, 1024, 1056, 1072, 1092,
+        512,
+        1024,
+        1056,
+        1072,
+        1092,
     ]
 
 

@@ -106,9 +106,31 @@ right_hello = st.builds(hello_of, name, st.integers(0, 11), start, unknown_optio
 right_move = st.builds(move_of, uint32, metres, metres, heading)
 acks = uint32.map(lambda number: Message("ACK", msgpack.packb([4, number]), None, number))
 VERBS = [
-    "where", "around", "ahead", "markers", "mark", "unmark", "describe", "people", "find", "repeat", "walk_to",
-    "way_to", "stop", "status", "follow", "lead", "streets", "take", "undo", "safe", "return", "pair", "record",
-    "help", "sing",
+    "where",
+    "around",
+    "ahead",
+    "markers",
+    "mark",
+    "unmark",
+    "describe",
+    "people",
+    "find",
+    "repeat",
+    "walk_to",
+    "way_to",
+    "stop",
+    "status",
+    "follow",
+    "lead",
+    "streets",
+    "take",
+    "undo",
+    "safe",
+    "return",
+    "pair",
+    "record",
+    "help",
+    "sing",
 ]
 argument = st.one_of(st.booleans(), st.integers(-9, 9), st.floats(-1e15, 1e15), st.text(max_size=20))
 arguments = st.dictionaries(
@@ -116,9 +138,7 @@ arguments = st.dictionaries(
 )
 needs = st.dictionaries(st.sampled_from(["version", "language", "callouts", "easy", "detail", "keys", "?"]), scalar)
 position = st.one_of(st.none(), st.integers(-9, 600))
-edit = st.one_of(
-    st.tuples(st.just("t"), position, text), st.tuples(st.just("e"), position, st.integers(-9, 600))
-)
+edit = st.one_of(st.tuples(st.just("t"), position, text), st.tuples(st.just("e"), position, st.integers(-9, 600)))
 whats = st.sampled_from(["new", "reset", "edit", "cancel"])
 services = st.one_of(
     _packed("ASK", st.tuples(st.just(6), st.sampled_from(VERBS), arguments), None),
@@ -141,9 +161,7 @@ allowed = st.one_of(harmless, _of("HELLO", right_hello), _of("LEAVE", st.just(b"
 half_starts = st.sampled_from([(None, 1.0), (1.0, None), (math.nan, 1.0), (1.0, math.inf), (1e39, 0)])
 bad_options = [{"event": 1}, {"resume": ""}, {"resume": "x" * 65}, {"resume": 7}, {1: 2}, {None: 1}]
 bad_hello = st.one_of(
-    st.builds(hello_of, version=no_version).map(
-        lambda payload: (payload, VERSION)
-    ),
+    st.builds(hello_of, version=no_version).map(lambda payload: (payload, VERSION)),
     st.builds(hello_of, st.sampled_from(["", " ", "\u200d", "a\tb", "a\u202eb", "\ue000x", "x" * 41, "李" * 33])).map(
         lambda payload: (payload, NAME)
     ),
@@ -191,14 +209,26 @@ cut_short = st.tuples(allowed, st.integers(0, 40)).map(
 with_a_tail = st.tuples(allowed, st.binary(min_size=1, max_size=9)).map(
     lambda pair: Message("with a tail", pair[0].payload + pair[1], BAD)
 )
-nested = _of("nested", st.sampled_from([b"\x91", b"\x81\xa1x", b"\x92\x02"]).flatmap(
-    lambda head: st.integers(20, 1300).map(lambda depth: head * depth)
-), BAD)
+nested = _of(
+    "nested",
+    st.sampled_from([b"\x91", b"\x81\xa1x", b"\x92\x02"]).flatmap(
+        lambda head: st.integers(20, 1300).map(lambda depth: head * depth)
+    ),
+    BAD,
+)
 MONSTERS = [
-    b"\xdd\xff\xff\xff\xff", b"\xdf\xff\xff\xff\xff", b"\xc6\xff\xff\xff\xff", b"\xdb\x7f\xff\xff\xff",
-    b"\x93\x02\xc7\x0c\xff\xff\xff\xff\xff" + bytes(8) + b"\x01", b"\x93\x02\xd6\xff\x00\x00\x00\x00\x01",
-    b"\xc9\xff\xff\xff\xff\x01", b"\x93\x02\xd4\x01\x00\x01", b"\xc1", b"",
-    b"\x95\x01" + bytes(17), b"\x97\x00" + b"\xc0" * 6,
+    b"\xdd\xff\xff\xff\xff",
+    b"\xdf\xff\xff\xff\xff",
+    b"\xc6\xff\xff\xff\xff",
+    b"\xdb\x7f\xff\xff\xff",
+    b"\x93\x02\xc7\x0c\xff\xff\xff\xff\xff" + bytes(8) + b"\x01",
+    b"\x93\x02\xd6\xff\x00\x00\x00\x00\x01",
+    b"\xc9\xff\xff\xff\xff\x01",
+    b"\x93\x02\xd4\x01\x00\x01",
+    b"\xc1",
+    b"",
+    b"\x95\x01" + bytes(17),
+    b"\x97\x00" + b"\xc0" * 6,
 ]
 monsters = _of("monster", st.sampled_from(MONSTERS), BAD).map(
     lambda message: message._replace(code=VERSION) if message.payload.startswith(b"\x97\x00") else message
@@ -216,8 +246,20 @@ def _changed(message: Message, at: int, by: int) -> bytes:
 
 
 forbidden = st.one_of(
-    bad_hello, bad_move, bad_fields, bad_services, bad_lengths, resync_of_a_cell, unknown_kinds, no_arrays, cut_short,
-    with_a_tail, nested, monsters, noise, changed,
+    bad_hello,
+    bad_move,
+    bad_fields,
+    bad_services,
+    bad_lengths,
+    resync_of_a_cell,
+    unknown_kinds,
+    no_arrays,
+    cut_short,
+    with_a_tail,
+    nested,
+    monsters,
+    noise,
+    changed,
 )
 any_message = st.one_of(harmless, allowed, forbidden)
 
@@ -227,8 +269,11 @@ def messages(draw: st.DrawFn) -> Message:
     """Draw a message; two of three may well be from a stranger who would like to stay."""
     return draw(any_message)
 
+
 moves_in_place = st.one_of(
-    right_move, right_move, st.builds(move_of, uint32, st.one_of(metres, no_number), no_number, heading),
+    right_move,
+    right_move,
+    st.builds(move_of, uint32, st.one_of(metres, no_number), no_number, heading),
     st.binary(min_size=17, max_size=17).map(lambda rest: b"\x95\x01" + rest),
 )
 """What stands in a frame that a socket puts aside unread: the first two bytes of MOVE, and 17 more."""

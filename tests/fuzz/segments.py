@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 __all__ = [
-    "HANDSHAKE", "Segment", "breaches", "frame_of", "framed_messages", "goodbyes", "halves", "no_handshakes", "pieces",
+    "HANDSHAKE",
+    "Segment",
+    "breaches",
+    "frame_of",
+    "framed_messages",
+    "goodbyes",
+    "halves",
+    "no_handshakes",
+    "pieces",
     "swarms",
 ]
 
@@ -144,14 +152,37 @@ HANDSHAKE = (
 )
 HOST = b"city.example"
 CHANGES = [
-    (b"GET", b"POST"), (b"GET", b"\x16\x03\x01"), (b"1.1", b"1.0"), (b"1.1", b"9.9"), (b" HTTP/1.1", b""),
-    (b"/world", b"/other"), (b"/world", b"//["), (b"/world", b"/" * 9000), (b"/world", "/wörld".encode()),
-    (b"/world", b"/world%00"), (b"\r\n\r\n", b"\r\n"), (b"\r\n", b"\n"), (b"websocket", b"h2c"),
-    (b"Upgrade: websocket\r\n", b""), (b"Connection: Upgrade", b"Connection: close"), (b"13", b"8"), (b"13", b"x"),
-    (b"dGhl", b"!!!!"), (b"Sec-WebSocket-Key: ", b"X: "), (b"citiverse.1", b"citiverse.2"), (b"citiverse.1", b"\xff"),
-    (b"Host: city.example\r\n", b""), (b"Host:", b"Host :"), (b"Host:", b"\x00:"), (HOST, b"a\r\nX: y" * 200),
-    (HOST, b"a\r\nHost: b"), (HOST, b"x" * 9000), (HOST, b"a\r\nOrigin: http://evil.example"), (HOST, b"a\r\n b"),
-    (HOST, b"a\r\nOrigin: http://["), (HOST, b"a\r\nContent-Length: 99999999999"),
+    (b"GET", b"POST"),
+    (b"GET", b"\x16\x03\x01"),
+    (b"1.1", b"1.0"),
+    (b"1.1", b"9.9"),
+    (b" HTTP/1.1", b""),
+    (b"/world", b"/other"),
+    (b"/world", b"//["),
+    (b"/world", b"/" * 9000),
+    (b"/world", "/wörld".encode()),
+    (b"/world", b"/world%00"),
+    (b"\r\n\r\n", b"\r\n"),
+    (b"\r\n", b"\n"),
+    (b"websocket", b"h2c"),
+    (b"Upgrade: websocket\r\n", b""),
+    (b"Connection: Upgrade", b"Connection: close"),
+    (b"13", b"8"),
+    (b"13", b"x"),
+    (b"dGhl", b"!!!!"),
+    (b"Sec-WebSocket-Key: ", b"X: "),
+    (b"citiverse.1", b"citiverse.2"),
+    (b"citiverse.1", b"\xff"),
+    (b"Host: city.example\r\n", b""),
+    (b"Host:", b"Host :"),
+    (b"Host:", b"\x00:"),
+    (HOST, b"a\r\nX: y" * 200),
+    (HOST, b"a\r\nHost: b"),
+    (HOST, b"x" * 9000),
+    (HOST, b"a\r\nOrigin: http://evil.example"),
+    (HOST, b"a\r\n b"),
+    (HOST, b"a\r\nOrigin: http://["),
+    (HOST, b"a\r\nContent-Length: 99999999999"),
     (HOST, b"a\r\nTransfer-Encoding: chunked"),
 ]
 no_handshakes = st.one_of(

@@ -36,7 +36,12 @@ IN_STATE = {
     State.OPENING: {"HELLO": None},
     State.ENTERING: {"MOVE": None, "LEAVE": BYE, "ACK": BAD},
     State.LIVE: {
-        "MOVE": None, "SAY": None, "RESYNC": None, "ACK": None, "LEAVE": BYE, "HELLO": BAD,
+        "MOVE": None,
+        "SAY": None,
+        "RESYNC": None,
+        "ACK": None,
+        "LEAVE": BYE,
+        "HELLO": BAD,
         **dict.fromkeys(("ASK", "NEEDS", "TYPE", "CAPTION", "VOICE")),
     },
 }

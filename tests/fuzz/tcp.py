@@ -53,11 +53,17 @@ MAY_BE_GOODBYES = {"goodbye", "noise in the stream", "head of a frame"}
 GET = b"GET /healthz HTTP/1.1\r\nHost: city.example\r\n\r\n"
 POST = b"POST /healthz HTTP/1.1\r\nHost: city.example\r\n"
 REQUESTS = [
-    GET * 50, GET * 3 + HANDSHAKE, b"CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-    POST + b"Content-Length: 9\r\n\r\nabc", POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
-    b"GET /%ff%00%zz HTTP/1.1\r\nHost: a\r\n\r\n", b"GET /city/../../etc HTTP/1.1\r\nHost: a\r\n\r\n",
+    GET * 50,
+    GET * 3 + HANDSHAKE,
+    b"CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n",
+    b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    POST + b"Content-Length: 9\r\n\r\nabc",
+    POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"GET /%ff%00%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+    b"GET /city/../../etc HTTP/1.1\r\nHost: a\r\n\r\n",
     b"GET /city/city.json HTTP/1.1\r\nHost: a\r\nRange: bytes=9-1,,x\r\nIf-Modified-Since: \xff\r\n\r\n",
-    HANDSHAKE + frame_of(hello_of()), HANDSHAKE.replace(b"Upgrade: w", b"Content-Length: 5\r\nUpgrade: w") + b"hello",
+    HANDSHAKE + frame_of(hello_of()),
+    HANDSHAKE.replace(b"Upgrade: w", b"Content-Length: 5\r\nUpgrade: w") + b"hello",
 ]
 """Beside those of `segments.py`: what uvicorn reads before it hands a connection over."""
 CITY = "the besieged city"

@@ -92,7 +92,8 @@ async def test_the_api_describes_itself(web: httpx.AsyncClient) -> None:
 async def test_every_answer_is_guarded(web: httpx.AsyncClient, path: str) -> None:
     headers = (await web.get(path)).headers
     policy = headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy and "unsafe-eval" not in policy
+    assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy and "'unsafe-eval'" not in policy
+    assert "script-src 'self' 'wasm-unsafe-eval';" in policy and "unsafe-inline" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"] == "no-referrer"
 
 

@@ -142,7 +142,7 @@ def test_nothing_changed_is_no_byte() -> None:
 
 def test_cells_west_and_north_of_zero_have_their_low_bits() -> None:
     world = a_world((-100.0, -60.0))
-    block, = decode_blocks(encoded(world, walk(world, (0, -101.0, -61.0))).data)
+    (block,) = decode_blocks(encoded(world, walk(world, (0, -101.0, -61.0))).data)
     assert (block.cell_x, block.cell_z) == (14, 15)
     assert place_m(-2, block.moved[0].place[0]) == pytest.approx(-101.0, abs=PLACE_STEP_M)
     assert place_m(-1, block.moved[0].place[1]) == pytest.approx(-61.0, abs=PLACE_STEP_M)
@@ -189,8 +189,9 @@ def random_tick(seed: int) -> tuple[World, Blocks]:
 def test_views_join_exactly_the_blocks_of_their_nine_cells(seed: int) -> None:
     world, blocks = random_tick(seed)
     parts = {int(cell): blocks.data[blocks.starts[n] : blocks.starts[n + 1]] for n, cell in enumerate(blocks.cells)}
-    inner = np.array([z * world.grid.cells_x + x for z in range(1, world.grid.cells_z - 1)
-                      for x in range(1, world.grid.cells_x - 1)])
+    inner = np.array(
+        [z * world.grid.cells_x + x for z in range(1, world.grid.cells_z - 1) for x in range(1, world.grid.cells_x - 1)]
+    )
     for cell, first, last in zip(inner.tolist(), *blocks.around(inner), strict=True):
         view = b"".join(blocks.data[begin:end] for begin, end in zip(first, last, strict=True))
         assert view == b"".join(parts.get(other, b"") for other in sorted(world.grid.view(cell)))

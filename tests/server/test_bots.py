@@ -47,8 +47,17 @@ def test_no_city_is_a_sentence() -> None:
 def test_the_report_has_the_documented_names() -> None:
     report = Report(5, 10.0, {"p50": 12.5, "p99": 30.0}, 123.4, 9.9, 1, "the city is full.")
     assert list(report.to_json()) == [
-        "residents", "hz", "position_age_ms", "bytes_per_resident_per_second", "updates_per_second", "errors",
-        "first_error", "near_age_ms", "near_staleness_ms", "staleness_s_max", "gap_ms_max",
+        "residents",
+        "hz",
+        "position_age_ms",
+        "bytes_per_resident_per_second",
+        "updates_per_second",
+        "errors",
+        "first_error",
+        "near_age_ms",
+        "near_staleness_ms",
+        "staleness_s_max",
+        "gap_ms_max",
     ]
     assert report.to_json()["staleness_s_max"] is None, "JSON has no NaN"
     text = report.to_text()

@@ -128,7 +128,12 @@ def test_bots_print_one_object(tmp_path: Path) -> None:
         result = run("bots", 2, "--url", server.socket_url, "--seconds", 1, "--json")
     assert result.exit_code == 0
     assert json.loads(result.stdout).keys() >= {
-        "residents", "hz", "position_age_ms", "bytes_per_resident_per_second", "updates_per_second", "errors",
+        "residents",
+        "hz",
+        "position_age_ms",
+        "bytes_per_resident_per_second",
+        "updates_per_second",
+        "errors",
     }
 
 

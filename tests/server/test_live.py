@@ -42,7 +42,12 @@ def test_welcome_says_who_and_where_one_is() -> None:
     assert welcome["event"] == 0 and (facts["x"], facts["z"], facts["heading"]) == (40.0, 41.0, 64)
     assert (facts["id"], facts["city"], facts["package"]) == (1, "Krems", "/city/")
     assert [facts[key] for key in ("tick_ms", "cell_m", "tether_m", "speed_mps_max", "hearing_m", "residents")] == [
-        50, 64.0, 4.0, 6.0, 25.0, 1,
+        50,
+        64.0,
+        4.0,
+        6.0,
+        25.0,
+        1,
     ]
     assert len(facts["token"]) >= 20
     assert a_visitor(city).line.events()[0]["facts"]["token"] != facts["token"]
@@ -300,8 +305,14 @@ def test_the_last_wish_before_the_line_was_lost_counts() -> None:
 def test_a_bad_message_of_one_never_changes_what_another_gets() -> None:
     """The same day twice: once a stranger sends nonsense of every kind, once they leave politely at that moment."""
     bad_messages = [
-        b"", b"\xc1", msgpack.packb([9]), msgpack.packb([1, 1, math.nan, 0.0, 0]), msgpack.packb([2, 7]),
-        msgpack.packb([4, 99]), msgpack.packb([1, 1, 1e300, 0.0, 0]), b"\x91" * 3000,
+        b"",
+        b"\xc1",
+        msgpack.packb([9]),
+        msgpack.packb([1, 1, math.nan, 0.0, 0]),
+        msgpack.packb([2, 7]),
+        msgpack.packb([4, 99]),
+        msgpack.packb([1, 1, 1e300, 0.0, 0]),
+        b"\x91" * 3000,
     ]
 
     def day(bad: list[bytes]) -> list[bytes]:
@@ -397,7 +408,8 @@ def test_words_reach_those_near_and_the_speaker_in_order() -> None:
     for hearer in (speaker, near):
         said = [event for event in hearer.line.events() if event["kind"] == "SAID"]
         assert [(event["event"], event["name"], event["text"], event["x"]) for event in said] == [
-            (1, "Ana", "one", 32.0), (2, "Ana", "two", 32.0),
+            (1, "Ana", "one", 32.0),
+            (2, "Ana", "two", 32.0),
         ]
     assert [event["kind"] for event in far.line.events()] == ["WELCOME"]
 

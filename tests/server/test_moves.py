@@ -48,8 +48,10 @@ def test_a_move_with_a_byte_changed_is_valid_for_both_readers_or_for_none(at: in
 
 @pytest.mark.parametrize("bits", ["7f800000", "ff800000", "7fc00000", "7f800001", "ffffffff", "7fffffff"])
 def test_no_kind_of_nan_or_infinity_is_a_place(bits: str) -> None:
-    for payload in (encode_move(7, 1.5, -2.25, 64).replace(bytes.fromhex(place), bytes.fromhex(bits))
-                    for place in ("3fc00000", "c0100000")):
+    for payload in (
+        encode_move(7, 1.5, -2.25, 64).replace(bytes.fromhex(place), bytes.fromhex(bits))
+        for place in ("3fc00000", "c0100000")
+    ):
         assert not decode_moves(np.frombuffer(payload, np.uint8).reshape(1, MOVE_BYTES)).valid[0]
         assert not is_read(payload)
 

@@ -175,8 +175,26 @@ def test_another_version_is_told_to_reload(version: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "", "   ", "\n", "x" * 41, "é" * 41, "李" * 33, "a\x00b", "a\x1bb", "a\nb", "a\x7fb", "a\x85b", "a\u202eb",
-        "a\u2066b", "a\u200eb", "\ufeffa", "a\ue000b", "\u200d", "\u200c \u200d", "a\u2028b", "a\u2029b",
+        "",
+        "   ",
+        "\n",
+        "x" * 41,
+        "é" * 41,
+        "李" * 33,
+        "a\x00b",
+        "a\x1bb",
+        "a\nb",
+        "a\x7fb",
+        "a\x85b",
+        "a\u202eb",
+        "a\u2066b",
+        "a\u200eb",
+        "\ufeffa",
+        "a\ue000b",
+        "\u200d",
+        "\u200c \u200d",
+        "a\u2028b",
+        "a\u2029b",
     ],
 )
 def test_names_that_cannot_be_used(name: str) -> None:
@@ -212,7 +230,11 @@ def test_words_are_a_string(text: Any) -> None:
 
 
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text(max_size=60)
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.floats()
+    | st.text(max_size=60)
     | st.binary(max_size=60),
     lambda inner: st.lists(inner, max_size=8) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
     max_leaves=20,
@@ -223,8 +245,13 @@ near_moves = st.lists(anything, min_size=4, max_size=4).map(lambda fields: pack(
 
 
 @settings(max_examples=400)
-@given(st.binary(max_size=200) | st.binary(max_size=60).map(lambda rest: b"\x95\x01" + rest) | messages | near_hellos
-       | near_moves)
+@given(
+    st.binary(max_size=200)
+    | st.binary(max_size=60).map(lambda rest: b"\x95\x01" + rest)
+    | messages
+    | near_hellos
+    | near_moves
+)
 @example(b"\xc7\x00\xff")
 @example(b"\x91\xd7\xff" + b"\xff" * 8)
 def test_any_bytes_give_a_value_or_a_peer_error(payload: bytes) -> None:
@@ -261,9 +288,13 @@ float32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
 # Both ways.
 
 
-@given(st.text(st.characters(whitelist_categories=["L", "N"]), min_size=1, max_size=20), st.integers(0, 11),
-       st.none() | st.tuples(float32, float32), st.none() | st.text("aZ0_-", min_size=1, max_size=64),
-       st.none() | st.integers(0, 2**32 - 1))
+@given(
+    st.text(st.characters(whitelist_categories=["L", "N"]), min_size=1, max_size=20),
+    st.integers(0, 11),
+    st.none() | st.tuples(float32, float32),
+    st.none() | st.text("aZ0_-", min_size=1, max_size=64),
+    st.none() | st.integers(0, 2**32 - 1),
+)
 def test_what_bots_write_is_read(
     name: str, colour: int, start: tuple[float, float] | None, resume: str | None, event: int | None
 ) -> None:
@@ -292,10 +323,17 @@ def test_delta_is_ordinary_messagepack_at_every_size(size: int) -> None:
 def test_the_number_of_the_tick_wraps(tick: int, seen: int) -> None:
     assert msgpack.unpackb(encode_delta(tick, b""))[1] == seen
     assert plain_message(encode_keyframe(tick, (-3, 200), b"")) == {
-        "kind": "KEYFRAME", "tick": seen, "cell_x": -3, "cell_z": 200, "blocks": [],
+        "kind": "KEYFRAME",
+        "tick": seen,
+        "cell_x": -3,
+        "cell_z": 200,
+        "blocks": [],
     }
     assert plain_message(encode_pulse(tick, 12, b"\xff\x02\x01\x03")) == {
-        "kind": "PULSE", "tick": seen, "residents": 12, "around": [{"dx": -1, "dz": 2, "residents": 769}],
+        "kind": "PULSE",
+        "tick": seen,
+        "residents": 12,
+        "around": [{"dx": -1, "dz": 2, "residents": 769}],
     }
 
 

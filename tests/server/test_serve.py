@@ -167,7 +167,8 @@ async def test_a_resident_comes_back_over_another_line(stage: Stage) -> None:
                         await back.recv()
                 assert closed.value.rcvd is not None
                 assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (
-                    4008, "elsewhere: you go on in another window.",
+                    4008,
+                    "elsewhere: you go on in another window.",
                 )
                 await other.send(encode_simple(ClientKind.LEAVE))
 

@@ -115,20 +115,41 @@ SERVICES = ("ASK", "NEEDS", "TYPE", "CAPTION", "VOICE")
 HELLO_FIRST, BAD_MESSAGE, BYE, GOES_ON = Close.HELLO_FIRST, Close.BAD_MESSAGE, Close.BYE, None
 TABLE = {
     State.OPENING: {
-        "HELLO": GOES_ON, "MOVE": HELLO_FIRST, "SAY": HELLO_FIRST, "RESYNC": HELLO_FIRST, "ACK": HELLO_FIRST,
-        "LEAVE": HELLO_FIRST, **dict.fromkeys(SERVICES, HELLO_FIRST),
+        "HELLO": GOES_ON,
+        "MOVE": HELLO_FIRST,
+        "SAY": HELLO_FIRST,
+        "RESYNC": HELLO_FIRST,
+        "ACK": HELLO_FIRST,
+        "LEAVE": HELLO_FIRST,
+        **dict.fromkeys(SERVICES, HELLO_FIRST),
     },
     State.ENTERING: {
-        "HELLO": HELLO_FIRST, "MOVE": GOES_ON, "SAY": HELLO_FIRST, "RESYNC": HELLO_FIRST, "ACK": BAD_MESSAGE,
-        "LEAVE": BYE, **dict.fromkeys(SERVICES, HELLO_FIRST),
+        "HELLO": HELLO_FIRST,
+        "MOVE": GOES_ON,
+        "SAY": HELLO_FIRST,
+        "RESYNC": HELLO_FIRST,
+        "ACK": BAD_MESSAGE,
+        "LEAVE": BYE,
+        **dict.fromkeys(SERVICES, HELLO_FIRST),
     },
     State.LIVE: {
-        "HELLO": BAD_MESSAGE, "MOVE": GOES_ON, "SAY": GOES_ON, "RESYNC": GOES_ON, "ACK": GOES_ON, "LEAVE": BYE,
+        "HELLO": BAD_MESSAGE,
+        "MOVE": GOES_ON,
+        "SAY": GOES_ON,
+        "RESYNC": GOES_ON,
+        "ACK": GOES_ON,
+        "LEAVE": BYE,
         **dict.fromkeys(SERVICES, GOES_ON),
     },
     State.BESIDE: {
-        "HELLO": BAD_MESSAGE, "MOVE": BAD_MESSAGE, "SAY": GOES_ON, "RESYNC": BAD_MESSAGE, "ACK": GOES_ON, "LEAVE": BYE,
-        **dict.fromkeys(SERVICES, BAD_MESSAGE), "ASK": GOES_ON,
+        "HELLO": BAD_MESSAGE,
+        "MOVE": BAD_MESSAGE,
+        "SAY": GOES_ON,
+        "RESYNC": BAD_MESSAGE,
+        "ACK": GOES_ON,
+        "LEAVE": BYE,
+        **dict.fromkeys(SERVICES, BAD_MESSAGE),
+        "ASK": GOES_ON,
     },
     State.AWAY: dict.fromkeys(MESSAGES, GOES_ON),
     State.CLOSED: dict.fromkeys(MESSAGES, GOES_ON),
@@ -153,9 +174,14 @@ def test_every_message_in_every_state(state: State, name: str) -> None:
         assert asked == ([("arrive", Hello("Ana", 2, None))] if name == "HELLO" else [])
     else:
         expected = {
-            "MOVE": [("move", 5, MESSAGES["MOVE"])], "SAY": [("say", 5, "hello")], "RESYNC": [("refresh", 5)],
-            "ASK": [("ask", 5, "where")], "NEEDS": [("needs", 5, False)], "TYPE": [("type", 5, "new")],
-            "CAPTION": [("caption", 5, "hello")], "VOICE": [("voice", 5, b"ab")],
+            "MOVE": [("move", 5, MESSAGES["MOVE"])],
+            "SAY": [("say", 5, "hello")],
+            "RESYNC": [("refresh", 5)],
+            "ASK": [("ask", 5, "where")],
+            "NEEDS": [("needs", 5, False)],
+            "TYPE": [("type", 5, "new")],
+            "CAPTION": [("caption", 5, "hello")],
+            "VOICE": [("voice", 5, b"ab")],
         }
         assert asked == expected.get(name, [])
 
@@ -349,8 +375,10 @@ def test_refusals_are_bounded_too() -> None:
 
 
 @settings(max_examples=80)
-@given(st.sampled_from([State.OPENING, State.ENTERING, State.LIVE]),
-       st.lists(st.binary(max_size=40) | st.sampled_from(list(MESSAGES.values())), max_size=30))
+@given(
+    st.sampled_from([State.OPENING, State.ENTERING, State.LIVE]),
+    st.lists(st.binary(max_size=40) | st.sampled_from(list(MESSAGES.values())), max_size=30),
+)
 def test_whatever_is_sent_the_session_goes_on_or_ends_with_one_code(state: State, payloads: list[bytes]) -> None:
     talk = Talk(state)
     for payload in payloads:

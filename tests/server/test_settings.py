@@ -29,9 +29,17 @@ def test_the_environment_sets_and_the_command_line_has_the_last_word(
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"port": -1}, {"port": 65_536}, {"tick_ms": 19}, {"tick_ms": 1001}, {"residents_max": 0},
-        {"residents_max": 65_537}, {"resume_s": -1}, {"resume_s": 601},
-        {"stages": [(0.0, 0.0, 0.0)]}, {"stages": [(0.0, 0.0, 201.0)]}, {"stages": [(float("nan"), 0.0, 1.0)]},
+        {"port": -1},
+        {"port": 65_536},
+        {"tick_ms": 19},
+        {"tick_ms": 1001},
+        {"residents_max": 0},
+        {"residents_max": 65_537},
+        {"resume_s": -1},
+        {"resume_s": 601},
+        {"stages": [(0.0, 0.0, 0.0)]},
+        {"stages": [(0.0, 0.0, 201.0)]},
+        {"stages": [(float("nan"), 0.0, 1.0)]},
         {"stages": [(0.0, 0.0, 1.0)] * 65},
     ],
 )
@@ -48,7 +56,8 @@ def test_stages_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_not_given_is_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CITIVERSE_PORT", "9001")
     assert read_settings(host="127.0.0.2", port=None, data=None).model_dump(include={"host", "port"}) == {
-        "host": "127.0.0.2", "port": 9001,
+        "host": "127.0.0.2",
+        "port": 9001,
     }
 
 

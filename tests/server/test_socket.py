@@ -132,11 +132,17 @@ def test_it_does_not_matter_how_the_stream_is_cut(seed: int, pieces: int) -> Non
     say = msgpack.packb([2, "x" * int(dice.choice([3, 130, 400])), 1])
     at = len(say) // 3
     stream = [
-        frame(HELLO[:5], fin=False), frame(b"", Opcode.PING), frame(HELLO[5:], Opcode.CONT),
+        frame(HELLO[:5], fin=False),
+        frame(b"", Opcode.PING),
+        frame(HELLO[5:], Opcode.CONT),
         b"tick",
-        frame(encode_move(1, 33.0, 32.0, 0)), frame(encode_move(2, 34.0, 32.0, 0)),
-        frame(say[:at], fin=False), frame(b"", Opcode.CONT, fin=False), frame(say[at:], Opcode.CONT),
-        frame(encode_move(3, 35.0, 32.0, 7)), frame(msgpack.packb([4, 0])),
+        frame(encode_move(1, 33.0, 32.0, 0)),
+        frame(encode_move(2, 34.0, 32.0, 0)),
+        frame(say[:at], fin=False),
+        frame(b"", Opcode.CONT, fin=False),
+        frame(say[at:], Opcode.CONT),
+        frame(encode_move(3, 35.0, 32.0, 7)),
+        frame(msgpack.packb([4, 0])),
         b"tick",
     ]
 

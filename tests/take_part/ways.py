@@ -59,7 +59,10 @@ WAYS_TO_USE: Final = {
         Way("reduced-motion", "pointer", words_only=False, context={"viewport": WIDE, "reduced_motion": "reduce"}),
         Way("zoom-400", "pointer", context={"viewport": ZOOMED}),
         Way(
-            "switch", "switch", context={"viewport": WIDE}, scripts=(QUICK_SCAN,),
+            "switch",
+            "switch",
+            context={"viewport": WIDE},
+            scripts=(QUICK_SCAN,),
             needs={"scanning": True, "scan_s": 1, "scene": False},
         ),
     )

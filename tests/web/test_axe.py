@@ -41,7 +41,7 @@ def violations(page: Page, axe: str) -> list[str]:
 def test_join_page_has_no_violations(open_page: OpenPage, axe: str, theme: str, size: tuple[int, int]) -> None:
     page = shown(open_page, theme, size)
     expect(page.get_by_label("Your name")).to_be_visible()
-    page.get_by_text("Appearance and movement").click()
+    page.get_by_text("More settings").click()
     assert violations(page, axe) == []
 
 

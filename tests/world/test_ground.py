@@ -20,6 +20,9 @@ def height_m(ground: Ground, x_m: float, z_m: float) -> float:
 
 
 EACH = one_of_each()
+EACH_ROLLS = one_of_each()
+EACH_ROLLS.rolls = np.zeros_like(EACH_ROLLS.masks)
+EACH_ROLLS.rolls[1, 2, 1] = 1 << 1
 NORTH = 3 * CELL_M
 
 
@@ -90,3 +93,10 @@ def test_many_points_of_all_kinds_at_once() -> None:
 
 def test_float32_points_are_answered_too() -> None:
     assert EACH.walkable(np.array([-10], np.float32), np.array([NORTH], np.float32)).tolist() == [True]
+
+
+def test_rollable_is_a_layer_of_its_own() -> None:
+    x = np.array([-100.0, -30.0, 2.5, 64 + 4.5, 64 + 5.0, np.nan, 1e300])
+    z = NORTH + np.array([10, 10, 50, 1, 1, 1, 1])
+    assert EACH_ROLLS.walkable(x, z).tolist() == [False, True, True, True, False, False, False]
+    assert EACH_ROLLS.rollable(x, z).tolist() == [False, True, False, True, False, False, False]

@@ -12,7 +12,11 @@ def test_nothing_asked_is_empty_and_of_the_promised_types() -> None:
     moves = no_moves()
     assert [len(column) for column in (moves.row, moves.seq, moves.x_m, moves.z_m, moves.heading)] == [0] * 5
     assert [moves.row.dtype, moves.seq.dtype, moves.x_m.dtype, moves.z_m.dtype, moves.heading.dtype] == [
-        np.int64, np.uint32, np.float64, np.float64, np.uint8,
+        np.int64,
+        np.uint32,
+        np.float64,
+        np.float64,
+        np.uint8,
     ]
 
 

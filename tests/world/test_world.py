@@ -12,7 +12,7 @@ from citiverse.world.changes import Changes
 from citiverse.world.columns import AWAY, HIDDEN, SPEAKING, STAGE
 from citiverse.world.grid import TETHER_M
 from citiverse.world.ground import CELL_M, CELL_SQUARES, Ground, open_ground
-from citiverse.world.intents import Appear, Arrive, Depart, Intents, Moves, Retreat, Say, Shift
+from citiverse.world.intents import Appear, Arrive, Depart, Intents, Moves, Renew, Retreat, Say, Shift
 from citiverse.world.rules import CREDIT_M_MAX, SPEED_MPS_MAX
 from citiverse.world.stages import Stages
 from citiverse.world.world import CORRECTION_M, CROWD_SPACING_M, HEARING_M, World
@@ -22,7 +22,10 @@ def moves(*asked: tuple[int, int, float, float, int]) -> Moves:
     """Moves from (row, seq, x, z, heading)."""
     row, seq, x, z, heading = zip(*asked, strict=True)
     return Moves(
-        np.array(row, np.int64), np.array(seq, np.uint32), np.array(x, float), np.array(z, float),
+        np.array(row, np.int64),
+        np.array(seq, np.uint32),
+        np.array(x, float),
+        np.array(z, float),
         np.array(heading, np.uint8),
     )
 
@@ -454,3 +457,31 @@ def test_who_comes_onto_a_stage_or_leaves_it_is_announced() -> None:
     assert walk(second, 40.0, 41.5).entered == {cell: [second]} and on_stage(world, second)
     assert walk(second, 40.0, 41.0).entered == {}
     assert walk(first, 40.0, 46.0).entered == {cell: [first]} and not on_stage(world, first)
+
+
+# Another ground.
+
+
+def test_on_another_ground_who_stands_in_a_wall_is_put_beside_it_and_nobody_else_is() -> None:
+    world = a_world((40.0, 40.0), (100.0, 100.0), (42.0, 40.0))
+    world.tick(Intents(retreats=[Retreat(2, True)]), 0.1)
+    squares = np.ones((3 * CELL_SQUARES, 5 * CELL_SQUARES), bool)
+    squares[64:96, 64:96] = False
+    walls = mask_ground(squares)
+    changes = world.tick(Intents(renew=Renew(walls, (96.0, 96.0))), 0.1)
+    x, z = place(world, 0)
+    assert walls.walkable(np.array([x]), np.array([z]))[0] and math.hypot(x - 40, z - 40) < 13
+    assert place(world, 1) == (100.0, 100.0) and 0 in changes.corrected and 1 not in changes.corrected
+    world.tick(Intents(retreats=[Retreat(2, False)]), 0.1)
+    assert walls.walkable(*(np.array([value]) for value in place(world, 2)))[0]
+
+
+def test_a_ground_of_other_bounds_gives_everybody_their_cell_again() -> None:
+    world = a_world((40.0, 40.0), (200.0, 100.0))
+    cells = [cell_of(world, row) for row in (0, 1)]
+    changes = world.tick(Intents(renew=Renew(open_ground(9, 7, cell_x0=-3, cell_z0=-2), (96.0, 96.0))), 0.1)
+    assert [cell_of(world, row) for row in (0, 1)] == cells
+    assert sorted(row for rows in changes.entered.values() for row in rows) == [0, 1]
+    assert [world.interest.rows(int(world.columns.cell[row])) for row in (0, 1)] == [[0], [1]]
+    world.tick(Intents(departures=[Depart(0)], moves=moves((1, 1, 203.0, 100.0, 0))), 1.0)
+    assert place(world, 1) == (203.0, 100.0) and world.interest.occupied() == 1

@@ -24,6 +24,7 @@ places-found-more = These are the best { $shown }. The nearest is first.
 places-nearest = These places are near you.
 places-none = This city has no names yet.
 places-empty = We did not find “{ $text }”. Try fewer letters.
+places-nearly = We did not find “{ $text }”. These names are nearly the same.
 here-nowhere = Nothing with a name is near you.
 
 chat-empty = Nobody said anything yet. People near you can read what you write.
@@ -57,6 +58,7 @@ scene-no-webgl = This browser cannot show the city in 3D. All other things work.
 scene-lost = The 3D picture is gone. It may come back. The lists and the chat still work.
 scene-city-not-loaded = The picture of the city did not come. We try again. The list of places works.
 scene-part-not-loaded = A part of the picture did not come. We try again.
+city-changed = The city is new now. Some things may look different.
 
 line-nothing-missed = You are back. You missed nothing.
 line-old-place = You are back in your old place.

@@ -47,7 +47,7 @@ join-view-scene = In 3D
 join-view-scene-hint = The city as a scene, and in words beside it.
 join-view-words = In words only
 join-view-words-hint = Places, people and directions as text. Light on your device.
-join-more = Appearance and movement
+join-more = More settings
 join-start = You start at the place in the link that you opened.
 join-button = Join
 join-joining = Joining…
@@ -134,6 +134,10 @@ places-found-more = The { $shown } best matches, nearest first.
 places-nearest = The nearest places with a name.
 places-none = This city has no places with a name yet.
 places-empty = No place here matches “{ $text }”. Try fewer letters.
+places-nearly = No place here is called “{ $text }”. { $shown ->
+        [one] One name comes close.
+       *[other] { $shown } names come close.
+    }
 
 ## Where somebody is
 
@@ -276,6 +280,8 @@ scene-lost = The graphics card let go of the picture. It comes back by itself wh
 scene-back = The picture is back.
 scene-city-not-loaded = The picture of the city could not be loaded. Trying again; the list of places works meanwhile.
 scene-part-not-loaded = A part of the picture could not be loaded. Trying again.
+scene-picked = { $name }: { $detail }.
+city-changed = The city has been updated.
 
 ## The line to the city
 

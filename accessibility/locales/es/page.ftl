@@ -47,7 +47,7 @@ join-view-scene = En 3D
 join-view-scene-hint = La ciudad como imagen, y al lado en palabras.
 join-view-words = Solo en palabras
 join-view-words-hint = Lugares, personas y direcciones como texto. Ligero para su dispositivo.
-join-more = Apariencia y movimiento
+join-more = Más ajustes
 join-start = Empieza en el lugar del enlace que ha abierto.
 join-button = Entrar
 join-joining = Entrando…
@@ -136,6 +136,10 @@ places-found-more = Los { $shown } mejores resultados, del más cercano al más 
 places-nearest = Los lugares con nombre más cercanos.
 places-none = Esta ciudad aún no tiene lugares con nombre.
 places-empty = Ningún lugar coincide con «{ $text }». Pruebe con menos letras.
+places-nearly = Ningún lugar se llama «{ $text }». { $shown ->
+        [one] Un nombre se parece.
+       *[other] { $shown } nombres se parecen.
+    }
 
 ## Dónde está alguien
 
@@ -275,6 +279,8 @@ scene-lost = La tarjeta gráfica soltó la imagen. Vuelve por sí sola cuando pu
 scene-back = La imagen ha vuelto.
 scene-city-not-loaded = No se pudo cargar la imagen de la ciudad. Se intenta de nuevo; mientras tanto funciona la lista de lugares.
 scene-part-not-loaded = No se pudo cargar una parte de la imagen. Se intenta de nuevo.
+scene-picked = { $name }: { $detail }.
+city-changed = La ciudad se ha actualizado.
 
 ## La conexión con la ciudad
 

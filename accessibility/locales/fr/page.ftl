@@ -47,7 +47,7 @@ join-view-scene = En 3D
 join-view-scene-hint = La ville en image, et en mots à côté.
 join-view-words = En mots seulement
 join-view-words-hint = Lieux, personnes et directions sous forme de texte. Léger pour votre appareil.
-join-more = Apparence et mouvement
+join-more = Autres réglages
 join-start = Vous commencez à l’endroit indiqué par le lien que vous avez ouvert.
 join-button = Entrer
 join-joining = Entrée en cours…
@@ -136,6 +136,10 @@ places-found-more = Les { $shown } meilleurs résultats, du plus proche au plus 
 places-nearest = Les lieux nommés les plus proches.
 places-none = Cette ville n’a pas encore de lieux nommés.
 places-empty = Aucun lieu ne correspond à « { $text } ». Essayez avec moins de lettres.
+places-nearly = Aucun lieu ne s’appelle « { $text } ». { $shown ->
+        [one] Un nom s’en approche.
+       *[other] { $shown } noms s’en approchent.
+    }
 
 ## Où l’on se trouve
 
@@ -275,6 +279,8 @@ scene-lost = La carte graphique a lâché l’image. Elle revient d’elle-même
 scene-back = L’image est revenue.
 scene-city-not-loaded = L’image de la ville n’a pas pu être chargée. Nouvel essai en cours ; la liste des lieux fonctionne pendant ce temps.
 scene-part-not-loaded = Une partie de l’image n’a pas pu être chargée. Nouvel essai en cours.
+scene-picked = { $name } : { $detail }.
+city-changed = La ville a été mise à jour.
 
 ## La connexion à la ville
 

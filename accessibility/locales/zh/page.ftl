@@ -35,7 +35,7 @@ join-view-scene = 三维
 join-view-scene-hint = 城市以画面呈现，旁边配有文字。
 join-view-words = 仅文字
 join-view-words-hint = 地点、人物和方向都是文字，设备负担小。
-join-more = 外观与动效
+join-more = 更多设置
 join-start = 您将从所打开链接中的位置开始。
 join-button = 进入
 join-joining = 正在进入…
@@ -112,6 +112,7 @@ places-found-more = 最匹配的 { $shown } 个地点，由近到远。
 places-nearest = 最近的有名称的地点。
 places-none = 这座城市还没有带名称的地点。
 places-empty = 没有与“{ $text }”匹配的地点。请少输入几个字。
+places-nearly = 没有名为“{ $text }”的地点。有 { $shown } 个相近的名称。
 
 ## 所在位置
 
@@ -239,6 +240,8 @@ scene-lost = 显卡中断了画面。画面会在可能时自行恢复；列表�
 scene-back = 画面已恢复。
 scene-city-not-loaded = 无法加载城市画面。正在重试；其间地点列表可以使用。
 scene-part-not-loaded = 部分画面无法加载。正在重试。
+scene-picked = { $name }：{ $detail }。
+city-changed = 城市已更新。
 
 ## 与城市的连接
 

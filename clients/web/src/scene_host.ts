@@ -26,6 +26,7 @@ export class SceneHost {
   ) {
     page.onSceneChange((wanted) => (wanted ? void this.open() : this.close()));
     page.onLook((pitch_deg) => this.scene?.look(0, pitch_deg));
+    page.onTap((x_px, y_px) => this.pick(x_px, y_px));
     page.onZoom((steps) => this.scene?.zoom(ZOOM_PER_STEP ** steps));
     this.stops.push(preferences.on((changed) => this.scene?.setPreferences(changed)));
     this.resized.observe(page.canvas);
@@ -46,6 +47,11 @@ export class SceneHost {
     this.close();
     this.resized.disconnect();
     for (const stop of this.stops) stop();
+  }
+
+  private pick(x_px: number, y_px: number): void {
+    const feature = this.scene?.pick(x_px, y_px);
+    if (feature !== undefined) this.page.picked(feature);
   }
 
   private async open(): Promise<void> {

@@ -7,5 +7,5 @@ export { gatheringsWords } from "./gatherings";
 export { type Here, whereAmI } from "./here";
 export { nearest } from "./nearest";
 export { compassWords, directionWords, distanceWords, isClose, lengthWords } from "./phrases";
-export { searchPlaces } from "./search";
+export { nearlyCalled, searchPlaces } from "./search";
 export { detailOf, kindWords, titleOf } from "./titles";

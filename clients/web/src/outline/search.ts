@@ -7,6 +7,7 @@
 import type { Feature, Self } from "../state/types";
 import { easy, language } from "../words";
 import { onceEach, placesAround, type Sighting, sightOf } from "./around";
+import { missesIn } from "./near_miss";
 import { nearest } from "./nearest";
 import { kindWords, titleOf } from "./titles";
 
@@ -30,6 +31,9 @@ interface Known {
 
 const known = new WeakMap<readonly Feature[], Known>();
 
+/** Names beyond these are not compared letter by letter. */
+const NEAR_MISS_NAMES_MAX = 50_000;
+
 /** Give up to `most` places that fit `text`, best first; the nearest ones when `text` is empty. */
 export function searchPlaces(
   features: readonly Feature[],
@@ -40,9 +44,30 @@ export function searchPlaces(
   const question = folded(text.slice(0, QUESTION_CHARACTERS_MAX));
   if (!question) return placesAround(features, self, most);
   const words = question.split(" ");
+  return best(entriesOf(features), self, most, (entry) => fitOf(entry, question, words));
+}
+
+/** Give up to `most` places whose names are nearly `text`, the nearest spelling first. */
+export function nearlyCalled(
+  features: readonly Feature[],
+  text: string,
+  self: Pick<Self, "x" | "z" | "heading_deg">,
+  most: number,
+): Sighting[] {
+  const question = folded(text.slice(0, QUESTION_CHARACTERS_MAX));
+  return best(entriesOf(features).slice(0, NEAR_MISS_NAMES_MAX), self, most, ({ title }) => missesIn(title, question));
+}
+
+/** Give what fits best, then the nearest; `fit` gives how well, from 0, or undefined. */
+function best(
+  entries: readonly Entry[],
+  self: Pick<Self, "x" | "z" | "heading_deg">,
+  most: number,
+  fitting: (entry: Entry) => number | undefined,
+): Sighting[] {
   const found: { feature: Feature; fit: number; distance_m: number; x: number; z: number }[] = [];
-  for (const entry of entriesOf(features)) {
-    const fit = fitOf(entry, question, words);
+  for (const entry of entries) {
+    const fit = fitting(entry);
     if (fit === undefined) continue;
     found.push({
       feature: entry.feature,

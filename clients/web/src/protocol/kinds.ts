@@ -22,7 +22,7 @@ export const CLIENT_KIND = {
   VOICE: 10,
 } as const;
 
-/** What the server says: 16–21 carry no number of their own, 32–36 are the event lane. */
+/** What the server says: 16–21 carry no number of their own, 32–37 are the event lane. */
 export const SERVER_KIND = {
   KEYFRAME: 16,
   DELTA: 17,
@@ -35,6 +35,7 @@ export const SERVER_KIND = {
   REFUSED: 34,
   NOTICE: 35,
   UTTERED: 36,
+  CITY_CHANGED: 37,
 } as const;
 
 export const MOVE_BYTES = 19;

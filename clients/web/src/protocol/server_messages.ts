@@ -42,6 +42,8 @@ export interface Facts {
   readonly token: string;
   readonly city: string;
   readonly package: string;
+  /** What is in the package; another string, another city. */
+  readonly revision: string;
   readonly x: number;
   readonly z: number;
   readonly heading: number;
@@ -136,8 +138,15 @@ export interface Notice {
   readonly sentence: string;
 }
 
+/** The city's package was published anew. */
+export interface CityChanged {
+  readonly kind: "CITY_CHANGED";
+  readonly event: number;
+  readonly revision: string;
+}
+
 export type StateMessage = Keyframe | Delta | Correction | Pulse | Typed;
-export type EventMessage = Welcome | Said | Refused | Notice | Uttered;
+export type EventMessage = Welcome | Said | Refused | Notice | Uttered | CityChanged;
 export type ServerMessage = StateMessage | Resumed | EventMessage;
 
 const LIMITS = {
@@ -299,6 +308,18 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
       message: ([, event, code, sentence]) => ({ kind: "NOTICE", ...spoken(event, code, sentence) }),
     },
   ],
+  [
+    SERVER_KIND.CITY_CHANGED,
+    {
+      name: "CITY_CHANGED",
+      length: 3,
+      message: ([, event, revision]) => ({
+        kind: "CITY_CHANGED",
+        event: uint32("event", event),
+        revision: text("revision", revision),
+      }),
+    },
+  ],
 ]);
 
 function spoken(event: unknown, code: unknown, sentence: unknown) {
@@ -356,6 +377,7 @@ function factsOf(value: unknown): Facts {
     token: text("token", facts.token),
     city: text("city", facts.city),
     package: text("package", facts.package),
+    revision: text("revision", facts.revision),
     x: finite("x", facts.x),
     z: finite("z", facts.z),
     heading: uint8("heading", facts.heading),

@@ -28,7 +28,7 @@ export class Base {
   private readonly disc: Mesh<CircleGeometry, Material>;
 
   constructor(
-    scene: Scene,
+    private readonly scene: Scene,
     material: Material,
     private readonly height_m: number,
   ) {
@@ -47,6 +47,7 @@ export class Base {
   }
 
   close(): void {
+    this.scene.remove(this.disc);
     this.disc.geometry.dispose();
   }
 }

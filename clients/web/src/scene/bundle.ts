@@ -62,7 +62,7 @@ export class Bundle {
 /** Tell whether pieces may be joined: same material, same transform, same way of storing triangles. */
 export function likeness(piece: Piece): string {
   const { mesh } = piece;
-  const normal = mesh.geometry.hasAttribute("normal");
+  const normal = mesh.geometry.hasAttribute("normal") && mesh.geometry.getAttribute("normal").array.constructor.name;
   return [mesh.material.uuid, mesh.geometry.index !== null, normal, ...mesh.matrixWorld.elements].join(" ");
 }
 

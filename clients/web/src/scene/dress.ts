@@ -19,11 +19,10 @@ import type { Kind } from "../state/types";
 import { Bundle, likeness, type Piece } from "./bundle";
 import { kindOf, type Materials, STANDING } from "./materials";
 import type { Mood } from "./mood";
+import { FEATURE_IDS, inMetres, type Owners, ownerAt, ownersOf } from "./packed";
 import type { Primitive, Rgb } from "./paint";
 import type { Walls } from "./walls";
 
-/** Attribute names as GLTFLoader writes them. */
-const FEATURE_IDS = "_feature_id_0";
 /** Kinds that the camera must not see through. */
 const SOLID: ReadonlySet<Kind> = new Set<Kind>(["building", "bridge", "other"]);
 /** Two faces that meet at a smaller angle are one surface. */
@@ -43,10 +42,15 @@ interface Dressed {
   readonly textured: Mesh<BufferGeometry, Material>[];
 }
 
+/** Who owns a mesh's vertices, from the first vertex of each part on. */
+type Parts = readonly { readonly start: number; readonly owners: Owners | undefined }[];
+
 export class Dresser {
   private readonly tiles = new Map<Object3D, Dressed>();
   /** Base colours seen so far for each kind: a source with several says something by them. */
   private readonly seen = new Map<Kind, Set<number>>();
+  /** Whose triangles are drawn by a mesh; it goes with the mesh. */
+  private readonly owners = new WeakMap<Object3D, Parts>();
   private glass = false;
   private contrast = false;
 
@@ -63,7 +67,10 @@ export class Dresser {
     tile.traverse((object) => {
       if (object instanceof Mesh) found.push(object as SourceMesh);
     });
-    for (const mesh of found) this.remember(mesh.material);
+    for (const mesh of found) {
+      inMetres(mesh);
+      this.remember(mesh.material);
+    }
     const alike = new Map<string, [Piece, ...Piece[]]>();
     const dressed: Dressed = { bundles: [], textured: [] };
     for (const mesh of found) {
@@ -74,6 +81,7 @@ export class Dresser {
       const bundle = new Bundle(pieces, isPainted(pieces[0].mesh));
       bundle.paint(this.mood);
       dressed.bundles.push(bundle);
+      this.owners.set(bundle.mesh, partsOf(pieces));
     }
     this.tiles.set(tile, dressed);
     for (const mesh of meshesOf(dressed)) this.finish(mesh, tile, toWorld);
@@ -87,6 +95,12 @@ export class Dresser {
     for (const mesh of dressed.textured) mesh.material.dispose();
     this.tiles.delete(tile);
     this.walls.remove(tile);
+  }
+
+  /** Give the number of the feature that a vertex of a dressed mesh belongs to; undefined for nobody's. */
+  featureAt(mesh: Object3D, vertex: number): number | undefined {
+    const part = this.owners.get(mesh)?.findLast(({ start }) => start <= vertex);
+    return part?.owners && ownerAt(part.owners, vertex - part.start);
   }
 
   /** Paint everything again in another mood, with or without drawn edges. */
@@ -116,6 +130,7 @@ export class Dresser {
     mesh.userData["kind"] = kind;
     const dressed = mesh as Mesh<BufferGeometry, Material>;
     dressed.material = this.materials.textured(mesh.material, kind, flat);
+    this.owners.set(mesh, [{ start: 0, owners: ownersOf(mesh) }]);
     mesh.geometry.deleteAttribute(FEATURE_IDS);
     return dressed;
   }
@@ -135,14 +150,12 @@ export class Dresser {
   }
 
   private primitiveOf(mesh: SourceMesh, source: MeshStandardMaterial, kind: Kind): Primitive {
-    const ids = mesh.geometry.getAttribute(FEATURE_IDS);
-    const numbers: unknown = mesh.userData["features"];
+    const owners = ownersOf(mesh);
     const colours = this.seen.get(kind)?.size ?? 0;
     return {
       kind,
-      position: floats(mesh.geometry, "position", 3),
-      feature: ids === undefined ? null : floats(mesh.geometry, FEATURE_IDS, 1),
-      numbers: Array.isArray(numbers) ? (numbers as number[]) : [],
+      position: mesh.geometry.getAttribute("position").array,
+      owners,
       own: colours > 1 ? (source.color.toArray() as unknown as Rgb) : null,
       detailed: this.glass || (this.seen.get("building")?.size ?? 0) >= DETAILED_COLOURS,
       glass: kind === "building" && GLASS.test(source.name),
@@ -163,6 +176,15 @@ export class Dresser {
     mesh.add(new LineSegments(new EdgesGeometry(mesh.geometry, EDGE_DEG), this.materials.edges));
     mesh.updateMatrixWorld(true);
   }
+}
+
+function partsOf(pieces: readonly Piece[]): Parts {
+  let next = 0;
+  return pieces.map(({ primitive }) => {
+    const start = next;
+    next += primitive.position.length / 3;
+    return { start, owners: primitive.owners };
+  });
 }
 
 function isTextured(mesh: SourceMesh): boolean {
@@ -198,18 +220,6 @@ function parentless(tile: Object3D, toWorld: Matrix4, mesh: Object3D): Matrix4 {
   const local = new Matrix4().copy(mesh.matrixWorld);
   if (tile.parent !== null) return local;
   return local.premultiply(toWorld);
-}
-
-function floats(geometry: BufferGeometry, name: string, size: 1 | 3): Float32Array {
-  const attribute = geometry.getAttribute(name);
-  const values = new Float32Array(attribute.count * size);
-  for (let i = 0; i < attribute.count; i++) {
-    values[i * size] = attribute.getX(i);
-    if (size === 1) continue;
-    values[i * size + 1] = attribute.getY(i);
-    values[i * size + 2] = attribute.getZ(i);
-  }
-  return values;
 }
 
 /** Nine world coordinates for each triangle. */

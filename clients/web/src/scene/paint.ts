@@ -7,6 +7,7 @@
  */
 import type { Kind } from "../state/types";
 import type { Hex, Mood } from "./mood";
+import type { Owners } from "./packed";
 
 /** Linear red, green, blue, 0..1. */
 export type Rgb = readonly [number, number, number];
@@ -15,10 +16,8 @@ export interface Primitive {
   readonly kind: Kind;
   /** Relative to the mesh, x y z for each vertex. */
   readonly position: ArrayLike<number>;
-  /** The feature's row in this tile for each vertex, or null when the tile has none. */
-  readonly feature: ArrayLike<number> | null;
-  /** The numbers that the rows stand for. */
-  readonly numbers: readonly number[];
+  /** Whose vertices these are; undefined when the tile does not say. */
+  readonly owners: Owners | undefined;
   /** The source's own linear colour where it says something, else null. */
   readonly own: Rgb | null;
   /** The source drew its houses in detail: keep its colours as they are, invent no windows. */
@@ -119,7 +118,7 @@ export function paint(primitive: Primitive, mood: Mood): Paint {
   const looks: (Look | undefined)[] = [];
   for (let v = 0; v < count; v++) {
     const row = rowOf(primitive, v);
-    looks[row] ??= lookOf(primitive, primitive.numbers[row] ?? row, mood);
+    looks[row] ??= lookOf(primitive, primitive.owners?.numbers[row] ?? row, mood);
     const look = looks[row] as Look;
     const box = reaches[row] as Reach;
     put(colour, v, isTrunk(primitive, v, box) ? look.second : look.main);
@@ -129,7 +128,8 @@ export function paint(primitive: Primitive, mood: Mood): Paint {
       extent[v * 4] = (box[0] + box[3]) / 2;
       extent[v * 4 + 1] = box[1];
       extent[v * 4 + 2] = (box[2] + box[5]) / 2;
-      extent[v * 4 + 3] = primitive.detailed ? 0 : box[4] - box[1];
+      // Houses that are merged into one have no floors in common.
+      extent[v * 4 + 3] = primitive.detailed || row === primitive.owners?.nobody ? 0 : box[4] - box[1];
     }
   }
   return { colour, roof, extent };
@@ -141,8 +141,7 @@ function paneByte(row: number, vertex: number): number {
 }
 
 function rowOf(primitive: Primitive, vertex: number): number {
-  // Compressed tiles may hand back 122.00147 for row 122, so round.
-  return primitive.feature === null ? 0 : Math.max(0, Math.round(primitive.feature[vertex] ?? 0));
+  return primitive.owners?.rows[vertex] ?? 0;
 }
 
 /** Lowest x y z, highest x y z of one thing. */

@@ -5,8 +5,8 @@
  *
  * Invariant: the scene never writes state and asks for nothing; deleting this folder leaves a client that works.
  */
-import { PerspectiveCamera, Scene, type WebGLRenderer } from "three";
-import type { CityState, Preferences } from "../state/types";
+import { PerspectiveCamera, Raycaster, Scene, Vector2, type WebGLRenderer } from "three";
+import type { CityFacts, CityState, Feature, Preferences } from "../state/types";
 import { say } from "../words";
 import { Avatars } from "./avatars";
 import { Base, baseHeight } from "./base";
@@ -17,6 +17,7 @@ import { NoWebGL, start } from "./machine";
 import { Materials } from "./materials";
 import { moodFor } from "./mood";
 import { Governor, type Level, pixelRatio } from "./quality";
+import { RenewedTiles } from "./renewal";
 import { Sky } from "./sky";
 import { StillCrowd } from "./still_crowd";
 import { Sun } from "./sun";
@@ -39,6 +40,8 @@ export interface SceneStats {
   readonly draw_calls: number;
   readonly bytes_loaded: number;
   readonly tiles_shown: number;
+  /** Sets of tiles in memory: two while a city is renewed. */
+  readonly tile_sets: number;
   /** True when everything that this view needs has arrived. */
   readonly settled: boolean;
   readonly level: Level["name"];
@@ -57,6 +60,8 @@ export interface SceneView {
   look(yaw_deg: number, pitch_deg: number): void;
   /** Go further away (factor above 1) or nearer; nearest is the resident's own eyes. */
   zoom(factor: number): void;
+  /** Give the thing of the city that is drawn at this point of the canvas (CSS pixels); undefined where nothing has a name of its own. */
+  pick(x_px: number, y_px: number): Feature | undefined;
   setPreferences(preferences: Preferences): void;
   /** Resolves after the first frame that shows a piece of the city (or that there is none). */
   readonly onFirstFrame: Promise<FirstFrame>;
@@ -78,6 +83,8 @@ const SHADOW_AHEAD = 0.45;
 /** Longer steps would make smoothing jump; the first frame after a pause is one. */
 const STEP_S_MAX = 0.25;
 const RATE_SHARE = 0.1;
+/** A page that was hidden has not waited. */
+const SWAP_STEP_S_MAX = 1;
 /** How often the empty scene is drawn while the first piece of the city is on its way. */
 const WAITING_DRAW_S = 0.5;
 
@@ -101,10 +108,12 @@ class View implements SceneView {
   private readonly walls = new Walls();
   private readonly sun = new Sun(this.scene);
   private readonly sky = new Sky(this.scene);
-  private readonly base: Base;
+  private base: Base;
   private readonly materials: Materials;
   private readonly dresser: Dresser;
-  private readonly tiles: CityTiles;
+  private readonly tiles: RenewedTiles<CityTiles>;
+  private city: CityFacts;
+  private readonly ray = new Raycaster();
   private readonly avatars = new Avatars(this.scene);
   private readonly stillCrowd = new StillCrowd();
   private readonly labels: Labels;
@@ -131,9 +140,9 @@ class View implements SceneView {
     this.materials = new Materials(mood);
     this.dresser = new Dresser(this.materials, this.walls, mood);
     this.labels = new Labels(this.scene, mood);
-    this.base = new Base(this.scene, this.materials.base, baseHeight(state.city, state.features));
-    this.tiles = new CityTiles(CITY_URL + state.city.files.tileset, this.scene, this.camera, this.dresser);
-    this.tiles.onTrouble = (sentence) => this.tell(sentence);
+    this.city = state.city;
+    this.base = this.makeBase();
+    this.tiles = new RenewedTiles(this.makeTiles());
     this.applyMood();
     this.applyLevel();
     this.listen();
@@ -149,7 +158,9 @@ class View implements SceneView {
     this.follower.frame(state.self, state.ground, this.walls, step_s, wishes.still);
     this.aim();
     this.follow(level);
-    this.tiles.update(state.self.x, state.self.y, state.self.z);
+    this.renew();
+    for (const tiles of this.tiles.all) tiles.update(state.self.x, state.self.y, state.self.z);
+    this.tiles.frame(Math.min(SWAP_STEP_S_MAX, Math.max(0, dt_s)));
     if (!wishes.still) this.materials.advance(step_s);
     const { self, people } = state;
     const drawn = { self, people, crowd: this.stillCrowd.of(state.crowd, wishes.frozen) };
@@ -159,7 +170,7 @@ class View implements SceneView {
     if (this.isTooEarly(dt_s)) return;
     this.renderer.info.reset();
     this.renderer.render(this.scene, this.camera);
-    if (this.first !== null && (this.tiles.shown > 0 || this.tiles.settled)) this.announceFirst();
+    if (this.first !== null && (this.tiles.now.shown > 0 || this.tiles.now.settled)) this.announceFirst();
   }
 
   resize(): void {
@@ -172,7 +183,7 @@ class View implements SceneView {
     this.camera.fov = this.camera.aspect < FIELD_UPRIGHT_ASPECT ? FIELD_UPRIGHT_DEG : FIELD_DEG;
     this.camera.updateProjectionMatrix();
     this.labels.resize(width, height, ratio);
-    this.tiles.resize(this.renderer);
+    for (const tiles of this.tiles.all) tiles.resize(this.renderer);
   }
 
   look(yaw_deg: number, pitch_deg: number): void {
@@ -181,6 +192,14 @@ class View implements SceneView {
 
   zoom(factor: number): void {
     this.follower.zoom(factor);
+  }
+
+  pick(x_px: number, y_px: number): Feature | undefined {
+    const { clientWidth, clientHeight } = this.canvas;
+    const point = new Vector2((x_px / Math.max(1, clientWidth)) * 2 - 1, 1 - (y_px / Math.max(1, clientHeight)) * 2);
+    this.ray.setFromCamera(point, this.camera);
+    this.ray.far = this.governor.level.view_m;
+    return this.tiles.now.pick(this.ray);
   }
 
   setPreferences(preferences: Preferences): void {
@@ -202,9 +221,10 @@ class View implements SceneView {
       frames_per_second: this.frame_s > 0 ? 1 / this.frame_s : 0,
       triangles: render.triangles,
       draw_calls: render.calls,
-      bytes_loaded: this.tiles.bytes,
-      tiles_shown: this.tiles.shown,
-      settled: this.tiles.settled,
+      bytes_loaded: this.tiles.now.bytes,
+      tiles_shown: this.tiles.now.shown,
+      tile_sets: this.tiles.all.length,
+      settled: this.tiles.now.settled && this.tiles.all.length === 1,
       level: this.governor.level.name,
       people_drawn: this.avatars.count,
       labels_shown: this.labels.shown,
@@ -233,11 +253,37 @@ class View implements SceneView {
 
   /** Until the city is there, draw only now and then: the time is better spent on reading it. */
   private isTooEarly(dt_s: number): boolean {
-    if (this.first === null || this.tiles.shown > 0 || this.tiles.settled) return false;
+    if (this.first === null || this.tiles.now.shown > 0 || this.tiles.now.settled) return false;
     this.undrawn_s += dt_s;
     if (this.undrawn_s < WAITING_DRAW_S) return true;
     this.undrawn_s = 0;
     return false;
+  }
+
+  private makeTiles(): CityTiles {
+    const { city, features } = this.state;
+    const tiles = new CityTiles(CITY_URL + city.files.tileset, features, this.scene, this.camera, this.dresser);
+    tiles.onTrouble = (sentence) => this.tell(sentence);
+    return tiles;
+  }
+
+  private makeBase(): Base {
+    const { city, features } = this.state;
+    return new Base(this.scene, this.materials.base, baseHeight(city, features));
+  }
+
+  /** Follow a city that was published anew; what is drawn stays until the new pieces are there. */
+  private renew(): void {
+    if (this.state.city === this.city) return;
+    this.city = this.state.city;
+    const tiles = this.makeTiles();
+    tiles.setLevel(this.governor.level);
+    tiles.resize(this.renderer);
+    this.tiles.renew(tiles, () => {
+      this.base.close();
+      this.base = this.makeBase();
+      this.base.setReach(this.governor.level.view_m);
+    });
   }
 
   private aim(): void {
@@ -273,7 +319,7 @@ class View implements SceneView {
     this.sky.setReach(level.view_m, level.detail);
     this.base.setReach(level.view_m);
     this.materials.setDetail(level.detail);
-    this.tiles.setLevel(level);
+    for (const tiles of this.tiles.all) tiles.setLevel(level);
     this.resize();
   }
 
@@ -303,7 +349,7 @@ class View implements SceneView {
   }
 
   private announceFirst(): void {
-    this.first?.({ seconds: (performance.now() - this.began_ms) / 1_000, bytes: this.tiles.bytes });
+    this.first?.({ seconds: (performance.now() - this.began_ms) / 1_000, bytes: this.tiles.now.bytes });
     this.first = null;
   }
 }

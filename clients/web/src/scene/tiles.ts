@@ -3,12 +3,26 @@
  *
  * 3D Tiles are z-up; the group's rotation takes that back, so the scene's x is east, y is up and z is south, as everywhere in the client.
  *
+ * Coarse pieces come first and stay until all the finer ones that replace them are there, so there are no holes while a city loads.
+ *
  * Invariant: what is loaded stays under the level's limits; a piece that cannot be loaded is tried again, never in a tight loop.
  */
 
 import type { Tile } from "3d-tiles-renderer/core";
 import { type TileBoundingVolume, TilesRenderer } from "3d-tiles-renderer/three";
-import { Matrix4, type Object3D, type PerspectiveCamera, type Scene, Sphere, type WebGLRenderer } from "three";
+import {
+  Matrix4,
+  Mesh,
+  type Object3D,
+  type PerspectiveCamera,
+  type Raycaster,
+  type Scene,
+  Sphere,
+  type WebGLRenderer,
+} from "three";
+import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
+import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
+import type { Feature } from "../state/types";
 import { say } from "../words";
 import type { Dresser } from "./dress";
 import type { Level } from "./quality";
@@ -22,6 +36,8 @@ const RETRY_AFTER_MS = 4_000;
 const RETRY_AFTER_MS_MAX = 60_000;
 /** Few at a time: the nearest are there first, and a turn of the head does not wait for what was asked before. */
 const DOWNLOADS_MAX = 5;
+/** So many of them may be pieces that could not be had and are waited for. */
+const WAITING_MAX = 3;
 const PARSES_MAX = 3;
 
 interface ViewError {
@@ -38,6 +54,22 @@ function upright(rootTransform: readonly number[] | undefined): Matrix4 {
   return matrix.multiply(new Matrix4().fromArray(rootTransform as number[]).invert());
 }
 
+function isJson(url: string): boolean {
+  return url.split("?")[0]?.endsWith(".json") === true;
+}
+
+/** Wait, or until nobody wants what is waited for. */
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const stop = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}
+
 export class CityTiles {
   /** Bytes of tiles and tileset that came over the network (as sent, where the server says so). */
   bytes = 0;
@@ -48,12 +80,15 @@ export class CityTiles {
   /** What the tileset says of tiles with content; REPLACE is the format's own default. */
   private refine = "REPLACE";
   private retryAfter_ms = RETRY_AFTER_MS;
+  private waiting = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
 
+  /** The features are those that the tiles' numbers stand for. */
   constructor(
     url: string,
-    scene: Scene,
+    private readonly features: readonly Feature[],
+    private readonly scene: Scene,
     private readonly camera: PerspectiveCamera,
     private readonly dresser: Dresser,
   ) {
@@ -63,9 +98,11 @@ export class CityTiles {
     this.place(undefined);
     tiles.autoDisableRendererCulling = false;
     tiles.displayActiveTiles = true;
-    // The library then sorts by distance instead of by error, and asks for nothing outside the view.
-    tiles.loadAncestors = false;
+    tiles.loadAncestors = true;
     tiles.loadSiblings = false;
+    const loader = new GLTFLoader(tiles.manager);
+    loader.setMeshoptDecoder(MeshoptDecoder);
+    tiles.manager.addHandler(/\.(gltf|glb)$/, loader);
     tiles.registerPlugin(this.plugin());
     tiles.setCamera(camera);
     tiles.downloadQueue.maxJobsPerOrigin = DOWNLOADS_MAX;
@@ -109,10 +146,26 @@ export class CityTiles {
     this.tiles.update();
   }
 
+  /** Draw these tiles, or only load them. */
+  show(drawn: boolean): void {
+    this.tiles.group.visible = drawn;
+  }
+
+  /** Give the feature that a ray meets first; undefined where it meets none, or several in one. */
+  pick(ray: Raycaster): Feature | undefined {
+    for (const { object, face } of ray.intersectObject(this.tiles.group, true)) {
+      if (!(object instanceof Mesh) || !face) continue;
+      const number = this.dresser.featureAt(object, face.a);
+      return number === undefined ? undefined : this.features[number];
+    }
+    return undefined;
+  }
+
   close(): void {
     this.closed = true;
     clearTimeout(this.retry);
     this.tiles.forEachLoadedModel((model: Object3D) => this.dresser.undress(model));
+    this.scene.remove(this.tiles.group);
     this.tiles.dispose();
   }
 
@@ -146,16 +199,38 @@ export class CityTiles {
     node.refine = node.content === undefined ? "ADD" : this.refine;
   }
 
+  /**
+   * Fetch a file. A piece that cannot be had is waited for here: for the library one that failed is done with, and it would show a hole
+   * instead of what is coarser.
+   */
   private async fetch(url: string, options: RequestInit): Promise<unknown> {
+    for (;;) {
+      try {
+        return await this.fetchOnce(url, options);
+      } catch (error) {
+        const json = isJson(url);
+        if (json || options.signal?.aborted || this.closed || this.waiting >= WAITING_MAX) throw error;
+        this.onTrouble(say("scene-part-not-loaded"));
+      }
+      this.waiting += 1;
+      await pause(this.retryAfter_ms, options.signal ?? undefined);
+      this.waiting -= 1;
+      this.retryAfter_ms = Math.min(RETRY_AFTER_MS_MAX, this.retryAfter_ms * 2);
+    }
+  }
+
+  private async fetchOnce(url: string, options: RequestInit): Promise<unknown> {
     const response = await fetch(url, options);
     if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
     const buffer = await response.arrayBuffer();
+    this.retryAfter_ms = RETRY_AFTER_MS;
     const sent = Number(response.headers.get("content-length"));
     this.bytes += sent > 0 ? sent : buffer.byteLength;
-    return url.split("?")[0]?.endsWith(".json") ? JSON.parse(new TextDecoder().decode(buffer)) : buffer;
+    return isJson(url) ? JSON.parse(new TextDecoder().decode(buffer)) : buffer;
   }
 
   private tryAgain(tile: Tile | null): void {
+    if (tile !== null) this.tiles.lruCache.remove(tile);
     if (this.closed || this.retry !== undefined) return;
     this.onTrouble(tile === null ? say("scene-city-not-loaded") : say("scene-part-not-loaded"));
     this.retry = setTimeout(() => {

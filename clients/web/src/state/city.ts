@@ -37,6 +37,7 @@ import { GroundRaster } from "./ground";
 import type { Fetch } from "./package";
 import { Recent } from "./recent";
 import { Regions } from "./regions";
+import { type Held, Renewal } from "./renewal";
 import { Sayings } from "./sayings";
 import { Spoken } from "./spoken";
 import { TickClock } from "./tick_clock";
@@ -69,6 +70,8 @@ const CHAT_LINES_MAX = 200;
 const NOTES_MAX = 50;
 /** The server allows one RESYNC a second; a keyframe is on its way for most of that time. */
 const RESYNC_MS = 1_500;
+/** So long a new ground is waited for at most before the city is another all the same. */
+const RENEW_S_MAX = 5;
 /** How often the ground near the resident is looked after. */
 const GROUND_S = 0.5;
 /** The city takes a profile of needs once a second. */
@@ -92,10 +95,17 @@ export interface CityOptions {
   readonly needs?: NeedsProfile;
 }
 
-export class City implements CityState, Actions {
-  readonly city: CityFacts;
-  readonly features: readonly Feature[];
+/** A city whose ground near the resident is on its way. */
+interface Coming extends Held {
   readonly ground: GroundRaster;
+  readonly regions: Regions;
+  waited_s: number;
+}
+
+export class City implements CityState, Actions {
+  city: CityFacts;
+  features: readonly Feature[];
+  ground: GroundRaster;
   readonly crowd = new CrowdColumns();
   line: LineState = FIRST_STATE;
   residents = 0;
@@ -115,7 +125,10 @@ export class City implements CityState, Actions {
   private readonly walker: Walker;
   private readonly autopilot = new Autopilot(() => this.topics.changed("leading"));
   private smooth = true;
-  private readonly regions: Regions;
+  private regions: Regions;
+  private coming: Coming | undefined;
+  private readonly renewal: Renewal;
+  private readonly get: Fetch;
   private readonly wire: Line;
   private readonly now: () => number;
   private welcomed = false;
@@ -124,6 +137,7 @@ export class City implements CityState, Actions {
   private resynced_ms = Number.NEGATIVE_INFINITY;
   private sinceGround_s = 0;
   private needs: NeedsProfile | undefined;
+  private needsSent: NeedsProfile | undefined;
   private needsTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: CityOptions) {
@@ -133,11 +147,16 @@ export class City implements CityState, Actions {
     this.now = options.now ?? (() => performance.now());
     this.typed = new Typing((...parts) => this.wire.send(encodeType(...parts)), this.now);
     this.knowNeeds(options.needs);
+    this.needsSent = options.needs;
+    this.get = options.get ?? ((path: string) => fetch(path));
     this.ground = new GroundRaster(city.ground);
-    this.walker = new Walker(wish.name, wish.colour, this.ground);
+    this.regions = this.regionsOf(this.ground, city);
+    this.walker = new Walker(wish.name, wish.colour, {
+      walkable: (x, z) => this.ground.walkable(x, z),
+      height: (x, z) => this.ground.height(x, z),
+    });
     this.view = new View(this.crowd, () => this.resync());
-    const get = options.get ?? ((path: string) => fetch(path));
-    this.regions = new Regions(this.ground, city.ground, options.package, get, () => this.topics.changed("self"));
+    this.renewal = new Renewal(options.package, this.get, { city, features }, (next) => this.come(next));
     this.wire = new Line({
       url,
       hello: () => this.hello(),
@@ -202,6 +221,7 @@ export class City implements CityState, Actions {
     // A second screen walks nowhere: it shows what somebody hears who walks by another page.
     if (!this.companion) this.walker.report(dt_s, this.sendMove);
     this.crowd.advance(this.clock.at(this.now()), dt_s, this.clock.tick_s, this.ground);
+    this.renew(dt_s);
     this.sinceGround_s += dt_s;
     if (this.sinceGround_s >= GROUND_S) {
       this.sinceGround_s = 0;
@@ -238,6 +258,8 @@ export class City implements CityState, Actions {
   }
 
   ask(verb: string, given: Arguments = {}): void {
+    // Whoever asks right after a choice expects an answer that knows of it.
+    this.sendNeeds();
     if (!this.wire.send(encodeAsk(verb, given))) this.inform("ask_offline", say("ask-offline"));
   }
 
@@ -245,11 +267,17 @@ export class City implements CityState, Actions {
   setNeeds(needs: NeedsProfile): void {
     this.knowNeeds(needs);
     if (this.needsTimer !== undefined) return;
-    this.wire.send(encodeNeeds(needs));
+    this.sendNeeds();
     this.needsTimer = setTimeout(() => {
       this.needsTimer = undefined;
-      if (this.needs !== needs && this.needs !== undefined) this.wire.send(encodeNeeds(this.needs));
+      this.sendNeeds();
     }, NEEDS_MS);
+  }
+
+  private sendNeeds(): void {
+    if (this.needs === undefined || this.needs === this.needsSent) return;
+    this.needsSent = this.needs;
+    this.wire.send(encodeNeeds(this.needs));
   }
 
   typing(text: string): void {
@@ -314,6 +342,31 @@ export class City implements CityState, Actions {
     this.walker.steer({ forward: step.forward, strafe: 0, turn: 0, run: step.run });
   }
 
+  private regionsOf(ground: GroundRaster, city: CityFacts): Regions {
+    return new Regions(ground, city.ground, this.options.package, this.get, () => this.topics.changed("self"));
+  }
+
+  /** Another city is coming: first its ground where the resident stands, so that nobody falls or is held up. */
+  private come({ city, features }: Held): void {
+    const ground = new GroundRaster(city.ground);
+    const regions = this.regionsOf(ground, city);
+    regions.follow(this.self.x, this.self.z, this.now());
+    this.coming = { city, features, ground, regions, waited_s: 0 };
+  }
+
+  private renew(dt_s: number): void {
+    const { coming } = this;
+    if (coming === undefined) return;
+    coming.waited_s += dt_s;
+    if (!coming.regions.complete && coming.waited_s < RENEW_S_MAX) return;
+    this.coming = undefined;
+    this.city = coming.city;
+    this.features = coming.features;
+    this.ground = coming.ground;
+    this.regions = coming.regions;
+    this.topics.changed("city");
+  }
+
   private readonly sendMove = (seq: number, x: number, z: number, heading: number): boolean =>
     this.wire.sendLatest(encodeMove(seq, x, z, heading));
 
@@ -342,12 +395,15 @@ export class City implements CityState, Actions {
         return this.hear(message.utterance);
       case "NOTICE":
         return this.note("notice", message);
+      case "CITY_CHANGED":
+        return this.renewal.follow(message.revision);
     }
   }
 
   private welcome({ facts }: Welcome): void {
     this.giveBack();
     this.arrive(facts);
+    this.renewal.follow(facts.revision);
     this.sayings.goOn(0);
     this.typed.refresh();
   }
@@ -356,6 +412,7 @@ export class City implements CityState, Actions {
   private resumed({ facts }: Resumed): void {
     const known = this.welcomed && facts.id === this.self.id;
     if (!known) this.arrive(facts);
+    this.renewal.follow(facts.revision);
     this.walker.goOn(facts.seq, facts.x, facts.z, facts.heading);
     this.resynced_ms = Number.NEGATIVE_INFINITY;
     this.counted(facts.residents);
@@ -472,6 +529,7 @@ export class City implements CityState, Actions {
     if (line.state === "ended") {
       this.typed.stop();
       this.spoken.stop();
+      this.renewal.stop();
     }
     this.steer(this.steering);
     this.topics.changed("line");

@@ -1,7 +1,7 @@
 /**
- * Where a person can stand, and how high: the raster of docs/package.md in the browser.
+ * Where a person can stand, where a wheelchair can be, and how high that is: the raster of docs/package.md in the browser.
  *
- * Invariant: `walkable` answers as the server's `world/ground.py` does for every point of a region that has arrived; a region that is not
+ * Invariant: `walkable` and `rollable` answer as the server's `world/ground.py` do for every point of a region that has arrived; a region that is not
  * listed, and a point that is not finite, is never walkable.
  */
 
@@ -12,10 +12,12 @@ const OPEN = 1;
 const MASKED = 2;
 const RELIEF = 3;
 
-const MAGIC = 0x31475643; // "CVG1", little-endian
+const MAGIC = 0x32475643; // "CVG2", little-endian
 const CELL_SQUARES = 128;
 const ROW_BYTES = CELL_SQUARES / 8;
 const MASK_BYTES = CELL_SQUARES * ROW_BYTES;
+/** The walkable bits of a cell, then the rollable ones. */
+const BITS_BYTES = 2 * MASK_BYTES;
 const RELIEF_BYTES = CELL_SQUARES * CELL_SQUARES * 2;
 const HEIGHT_STEP_M = 0.01;
 
@@ -30,7 +32,7 @@ export interface Region {
 
 /** Bytes of the largest region there can be. */
 export function regionBytesMax(region_cells: number): number {
-  return 4 + region_cells * region_cells * (8 + MASK_BYTES + RELIEF_BYTES);
+  return 4 + region_cells * region_cells * (8 + BITS_BYTES + RELIEF_BYTES);
 }
 
 /** Read an inflated region of `region_cells`² cells. Throws PackageError when the bytes are not one. */
@@ -54,7 +56,7 @@ export function readRegion(bytes: Uint8Array, region_cells: number): Region {
     region.base_m[cell] = view.getFloat32(8 + cell * 8, true);
     if (kind < MASKED) continue;
     region.mask[cell] = offset;
-    offset += MASK_BYTES;
+    offset += BITS_BYTES;
     if (kind !== RELIEF) continue;
     region.relief[cell] = offset;
     offset += RELIEF_BYTES;
@@ -92,13 +94,11 @@ export class GroundRaster implements Ground {
   }
 
   walkable(x: number, z: number): boolean {
-    if (!this.inside(x, z)) return false;
-    const region = this.locate(x, z);
-    if (!region) return this.listed.has(this.lastKey);
-    const kind = region.kind[this.cell] ?? 0;
-    if (kind < MASKED) return kind === OPEN;
-    const byte = (region.mask[this.cell] ?? 0) + this.squareZ * ROW_BYTES + (this.squareX >> 3);
-    return ((region.bytes.getUint8(byte) >> (this.squareX & 7)) & 1) === 1;
+    return this.marked(x, z, 0);
+  }
+
+  rollable(x: number, z: number): boolean {
+    return this.marked(x, z, MASK_BYTES);
   }
 
   height(x: number, z: number): number {
@@ -112,6 +112,17 @@ export class GroundRaster implements Ground {
     }
     this.height_m = height;
     return height;
+  }
+
+  /** Read a point's bit in the layer that begins `layer` bytes behind the cell's bits. */
+  private marked(x: number, z: number, layer: number): boolean {
+    if (!this.inside(x, z)) return false;
+    const region = this.locate(x, z);
+    if (!region) return this.listed.has(this.lastKey);
+    const kind = region.kind[this.cell] ?? 0;
+    if (kind < MASKED) return kind === OPEN;
+    const byte = (region.mask[this.cell] ?? 0) + layer + this.squareZ * ROW_BYTES + (this.squareX >> 3);
+    return ((region.bytes.getUint8(byte) >> (this.squareX & 7)) & 1) === 1;
   }
 
   private inside(x: number, z: number): boolean {

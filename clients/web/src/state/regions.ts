@@ -19,6 +19,7 @@ interface Wanted {
   readonly z: number;
   /** When it may be asked for again; Infinity while it is on its way or here. */
   again_ms: number;
+  here: boolean;
 }
 
 export class Regions {
@@ -33,6 +34,11 @@ export class Regions {
     private readonly arrived: () => void,
   ) {
     this.side_m = index.region_cells * CELL_SQUARES * index.square_m;
+  }
+
+  /** Whether all that was asked for is here. */
+  get complete(): boolean {
+    return [...this.wanted.values()].every(({ here }) => here);
   }
 
   /** Ask for what lies near (x, z) and is not here. */
@@ -50,7 +56,7 @@ export class Regions {
     const file = this.index.regions[name];
     const region = this.wanted.get(name);
     if (file === undefined || (region && region.again_ms > now_ms)) return;
-    const wanted: Wanted = { x, z, again_ms: Number.POSITIVE_INFINITY };
+    const wanted: Wanted = { x, z, again_ms: Number.POSITIVE_INFINITY, here: false };
     this.wanted.set(name, wanted);
     this.load(file, wanted, name).catch((error: unknown) => {
       console.error(`The ground ${name} did not arrive:`, error);
@@ -62,6 +68,7 @@ export class Regions {
     const bytes = await loadInflated(this.path + file, regionBytesMax(this.index.region_cells), this.get);
     if (this.wanted.get(name) !== wanted) return;
     this.ground.put(wanted.x, wanted.z, readRegion(bytes, this.index.region_cells));
+    wanted.here = true;
     this.arrived();
   }
 

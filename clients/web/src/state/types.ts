@@ -67,9 +67,11 @@ export interface GroundIndex {
   readonly regions: Readonly<Record<string, string>>;
 }
 
-/** The ground near the resident. A region that has not arrived yet counts as walkable at the height last known. */
+/** The ground near the resident. A region that has not arrived yet counts as walkable and rollable at the height last known. */
 export interface Ground {
   walkable(x: number, z: number): boolean;
+  /** Whether somebody in a wheelchair can be there without help. */
+  rollable(x: number, z: number): boolean;
   height(x: number, z: number): number;
 }
 
@@ -193,8 +195,18 @@ export interface Pace {
   readonly smooth?: boolean;
 }
 
-/** `people` changes when somebody comes, goes or has other words; where they are changes silently. `self` changes up to once a frame. */
-export type Topic = "self" | "people" | "chat" | "line" | "note" | "residents" | "utterance" | "draft" | "leading";
+/** `city` changes when its package was published anew: facts, features and ground are others. `people` changes when somebody comes, goes or has other words; where they are changes silently. `self` changes up to once a frame. */
+export type Topic =
+  | "city"
+  | "self"
+  | "people"
+  | "chat"
+  | "line"
+  | "note"
+  | "residents"
+  | "utterance"
+  | "draft"
+  | "leading";
 
 /** What can be read. `on` calls the listener after a change of that topic; it returns the way to stop listening. */
 export interface CityState {

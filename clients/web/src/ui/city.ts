@@ -6,13 +6,16 @@
  * Invariant: with the scene off, failed or deleted, everything a resident can do is still here.
  */
 import { compassWords, distanceWords, isClose, kindWords, lengthWords, nearest, titleOf } from "../outline";
+import { detailOf } from "../outline/titles";
 import { Transcript } from "../state/transcript";
 import type { Actions, CityState, Feature, Heard, Note } from "../state/types";
+import { say } from "../words";
 import type { Announcer } from "./announcer";
-import { type Target, turnToTarget } from "./ask_thing";
+import { type Target, targetOf, turnToTarget } from "./ask_thing";
 import { seatFrom } from "./captioner";
 import { CaptionArea } from "./captions";
 import { Controls } from "./controls";
+import { credits } from "./credits";
 import { element } from "./element";
 import { type Header, header } from "./header";
 import { helpKeySentence } from "./key_list";
@@ -68,6 +71,7 @@ export class CityPage {
   private readonly walk: Walk;
   private readonly lookListeners = new Set<(pitch_deg: number) => void>();
   private readonly zoomListeners = new Set<(steps: number) => void>();
+  private readonly tapListeners = new Set<(x_px: number, y_px: number) => void>();
   private readonly sceneListeners = new Set<(wanted: boolean) => void>();
   private readonly stops: (() => void)[] = [];
   private sceneBroken = false;
@@ -144,6 +148,23 @@ export class CityPage {
     this.zoomListeners.add(listener);
   }
 
+  /** Call back with the point of the canvas that was tapped, CSS pixels. */
+  onTap(listener: (x_px: number, y_px: number) => void): void {
+    this.tapListeners.add(listener);
+  }
+
+  /** Say what was tapped in the scene. The same is in the lists of places, and one key describes it from here on. */
+  picked(feature: Feature): void {
+    const { state, toasts } = this.options;
+    const target = targetOf(state, feature.id);
+    if (target === undefined) return;
+    this.tools.choose(target);
+    const detail = detailOf(feature);
+    const text = detail === "" ? target.name : say("scene-picked", { name: target.name, detail });
+    const action = { words: say("tool-face"), act: () => this.faceTarget(target) };
+    toasts.show({ text, code: "picked", action });
+  }
+
   /** Call back whenever the scene is to be switched on or off. */
   onSceneChange(listener: (wanted: boolean) => void): void {
     this.sceneListeners.add(listener);
@@ -201,6 +222,7 @@ export class CityPage {
     const { bar, streets, buttons, dialogs } = this.tools.parts;
     head.node.querySelector(".city-head-buttons")?.prepend(...buttons);
     stage.padBox.before(bar.node, streets.node);
+    stage.node.append(credits(state.city));
     this.node.replaceChildren(
       skipLink("walking", PAGE.skipToWalking),
       skipLink("outline", PAGE.skipToOutline),
@@ -263,6 +285,9 @@ export class CityPage {
       onLook: (pitch_deg) => {
         for (const listener of this.lookListeners) listener(pitch_deg);
       },
+      onTap: (x_px, y_px) => {
+        for (const listener of this.tapListeners) listener(x_px, y_px);
+      },
       onZoom: (steps) => {
         for (const listener of this.zoomListeners) listener(steps);
       },
@@ -281,6 +306,7 @@ export class CityPage {
       state.on("utterance", () => this.heard()),
       state.on("line", () => this.lineChanged()),
       state.on("note", () => this.showNotes()),
+      state.on("city", () => this.cityChanged()),
     );
     this.showNotes();
   }
@@ -346,6 +372,15 @@ export class CityPage {
       });
       if (note.text !== undefined) this.outline.takeBack(note.text);
     }
+  }
+
+  /** The city's package was published anew: every word about it may be another. */
+  private cityChanged(): void {
+    const { state, toasts } = this.options;
+    this.goal = state.features.find((feature) => feature.id === this.goal?.id);
+    this.retell();
+    document.title = PAGE.title(state.city.name);
+    toasts.show({ text: say("city-changed"), code: "city" });
   }
 
   private tellWalk(event: WalkEvent): void {

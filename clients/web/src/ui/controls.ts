@@ -44,6 +44,8 @@ export interface ControlsOptions {
   readonly drags: () => boolean;
   readonly onLook: (pitch_deg: number) => void;
   readonly onZoom: (steps: number) => void;
+  /** A point of the area was tapped or clicked, in CSS pixels from its corner. */
+  readonly onTap: (x_px: number, y_px: number) => void;
 }
 
 export class Controls {
@@ -71,6 +73,7 @@ export class Controls {
         options.onLook(-down_px * LOOK_DEG_PER_PX);
       },
       pinch: options.onZoom,
+      tap: options.onTap,
     });
   }
 

@@ -9,6 +9,7 @@ import {
   gatheringsWords,
   inTheWay,
   isClose,
+  nearlyCalled,
   peopleAround,
   type Sighting,
   searchPlaces,
@@ -24,6 +25,8 @@ import { AROUND, PEOPLE, WALK } from "./words";
 export const AROUND_MAX = 12;
 /** Rows of a search. */
 export const RESULTS_MAX = 40;
+/** Near misses are offers: few enough to be heard. */
+const NEAR_MAX = 5;
 /** Rows of the people in view; the sentence above them says how many there are in all. */
 export const PEOPLE_MAX = 60;
 
@@ -41,6 +44,11 @@ export function peopleSights(state: CityState): Sight[] {
 /** Give the places that fit a text, or the nearest ones when it is empty. */
 export function placeSights(state: CityState, text: string): Sight[] {
   return searchPlaces(state.features, text, state.self, RESULTS_MAX).map((one) => sight(one, ""));
+}
+
+/** Give a few places whose names are nearly this text. */
+export function nearSights(state: CityState, text: string): Sight[] {
+  return nearlyCalled(state.features, text, state.self, NEAR_MAX).map((one) => sight(one, ""));
 }
 
 /** Say where the resident is. */

@@ -10,7 +10,15 @@ import type { Doing } from "./ask_thing";
 import { element, icon, newId, setText } from "./element";
 import { ICONS } from "./icons";
 import { List } from "./list";
-import { aroundSights, furtherSentence, peopleSights, placeSights, RESULTS_MAX, whereSentence } from "./nearby";
+import {
+  aroundSights,
+  furtherSentence,
+  nearSights,
+  peopleSights,
+  placeSights,
+  RESULTS_MAX,
+  whereSentence,
+} from "./nearby";
 import { type Sight, sightRow } from "./rows";
 import { linkTo } from "./start";
 import { AROUND, PEOPLE, PLACES } from "./words";
@@ -144,8 +152,10 @@ export function placesPanel(state: CityState, chosen: Chosen, announcer: Announc
   const refresh = (): void => {
     const text = input.value.trim();
     const found = placeSights(state, text);
-    list.update(found);
+    const near = found.length > 0 || text === "" ? [] : nearSights(state, text);
+    list.update([...found, ...near]);
     if (text === "") setText(summary, found.length > 0 ? PLACES.nearest : PLACES.none);
+    else if (near.length > 0) setText(summary, PLACES.nearly(text, near.length));
     else
       setText(summary, found.length > 0 ? PLACES.found(found.length, found.length >= RESULTS_MAX) : PLACES.empty(text));
   };

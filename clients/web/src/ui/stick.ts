@@ -14,6 +14,9 @@ export const STICK_DEAD_SHARE = 0.15;
 export const STICK_RUN_SHARE = 1.6;
 /** How much of the finger's way the knob shows. */
 const KNOB_SHARE = 0.6;
+/** A press that is shorter than this and hardly moves is a tap. */
+const TAP_MS_MAX = 350;
+const TAP_PX_MAX = 8;
 /** CSS pixels of a change of distance between two fingers that count as one step of zoom. */
 export const PINCH_STEP_PX = 60;
 
@@ -23,6 +26,8 @@ interface Drag {
   readonly role: Role;
   readonly startX: number;
   readonly startY: number;
+  readonly start_ms: number;
+  far: boolean;
   x: number;
   y: number;
 }
@@ -33,6 +38,8 @@ interface StickOptions {
   readonly walk: () => void;
   readonly look: (right_px: number, down_px: number) => void;
   readonly pinch: (steps: number) => void;
+  /** Something was pointed at, in CSS pixels from the area's corner. */
+  readonly tap: (x_px: number, y_px: number) => void;
 }
 
 export class Stick {
@@ -57,6 +64,7 @@ export class Stick {
     area.append(this.ring, element("div", { class: "look-hint", "aria-hidden": "true" }, WALK.look));
     area.addEventListener("pointerdown", (event) => this.start(event), { signal });
     area.addEventListener("pointermove", (event) => this.move(event), { signal });
+    area.addEventListener("pointerup", (event) => this.tap(event), { signal });
     for (const end of ["pointerup", "pointercancel", "lostpointercapture"] as const) {
       area.addEventListener(end, (event) => this.end(event.pointerId), { signal });
     }
@@ -75,7 +83,7 @@ export class Stick {
     const left = event.pointerType === "touch" && event.clientX < box.left + box.width / 2;
     const role = left && ![...this.drags.values()].some((drag) => drag.role === "walk") ? "walk" : "look";
     const { clientX: x, clientY: y } = event;
-    this.drags.set(event.pointerId, { role, startX: x, startY: y, x, y });
+    this.drags.set(event.pointerId, { role, startX: x, startY: y, start_ms: event.timeStamp, far: false, x, y });
     this.area.setPointerCapture(event.pointerId);
     this.area.classList.add("used");
     if (role === "walk") this.place(x - box.left, y - box.top);
@@ -84,6 +92,7 @@ export class Stick {
   private move(event: PointerEvent): void {
     const drag = this.drags.get(event.pointerId);
     if (drag === undefined) return;
+    drag.far ||= Math.hypot(event.clientX - drag.startX, event.clientY - drag.startY) > TAP_PX_MAX;
     const right_px = event.clientX - drag.x;
     const down_px = event.clientY - drag.y;
     if (drag.role === "walk") this.walk(event.clientX - drag.startX, event.clientY - drag.startY);
@@ -91,6 +100,13 @@ export class Stick {
     else this.options.look(right_px, down_px);
     drag.x = event.clientX;
     drag.y = event.clientY;
+  }
+
+  private tap(event: PointerEvent): void {
+    const drag = this.drags.get(event.pointerId);
+    if (drag === undefined || drag.far || this.drags.size > 1 || event.timeStamp - drag.start_ms > TAP_MS_MAX) return;
+    const box = this.area.getBoundingClientRect();
+    this.options.tap(event.clientX - box.left, event.clientY - box.top);
   }
 
   private end(pointer: number): void {

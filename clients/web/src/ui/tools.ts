@@ -121,6 +121,11 @@ export class Tools {
     return target === undefined ? [] : doingsOf(target, this.doer);
   }
 
+  /** This is what a key describes from now on. */
+  choose(target: Target): void {
+    this.chosen = target;
+  }
+
   /** Use a key in the walking area before it walks; true when it has done something. */
   key(event: KeyboardEvent): boolean {
     return this.parts.streets.key(event);

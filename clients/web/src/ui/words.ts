@@ -197,6 +197,7 @@ export const PLACES = labels(
   {
     found: (shown: number, more: boolean): string => say(more ? "places-found-more" : "places-found", { shown }),
     empty: (text: string): string => say("places-empty", { text }),
+    nearly: (text: string, shown: number): string => say("places-nearly", { text, shown }),
   },
 );
 

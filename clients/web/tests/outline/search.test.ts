@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { searchPlaces } from "../../src/outline";
+import { nearlyCalled, searchPlaces } from "../../src/outline";
 import { folded } from "../../src/outline/search";
 import { feature, way } from "../support/features";
 
@@ -44,6 +44,20 @@ describe("searchPlaces", () => {
   it("gives the nearest for an empty question, and no more than asked", () => {
     expect(titles(" .,- ", 2)).toEqual(["Old Town Hall", "Library"]);
     expect(titles("hall", 1)).toEqual(["Hallway"]);
+  });
+});
+
+describe("nearlyCalled", () => {
+  const near = (text: string) => nearlyCalled(features, text, self, 5).map(({ title }) => title);
+
+  it("offers names that are spelt nearly so, the nearest spelling first", () => {
+    expect(near("Towm Hall")).toEqual(["Old Town Hall", "Town Hall"]);
+    expect(near("cafe mueller")).toEqual(["Café Müller"]);
+  });
+
+  it("offers nothing for what is like no name", () => {
+    expect(near("swimming pool")).toEqual([]);
+    expect(near("zo")).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ const MESSAGES: PlainMessage[] = [
   { kind: "SAID", event: 2, id: 7, name: "Ana", text: "hello", x: 1, z: -2.5, language: "en", off_record: false },
   { kind: "REFUSED", event: 3, code: "say_too_fast", sentence: "Wait a moment." },
   { kind: "NOTICE", event: 4, code: "closing", sentence: "The city closes." },
+  { kind: "CITY_CHANGED", event: 5, revision: "9c1185a5" },
   { kind: "RESUMED", facts: { ...facts(), seq: 12, said: 3, event: 40 } },
 ];
 
@@ -75,7 +76,7 @@ describe("decodeServerMessage", () => {
   });
 
   it("throws nothing but WireError for arrays of random values", () => {
-    const kind = fc.constantFrom(16, 17, 18, 19, 20, 32, 33, 34, 35);
+    const kind = fc.constantFrom(16, 17, 18, 19, 20, 32, 33, 34, 35, 36, 37);
     const items = fc.array(fc.oneof(fc.integer(), fc.double(), fc.string(), fc.uint8Array(), fc.object()), {
       maxLength: 8,
     });

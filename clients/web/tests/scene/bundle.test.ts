@@ -17,7 +17,7 @@ function piece(y: number, own: Rgb | null, material = MATERIAL): Piece {
   geometry.setIndex([0, 1, 2]);
   const mesh = new Mesh(geometry, material);
   new Group().add(mesh);
-  return { mesh, primitive: { kind: "building", position, feature: null, numbers: [y], own, detailed: true } };
+  return { mesh, primitive: { kind: "building", position, owners: undefined, own, detailed: true } };
 }
 
 describe("a bundle", () => {

@@ -5,7 +5,7 @@ import { Walls } from "../../src/scene/walls";
 import type { Ground, Self } from "../../src/state/types";
 
 const OPEN: Obstacles = { distance: (_x, _y, _z, _dx, _dy, _dz, reach_m) => reach_m };
-const FLAT: Ground = { walkable: () => true, height: () => 0 };
+const FLAT: Ground = { walkable: () => true, rollable: () => true, height: () => 0 };
 const STEP_S = 1 / 60;
 
 function resident(parts: Partial<Self> = {}): Self {
@@ -94,7 +94,7 @@ describe("the eye", () => {
   });
 
   it("stays above a slope behind the resident and keeps them in sight", () => {
-    const slope: Ground = { walkable: () => true, height: (_x, z) => Math.max(0, (z - 20) * 1.2) };
+    const slope: Ground = { walkable: () => true, rollable: () => true, height: (_x, z) => Math.max(0, (z - 20) * 1.2) };
     settle(resident(), OPEN, slope);
     expect(eye.y).toBeGreaterThan(slope.height(eye.x, eye.z));
     expect(eye.lookY).toBeLessThan(0);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { PerspectiveCamera, Scene } from "three";
+import { PerspectiveCamera, Raycaster, Scene, Vector3 } from "three";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Dresser } from "../../src/scene/dress";
 import { Materials } from "../../src/scene/materials";
@@ -7,6 +7,7 @@ import { moodFor } from "../../src/scene/mood";
 import { LEVELS, type Level } from "../../src/scene/quality";
 import { CityTiles } from "../../src/scene/tiles";
 import { Walls } from "../../src/scene/walls";
+import { feature } from "../support/features";
 import { wallGlb } from "../support/glb";
 
 /** A city with one near tile, one just behind the viewer, and one far away. A box in 3D Tiles: x, -z, y. */
@@ -30,6 +31,8 @@ const FILES: Record<string, ArrayBuffer> = {
   "behind.glb": wallGlb([100, 0, 20]),
   "far.glb": wallGlb([100, 0, -3_000]),
 };
+
+const FEATURES = Array.from({ length: 43 }, (_, number) => feature({ number, name: "Wall" }));
 
 let asked: string[];
 let walls: Walls;
@@ -55,7 +58,13 @@ function open(): void {
   camera.updateMatrixWorld(true);
   walls = new Walls();
   const mood = moodFor(false, false);
-  tiles = new CityTiles("/city/tileset.json", new Scene(), camera, new Dresser(new Materials(mood), walls, mood));
+  tiles = new CityTiles(
+    "/city/tileset.json",
+    FEATURES,
+    new Scene(),
+    camera,
+    new Dresser(new Materials(mood), walls, mood),
+  );
   tiles.setLevel(LEVELS[2] as Level);
   tiles.resize({ domElement: { clientWidth: 800, clientHeight: 500 } } as never);
 }
@@ -101,6 +110,49 @@ describe("the tiles of a city", { timeout: PATIENCE_MS }, () => {
     await until(() => tiles.settled && tiles.shown >= 2);
     expect(asked).toContain("behind.glb");
     expect(asked).not.toContain("far.glb");
+  });
+
+  it("are coarse first, and are replaced when all that is finer is there", async () => {
+    const coarse = {
+      ...TILESET,
+      root: {
+        ...leaf("coarse.glb", 110, 0),
+        boundingVolume: TILESET.root.boundingVolume,
+        geometricError: 64,
+        refine: "REPLACE",
+        children: [leaf("near.glb", 120, -30), leaf("behind.glb", 100, 20)],
+      },
+    };
+    let allowed = false;
+    serve((file) => {
+      if (file === "coarse.glb") return new Response(wallGlb([110, 0, 0]));
+      if (file.endsWith(".glb") && !allowed) return new Response(null, { status: 503 });
+      return file.endsWith(".glb") ? city(file) : new Response(JSON.stringify(coarse));
+    });
+    open();
+    let most = 0;
+    await until(() => {
+      most = Math.max(most, tiles.shown);
+      return asked.filter((file) => file !== "tileset.json" && file !== "coarse.glb").length >= 2 && most > 0;
+    });
+    // The finer ones cannot be had: what there is stays.
+    for (let i = 0; i < 20; i++) tiles.update(100, 0, 0);
+    expect(tiles.shown).toBe(1);
+    allowed = true;
+    const counts = new Set<number>();
+    await until(() => {
+      counts.add(tiles.shown);
+      return tiles.shown === 2;
+    });
+    expect(counts).toEqual(new Set([1, 2]));
+  });
+
+  it("tell what a ray meets", async () => {
+    serve(city);
+    open();
+    await until(() => tiles.shown >= 1 && walls.distance(110, 2, -30, 1, 0, 0, 50) < 50);
+    expect(tiles.pick(new Raycaster(new Vector3(130, 2, -30), new Vector3(-1, 0, 0)))?.name).toBe("Wall");
+    expect(tiles.pick(new Raycaster(new Vector3(100, 2, -30), new Vector3(0, 1, 0)))).toBeUndefined();
   });
 
   it("are asked for again after a fault, with one sentence and a pause", async () => {

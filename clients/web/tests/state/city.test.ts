@@ -429,6 +429,16 @@ describe("what is said, asked and written", () => {
     expect(network.socket.of(0)[0]?.[6]).toMatchObject({ needs: { version: 2, text_percent: 200 } });
   });
 
+  it("has told what was just chosen before it asks", () => {
+    city.setNeeds({ version: 2, time_factor: 1 });
+    city.setNeeds({ version: 2, time_factor: 10 });
+    city.ask("pair");
+    const needs = network.socket.of(7);
+    expect(needs.at(-1)).toEqual([7, { version: 2, time_factor: 10 }]);
+    vi.advanceTimersByTime(2_000);
+    expect(network.socket.of(7)).toEqual(needs);
+  });
+
   it("writes nothing for others to read when that is not wanted", () => {
     city.setNeeds({ version: 2, show_typing: false });
     city.typing("secret");

@@ -13,7 +13,7 @@ function ground(): GroundRaster {
   const raster = new GroundRaster(cityFacts().ground);
   const cells = {
     "7,0": { kind: OPEN, base_m: 2 },
-    "6,2": { kind: MASKED, base_m: 3, walkable: ["0,5", "127,127", "9,5"] },
+    "6,2": { kind: MASKED, base_m: 3, walkable: ["0,5", "127,127", "9,5"], rollable: ["9,5"] },
     "5,1": { kind: RELIEF, base_m: 1, walkable: ["3,4"], height_cm: { "3,4": 250, "4,3": 65535 } },
   };
   raster.put(-1, 0, readRegion(packRegion(cells), 8));
@@ -37,6 +37,20 @@ describe("GroundRaster", () => {
     const walkable = (column: number, row: number) => raster.walkable(x0 + column * 0.5 + 0.25, z0 + row * 0.5 + 0.25);
     expect([walkable(0, 5), walkable(9, 5), walkable(127, 127)]).toEqual([true, true, true]);
     expect([walkable(5, 0), walkable(1, 5), walkable(8, 5), walkable(0, 6), walkable(5, 9)]).not.toContain(true);
+  });
+
+  it("knows where a wheelchair can be", () => {
+    const raster = ground();
+    const rollable = (column: number, row: number) =>
+      raster.rollable(-128 + column * 0.5 + 0.25, 128 + row * 0.5 + 0.25);
+    expect([rollable(9, 5), rollable(0, 5), rollable(127, 127), rollable(5, 9)]).toEqual([true, false, false, false]);
+    expect([raster.rollable(-1, 1), raster.rollable(-64.1, 1), raster.rollable(Number.NaN, 1)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(raster.rollable(-192 + 3 * 0.5 + 0.1, 64 + 4 * 0.5 + 0.1)).toBe(true);
+    expect(raster.rollable(10, 10)).toBe(true);
   });
 
   it("adds the relief to the base", () => {

@@ -4,7 +4,8 @@ import type { Ground } from "../../src/state/types";
 /** Flat ground at height 0, blocked where `blocked` says so for the south-west... of each 0.5 m square. */
 export function flatGround(blocked: (x: number, z: number) => boolean = () => false): Ground {
   const square = (metres: number) => Math.floor(metres * 2) / 2;
-  return { walkable: (x, z) => !blocked(square(x), square(z)), height: () => 0 };
+  const free = (x: number, z: number) => !blocked(square(x), square(z));
+  return { walkable: free, rollable: free, height: () => 0 };
 }
 
 export interface PlainCell {
@@ -12,6 +13,8 @@ export interface PlainCell {
   base_m?: number;
   /** Walkable squares as "column,row". */
   walkable?: readonly string[];
+  /** Rollable squares; the walkable ones where it is not given. */
+  rollable?: readonly string[];
   /** Centimetres above the base by square. */
   height_cm?: Readonly<Record<string, number>>;
 }
@@ -19,13 +22,14 @@ export interface PlainCell {
 /** Write a region of 8 × 8 cells; cells that are not given are OUTSIDE. Keys are "column,row". */
 export function packRegion(cells: Readonly<Record<string, PlainCell>>): Uint8Array<ArrayBuffer> {
   const head = new DataView(new ArrayBuffer(4 + 64 * 8));
-  head.setUint32(0, 0x31475643, true);
+  head.setUint32(0, 0x32475643, true);
   const tail: Uint8Array[] = [];
   for (let at = 0; at < 64; at += 1) {
     const cell = cells[`${at % 8},${Math.floor(at / 8)}`] ?? { kind: 0 };
     head.setUint8(4 + at * 8, cell.kind);
     head.setFloat32(8 + at * 8, cell.base_m ?? 0, true);
-    if (cell.kind >= 2) tail.push(packBits(cell.walkable ?? []));
+    const walkable = cell.walkable ?? [];
+    if (cell.kind >= 2) tail.push(packBits(walkable), packBits(cell.rollable ?? walkable));
     if (cell.kind === 3) tail.push(packHeights(cell.height_cm ?? {}));
   }
   const parts = [new Uint8Array(head.buffer), ...tail];

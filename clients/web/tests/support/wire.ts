@@ -134,6 +134,7 @@ const FIELDS: Record<keyof typeof SERVER_KIND, readonly string[]> = {
   REFUSED: ["event", "code", "sentence"],
   NOTICE: ["event", "code", "sentence"],
   UTTERED: ["event", "utterance"],
+  CITY_CHANGED: ["event", "revision"],
 };
 
 export type PlainMessage = {
@@ -166,6 +167,7 @@ export function facts(parts: Record<string, unknown> = {}) {
     token: "secret",
     city: "Testville",
     package: "/city/",
+    revision: "r1",
     x: 10,
     z: 20,
     heading: 0,

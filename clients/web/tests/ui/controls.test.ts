@@ -32,6 +32,7 @@ beforeEach(() => {
     drags: () => drags,
     onLook,
     onZoom,
+    onTap: vi.fn(),
   });
   area.focus();
 });

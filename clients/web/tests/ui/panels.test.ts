@@ -126,6 +126,14 @@ describe("placesPanel", () => {
     expect(panel.node.textContent).toContain(PLACES.empty("zoo"));
   });
 
+  it("offers what is nearly called so, and says that it is not the same", () => {
+    const panel = placesPanel(state, () => undefined, new Announcer());
+    panel.input.value = "towm hall";
+    panel.refresh();
+    expect(names(panel.node)).toEqual(["Town Hall"]);
+    expect(panel.node.textContent).toContain(PLACES.nearly("towm hall", 1));
+  });
+
   it("names its field", () => {
     const panel = placesPanel(state, () => undefined, new Announcer());
     expect(panel.node.querySelector("label")?.getAttribute("for")).toBe(panel.input.id);

@@ -10,6 +10,7 @@ let stick: Stick;
 const walk = vi.fn();
 const look = vi.fn();
 const pinch = vi.fn();
+const tap = vi.fn();
 
 function touch(type: string, pointerId: number, clientX: number, clientY: number): void {
   area.dispatchEvent(
@@ -18,11 +19,11 @@ function touch(type: string, pointerId: number, clientX: number, clientY: number
 }
 
 beforeEach(() => {
-  [walk, look, pinch].map((mock) => mock.mockClear());
+  [walk, look, pinch, tap].map((mock) => mock.mockClear());
   area = element("div", {});
   area.getBoundingClientRect = () => new DOMRect(0, 0, WIDTH_PX, 600);
   area.setPointerCapture = () => undefined;
-  stick = new Stick(area, { signal: new AbortController().signal, active: () => true, walk, look, pinch });
+  stick = new Stick(area, { signal: new AbortController().signal, active: () => true, walk, look, pinch, tap });
   show(area);
 });
 
@@ -38,6 +39,40 @@ describe("Stick", () => {
     expect([stick.forward, stick.strafe, stick.run]).toEqual([0, 0, false]);
     expect(walk).toHaveBeenCalledTimes(3);
     expect(look).not.toHaveBeenCalled();
+  });
+
+  it("takes a short press that stays where it is for a tap, on either side", () => {
+    for (const x of [100, 300]) {
+      touch("pointerdown", 1, x, 200);
+      touch("pointermove", 1, x + 3, 202);
+      touch("pointerup", 1, x + 3, 202);
+    }
+    expect(tap.mock.calls).toEqual([
+      [103, 202],
+      [303, 202],
+    ]);
+  });
+
+  it("takes no drag for a tap, also one that comes back, nor two fingers, nor what is taken away", () => {
+    touch("pointerdown", 1, 300, 200);
+    touch("pointermove", 1, 340, 200);
+    touch("pointermove", 1, 300, 200);
+    touch("pointerup", 1, 300, 200);
+    touch("pointerdown", 1, 300, 200);
+    touch("pointerdown", 2, 320, 200);
+    touch("pointerup", 1, 300, 200);
+    touch("pointercancel", 2, 320, 200);
+    expect(tap).not.toHaveBeenCalled();
+  });
+
+  it("takes no long press for a tap", () => {
+    const down = new PointerEvent("pointerdown", { button: 0, pointerId: 1, clientX: 300, clientY: 200 });
+    const up = new PointerEvent("pointerup", { button: 0, pointerId: 1, clientX: 300, clientY: 200 });
+    Object.defineProperty(down, "timeStamp", { value: 1_000 });
+    Object.defineProperty(up, "timeStamp", { value: 2_000 });
+    area.dispatchEvent(down);
+    area.dispatchEvent(up);
+    expect(tap).not.toHaveBeenCalled();
   });
 
   it("never walks faster along a diagonal", () => {
