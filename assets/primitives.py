@@ -7,7 +7,6 @@ out rather than guessed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -76,7 +75,6 @@ class Primitives:
             sentence = f"The meshes have {count:,} pieces (primitives), more than the limit of {most:,}"
             raise refusal("LIMIT_PRIMITIVES", sentence, "merge small things or split the model", "/meshes")
         self._decoded = 0
-        self._check_strides()
 
     def geometries(self, mesh: int, node: str) -> list[Geometry]:
         """Give what a mesh's primitives hold; `node` is for the words of an error. Raises ModelError when one cannot
@@ -85,22 +83,6 @@ class Primitives:
         if mesh not in self._meshes:
             self._meshes[mesh] = self.read(mesh, node)
         return self._meshes[mesh]
-
-    def _check_strides(self) -> None:
-        """Note buffer views that several attributes share without a stated stride; they are read as if tightly
-        packed (glTF 2.0 §3.6.2.4).
-        """
-        primitives: list[Json] = [item for mesh in self._document.items("meshes") for item in mesh["primitives"]]
-        used = {number for item in primitives for number in cast("dict[str, int]", item["attributes"]).values()}
-        accessors = self._document.items("accessors")
-        sharing: Counter[int] = Counter(accessors[number].get("bufferView", -1) for number in used)
-        for view, users in sharing.items():
-            if view >= 0 and users > 1 and "byteStride" not in self._document.items("bufferViews")[view]:
-                sentence = "Several attributes share a buffer view that does not say how far its rows are apart"
-                code, pointer = "MESH_PRIMITIVE_ACCESSOR_WITHOUT_BYTESTRIDE", f"/bufferViews/{view}"
-                self._document.findings.add(
-                    "repaired", code, f"{sentence}; they were read as tightly packed", "", pointer
-                )
 
     def is_read(self, mesh: int) -> bool:
         """Say whether some node has asked for a mesh."""
