@@ -22,21 +22,21 @@ DracoPy = pytest.importorskip("DracoPy")
 
 Read = Callable[..., Any]
 NAME = "KHR_draco_mesh_compression"
-BATCHES = np.arange(8, dtype=np.uint16).reshape(-1, 1) * 31
+NUMBERS = np.arange(8, dtype=np.uint16).reshape(-1, 1) * 31
 WHOLE = DracoPy.encode(
     CUBE, faces=CUBE_TRIANGLES.astype(np.uint32), quantization_bits=16, preserve_order=True,
-    generic_attributes={5: BATCHES},
+    generic_attributes={5: NUMBERS},
 )  # fmt: skip
-IDS = {"POSITION": 6, "_NUMBER": 5}
+IDS = {"POSITION": 6, "_OTHER": 5}
 
 
 def pack_cube(model: Any, data: bytes = WHOLE, **more: Any) -> None:
-    """Take the cube's data away and give it in packed form, with a number for each of its vertices."""
+    """Take the cube's data away and give it in packed form, with another number at each vertex."""
     model.json |= {"extensionsUsed": [NAME], "extensionsRequired": [NAME]}
     for accessor in model.json["accessors"]:
         del accessor["bufferView"]
     model.json["accessors"].append({"componentType": 5123, "count": 8, "type": "SCALAR"})
-    model.primitive["attributes"]["_NUMBER"] = 2
+    model.primitive["attributes"]["_OTHER"] = 2
     model.json["bufferViews"].clear()
     model.blob.clear()
     facts = {"bufferView": model.view(data), "attributes": IDS} | more
@@ -54,12 +54,25 @@ def test_a_packed_model_is_the_model(cube: Any, read: Read) -> None:
 
 def test_whole_numbers_are_carried_without_loss() -> None:
     unpacked = unpack({"attributes": IDS}, WHOLE, "")
-    assert unpacked.attributes["_NUMBER"].ravel().tolist() == BATCHES.ravel().tolist()
+    assert unpacked.attributes["_OTHER"].ravel().tolist() == NUMBERS.ravel().tolist()
     assert unpacked.attributes["POSITION"].shape == (8, 3)
 
 
+def test_batches_come_apart_into_things(recipe: Any, read: Read) -> None:
+    corners = np.array([[0, 0, 0], [0, 0, 30], [30, 0, 0], [50, 0, 0], [50, 0, 30], [80, 0, 0]], np.float32)
+    batches = np.array([[0], [0], [0], [1], [1], [1]], np.uint16)
+    recipe.node(mesh=recipe.mesh(corners, np.arange(6)))
+    faces = np.arange(6, dtype=np.uint32).reshape(-1, 3)
+    data = DracoPy.encode(corners, faces=faces, quantization_bits=16, generic_attributes={5: batches})
+    pack_cube(recipe, data, attributes={"POSITION": 6, "_BATCHID": 5})
+    recipe.primitive["attributes"]["_BATCHID"] = recipe.primitive["attributes"].pop("_OTHER")
+    model, _ = read(recipe)
+    assert len(model.parts) == 2
+    assert sorted(round(part.positions[:, 0].max()) for part in model.parts) == [30, 80]
+
+
 def test_ids_and_not_the_order_tell_attributes_apart() -> None:
-    swapped = unpack({"attributes": {"_NUMBER": 6, "POSITION": 5}}, WHOLE, "")
+    swapped = unpack({"attributes": {"_OTHER": 6, "POSITION": 5}}, WHOLE, "")
     assert swapped.attributes["POSITION"].shape == (8, 1)
 
 
