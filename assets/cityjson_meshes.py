@@ -59,6 +59,7 @@ class Surfaces:
         self._count = 0
         self._triangles = 0
         self._repeated = 0
+        self._effort_left = limits.polygon_effort_max
         self._clear()
 
     def _clear(self) -> None:
@@ -114,7 +115,8 @@ class Surfaces:
         points, vertex = np.concatenate(self._points), np.concatenate(self._vertex)
         sizes, counts = np.array(self._ring_sizes, np.int64), np.array(self._ring_counts, np.int64)
         owners = np.array(self._owners, np.int64)
-        cut = cut_polygons(points, sizes, counts)
+        cut = cut_polygons(points, sizes, counts, self._effort_left)
+        self._effort_left -= cut.effort
         self._repeated += cut.repeated
         self._triangles += len(cut.triangles)
         if self._triangles > self._limits.triangles_max:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Final, cast
 
 import orjson
@@ -19,6 +20,7 @@ __all__ = ["first_of_lines", "json_lines", "parse_json"]
 
 _AGAIN: Final = "export the model again"
 _BOM: Final = b"\xef\xbb\xbf"
+_CONTAINERS: Final = frozenset({dict, list})
 _LINE: Final = re.compile(rb"\S[^\r\n]*")
 
 
@@ -77,13 +79,10 @@ def _check_depth(json: Json, limits: Limits) -> None:
     """Walk level by level, so that no nesting can exhaust a stack here or later."""
     level: list[Any] = [json]
     for _ in range(limits.json_depth_max):
-        inner: list[Any] = []
-        for item in level:
-            values = cast("Json", item).values() if isinstance(item, dict) else cast("list[Any]", item)
-            inner += [cast("Any", value) for value in values if isinstance(value, (dict, list))]
-        if not inner:
+        values = chain.from_iterable(cast("Any", item.values() if type(item) is dict else item) for item in level)
+        level = [value for value in values if type(value) in _CONTAINERS]
+        if not level:
             return
-        level = inner
     raise _too_deep(limits)
 
 

@@ -43,6 +43,8 @@ class Limits:
     """All vertices of a CityJSON model."""
     surfaces_max: int = 20_000_000
     """All polygons of a CityJSON model."""
+    polygon_effort_max: int = 100_000_000
+    """Points times rings of all its polygons that are not small and without holes (see `polygons.py`)."""
     instances_max: int = 1_000_000
     image_pixels_max: int = 64 * _MIB
     """One texture: 8,192 by 8,192."""

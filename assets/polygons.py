@@ -22,8 +22,10 @@ AREA_M2_MIN: Final = 1e-8
 SLIVER_M: Final = 2e-6
 """A triangle whose corner stands less far off the opposite side is not worth drawing."""
 FAN_POINTS_MAX: Final = 8
-EFFORT_MAX: Final = 30_000_000
-"""Points times rings of one polygon: earcut tries every hole against every point, which here takes about 4 s."""
+EFFORT_MAX: Final = 100_000_000
+"""Points times rings, of all polygons that earcut is given at once: it tries every hole against every point. A city's
+polygons of ten points with a hole or two come nowhere near.
+"""
 CROSSING_SHARE: Final = 0.01
 
 Floats = NDArray[np.float64]
@@ -36,7 +38,7 @@ class Cut(NamedTuple):
     `triangles` int64 (m, 3) are rows of the points, `polygon` int64 (m,) is the polygon of each. `normals` float64
     (p, 3) have unit length, or are zero where a polygon has no area. `flat`, `crossing` and `heavy` are the numbers of
     the polygons without an area, of those whose rings cross themselves, and of those that were not cut because of
-    their size; `repeated` counts points that repeat the one before.
+    their size; `repeated` counts points that repeat the one before, `effort` what earcut was given, as in `EFFORT_MAX`.
     """
 
     triangles: Ints
@@ -46,6 +48,7 @@ class Cut(NamedTuple):
     crossing: Ints
     heavy: Ints
     repeated: int
+    effort: int
 
 
 class _Rings(NamedTuple):
@@ -57,8 +60,8 @@ class _Rings(NamedTuple):
     start: Ints
 
 
-def cut_polygons(points: Floats, ring_sizes: Ints, ring_counts: Ints) -> Cut:
-    """Cut polygons into triangles.
+def cut_polygons(points: Floats, ring_sizes: Ints, ring_counts: Ints, effort_max: int = EFFORT_MAX) -> Cut:
+    """Cut polygons into triangles, leaving out as `heavy` those that would go over `effort_max`.
 
     `points` (n, 3) in metres stand ring after ring, `ring_sizes` (r,) and `ring_counts` (p,) say how many points a ring
     and how many rings a polygon has.
@@ -76,12 +79,12 @@ def cut_polygons(points: Floats, ring_sizes: Ints, ring_counts: Ints) -> Cut:
     np.add.at(left, rings.polygon, 1)
     fans, fan_polygon, done = _fans(points, rings, outer, left, normals)
     rest = solid & ~done
-    ears, ear_polygon, heavy = _ears(points, rings, rest, normals)
+    ears, ear_polygon, heavy, effort = _ears(points, rings, rest, normals, effort_max)
     crossing = _crossing(points, ears, ear_polygon, rings, areas, normals, rest & ~np.isin(np.arange(count), heavy))
     triangles, polygon = np.concatenate([fans, ears]), np.concatenate([fan_polygon, ear_polygon])
     order = np.argsort(polygon, kind="stable")
     repeated = len(points) - int(_unlike_next(points, ring_sizes).sum())
-    return Cut(triangles[order], polygon[order], normals, np.flatnonzero(~solid), crossing, heavy, repeated)
+    return Cut(triangles[order], polygon[order], normals, np.flatnonzero(~solid), crossing, heavy, repeated, effort)
 
 
 def _unlike_next(points: Floats, ring_sizes: Ints) -> NDArray[np.bool_]:
@@ -159,26 +162,32 @@ def _fans(
     return np.concatenate(triangles), np.concatenate(polygon), done
 
 
-def _ears(points: Floats, rings: _Rings, wanted: NDArray[np.bool_], normals: Floats) -> tuple[Ints, Ints, Ints]:
+def _ears(
+    points: Floats, rings: _Rings, wanted: NDArray[np.bool_], normals: Floats, effort_max: int
+) -> tuple[Ints, Ints, Ints, int]:
     """Cut polygons of any shape by earcut, as they are seen along the axis that they face most."""
     chosen = np.flatnonzero(wanted[rings.polygon])
     begins = np.flatnonzero(np.diff(rings.polygon[chosen], prepend=-1))
     triangles: list[Ints] = [np.zeros((0, 3), np.int64)]
     polygon: list[Ints] = [np.zeros(0, np.int64)]
     heavy: list[int] = []
+    effort = 0
     for group in np.split(chosen, begins[1:]) if len(chosen) else []:
         number = int(rings.polygon[group[0]])
         start, ends = int(rings.start[group[0]]), np.cumsum(rings.sizes[group])
-        if int(ends[-1]) * len(group) > EFFORT_MAX:
+        needed = int(ends[-1]) * len(group)
+        if effort + needed > effort_max:
             heavy.append(number)
             continue
+        effort += needed
         rows = rings.rows[start : start + int(ends[-1])]
         axis = int(np.abs(normals[number]).argmax())
         seen = np.ascontiguousarray(points[rows][:, [(axis + 1) % 3, (axis + 2) % 3]])
         cut = mapbox_earcut.triangulate_float64(seen, ends.astype(np.uint32))
         triangles.append(rows[cut.astype(np.int64)].reshape(-1, 3))
         polygon.append(np.full(len(cut) // 3, number, np.int64))
-    return *_turned(points, np.concatenate(triangles), np.concatenate(polygon), normals), np.array(heavy, np.int64)
+    turned = _turned(points, np.concatenate(triangles), np.concatenate(polygon), normals)
+    return *turned, np.array(heavy, np.int64), effort
 
 
 def _turned(points: Floats, triangles: Ints, polygon: Ints, normals: Floats) -> tuple[Ints, Ints]:

@@ -106,6 +106,14 @@ def test_limits_are_kept(limits: Limits, code: str) -> None:
     assert caught.value.finding.code == code
 
 
+def test_the_effort_of_all_polygons_together_is_limited_and_told() -> None:
+    made = surfaces(Limits(polygon_effort_max=10))
+    add(made, 0, [FACES[0], [[4, 5, 7, 6], [4, 5, 7]]], [0, 0])
+    made.finish()
+    assert [found.code for found in made.findings.all()] == ["LIMIT_POLYGON"]
+    assert [len(mesh.triangles) for mesh in made.meshes] == [2]
+
+
 def test_nothing_gives_nothing() -> None:
     made = surfaces()
     add(made, 0, [], [])

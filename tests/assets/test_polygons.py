@@ -84,10 +84,11 @@ def test_an_outline_that_crosses_itself_is_named() -> None:
     assert made.crossing.tolist() == [1]
 
 
-def test_a_polygon_that_would_take_too_long_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(polygons, "EFFORT_MAX", 10)
-    _, made = cut([SQUARE, HOLE], [SQUARE])
-    assert made.heavy.tolist() == [0] and made.polygon.tolist() == [1, 1]
+def test_polygons_that_would_take_too_long_are_left_out() -> None:
+    points, sizes = np.array([*SQUARE, *HOLE] * 2 + SQUARE, np.float64), np.full(5, 4)
+    made = cut_polygons(points, sizes, np.array([2, 2, 1]), effort_max=20)
+    assert made.heavy.tolist() == [1] and made.effort == 16
+    assert sorted(set(made.polygon.tolist())) == [0, 2]
 
 
 POINTS = st.tuples(*[st.sampled_from([-1e9, -5.0, 0.0, 1e-7, 1.0, 2.0, 3.5, 1e9])] * 3)
