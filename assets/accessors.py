@@ -82,7 +82,9 @@ class Accessors:
     ) -> NDArray[Any]:
         """Copy the wanted rows as floats; normalised integers become -1..1 or 0..1 (§3.6.2.2)."""
         accessor = self._accessors[number]
-        values = self.raw(number)[rows].astype(dtype)
+        # A NaN that signals warns when it is widened; whoever asks looks for it.
+        with np.errstate(invalid="ignore"):
+            values = self.raw(number)[rows].astype(dtype)
         scale = _NORMALIZED_SCALE.get(accessor["componentType"])
         if accessor.get("normalized", False) and scale is not None:
             values /= scale

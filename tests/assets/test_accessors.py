@@ -171,3 +171,8 @@ def test_zeros_without_data_are_made_within_their_limit(recipe: Any, opened: Cal
     with pytest.raises(ModelError) as caught:
         made.raw(1)
     assert caught.value.finding.code == "LIMIT_MADE_BYTES"
+
+
+def test_a_signalling_nan_is_read_without_a_warning(recipe: Any, accessors: Callable[[Any], Accessors]) -> None:
+    recipe.accessor(np.array([0x7F800001], np.uint32).view(np.float32))
+    assert np.isnan(accessors(recipe).floats(0, slice(None))).all()
