@@ -110,6 +110,7 @@ class Accessors:
     ) -> NDArray[Any]:
         """Copy the wanted rows as floats; normalised integers become -1..1 or 0..1 (§3.6.2.2)."""
         accessor = self._accessors[number]
+        # A NaN that signals warns when it is widened; whoever asks looks for it.
         with np.errstate(invalid="ignore"):
             values = self.raw(number)[rows].astype(dtype)
         scale = _NORMALIZED_SCALE.get(accessor["componentType"])

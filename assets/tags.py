@@ -47,7 +47,8 @@ _NUMBER: Final = re.compile(r"\s*(-?\d{1,7}(?:[.,]\d{1,9})?)\s*(?:m|metres?|mete
 
 def identity_of(extras: Mapping[str, Any]) -> str:
     """Give the identifier that the source states, or ""."""
-    return next((text for key in _ID_KEYS if (text := text_of(extras.get(key), ID_CHARACTERS_MAX))), "")
+    stated = (text_of(extras[key], ID_CHARACTERS_MAX) for key in _ID_KEYS if key in extras)
+    return next(filter(None, stated), "")
 
 
 def name_of(extras: Mapping[str, Any], node_name: str, identifier: str, address: str, words: frozenset[str]) -> str:

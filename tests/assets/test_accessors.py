@@ -180,3 +180,8 @@ def test_an_accessor_of_an_unknown_type_is_borne_where_nobody_needs_it(cube: Any
     with pytest.raises(ModelError) as caught:
         read(cube)
     assert caught.value.finding.code == "MESH_PRIMITIVE_ATTRIBUTES_ACCESSOR_INVALID_FORMAT"
+
+
+def test_a_signalling_nan_is_read_without_a_warning(recipe: Any, accessors: Callable[[Any], Accessors]) -> None:
+    recipe.accessor(np.array([0x7F800001], np.uint32).view(np.float32))
+    assert np.isnan(accessors(recipe).floats(0, slice(None))).all()
