@@ -66,9 +66,11 @@ def _leaves(square: Square) -> int:
 
 
 def _size_bytes(piece: Piece) -> int:
-    """About what a piece takes in a tile: position and feature id, two-byte indices, and what else it has."""
-    others = [values.shape[1] for values in (piece.normals, piece.uv, piece.colours) if values is not None]
-    return len(piece.positions) * 4 * (4 + sum(others)) + len(piece.triangles) * 6
+    """What a piece takes in a tile before compression: position and feature id, two-byte indices, and what else it
+    has.
+    """
+    others = [size for values, size in ((piece.normals, 4), (piece.uv, 4), (piece.colours, 8)) if values is not None]
+    return len(piece.positions) * (12 + sum(others)) + len(piece.triangles) * 6
 
 
 def _write_images(aside: Aside, model: Model, pieces: list[Piece]) -> dict[int, str]:
