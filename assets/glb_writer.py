@@ -29,11 +29,12 @@ _TYPES: Final = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}
 
 
 class GlbWriter:
-    """Collects arrays and their descriptions; `gltf` is the document, which the caller completes."""
+    """Collects arrays and their descriptions; `gltf` is the document, which the caller completes; `compressed`
+    arrays have no copy beside them."""
 
     def __init__(self, *, compressed: bool) -> None:
         self.gltf = pygltflib.GLTF2(asset=pygltflib.Asset(version="2.0", generator=GENERATOR))
-        self._compressed = compressed
+        self.compressed = compressed
         self._required: set[str] = set()
         self._used: set[str] = set()
         self._extensions: dict[str, Any] = {}
@@ -58,7 +59,7 @@ class GlbWriter:
         stride = -(-raw.shape[1] // 4) * 4
         rows = np.zeros((len(raw), stride), np.uint8)
         rows[:, : raw.shape[1]] = raw
-        packed = meshopt.encode_vertices(rows) if self._compressed else None
+        packed = meshopt.encode_vertices(rows) if self.compressed else None
         view = self._array_view(rows.tobytes(), packed, "ATTRIBUTES", len(rows), stride)
         view.target, view.byteStride = pygltflib.ARRAY_BUFFER, stride
         accessor = self._accessor(values, normalized)
@@ -70,7 +71,7 @@ class GlbWriter:
         """Add triangles (m, 3) of so many vertices and give their accessor."""
         small = vertices <= np.iinfo(np.uint16).max
         values = triangles.astype(np.uint16 if small else np.uint32).reshape(-1, 1)
-        packed = meshopt.encode_indices(triangles.ravel(), vertices) if self._compressed else None
+        packed = meshopt.encode_indices(triangles.ravel(), vertices) if self.compressed else None
         view = self._array_view(values.tobytes(), packed, "TRIANGLES", len(values), values.itemsize)
         view.target = pygltflib.ELEMENT_ARRAY_BUFFER
         self._accessor(values, normalized=False)

@@ -13,29 +13,31 @@ import numpy as np
 from .features import Feature
 from .glb_writer import GlbWriter
 
-__all__ = ["EXTENSION", "add_property_table"]
+__all__ = ["EXTENSION", "WORDS", "add_property_table"]
 
 EXTENSION: Final = "EXT_structural_metadata"
 CLASS: Final = "feature"
 # A height that is not known; the schema says so, and viewers then give none.
 NO_HEIGHT_M: Final = -1.0
-_WORDS: Final = ("id", "kind", "name", "use", "address")
+WORDS: Final = ("id", "kind", "name", "use", "address", "height_m")
 _OFFSETS: Final = (("UINT8", np.uint8), ("UINT16", np.uint16), ("UINT32", np.uint32))
 
 
-def add_property_table(writer: GlbWriter, features: list[Feature]) -> None:
-    """Add the table of `features`, in their order, and its schema to the document."""
+def add_property_table(writer: GlbWriter, features: list[Feature], words: tuple[str, ...] = WORDS) -> bool:
+    """Add the table of `features`, in their order, and its schema to the document; False where none has a word."""
     schema: dict[str, Any] = {}
     properties: dict[str, Any] = {}
-    for word in _WORDS:
-        texts: list[str] = [getattr(feature, word) for feature in features]
-        if any(texts):
-            schema[word] = {"type": "STRING", "required": True} if all(texts) else {"type": "STRING", "noData": ""}
-            properties[word] = _strings(writer, texts)
-    if any(feature.height_m is not None for feature in features):
-        heights = [NO_HEIGHT_M if feature.height_m is None else feature.height_m for feature in features]
-        schema["height_m"] = {"type": "SCALAR", "componentType": "FLOAT32", "noData": NO_HEIGHT_M}
-        properties["height_m"] = {"values": writer.plain_view(np.array(heights, np.float32).tobytes())}
+    for word in words:
+        values = [getattr(feature, word) for feature in features]
+        if word == "height_m" and any(value is not None for value in values):
+            heights = np.array([NO_HEIGHT_M if value is None else value for value in values], np.float32)
+            schema[word] = {"type": "SCALAR", "componentType": "FLOAT32", "noData": NO_HEIGHT_M}
+            properties[word] = {"values": writer.plain_view(heights.tobytes())}
+        elif word != "height_m" and any(values):
+            schema[word] = {"type": "STRING", "required": True} if all(values) else {"type": "STRING", "noData": ""}
+            properties[word] = _strings(writer, values)
+    if not properties:
+        return False
     writer.extend(
         EXTENSION,
         {
@@ -43,6 +45,7 @@ def add_property_table(writer: GlbWriter, features: list[Feature]) -> None:
             "propertyTables": [{"class": CLASS, "count": len(features), "properties": properties}],
         },
     )
+    return True
 
 
 def _strings(writer: GlbWriter, texts: list[str]) -> dict[str, Any]:

@@ -23,6 +23,9 @@ __all__ = ["TILE_BYTES_MAX", "TILE_FEATURES_MAX", "TILE_TRIANGLES_MAX", "Square"
 TILE_TRIANGLES_MAX: Final = 12_000
 TILE_BYTES_MAX: Final = 262_144
 TILE_FEATURES_MAX: Final = 65_535
+# A tile of this side, 512 m, and what hangs over its edge can have positions of 16 bits. Wider ones must be sparse.
+TILE_CELLS_MAX: Final = 8
+SPARSE_TRIANGLES_MAX: Final = 1_500
 
 
 @dataclass(slots=True)
@@ -36,6 +39,12 @@ class Square:
     cells: int
     features: NDArray[np.int64]
     children: list[Square] = field(default_factory=list["Square"])
+
+    def below(self) -> NDArray[np.int64]:
+        """Give the numbers of all features in the square, ascending."""
+        if not self.children:
+            return self.features
+        return np.sort(np.concatenate([child.below() for child in self.children]))
 
     @property
     def side_m(self) -> float:
@@ -57,8 +66,10 @@ def _split(
 ) -> Square:
     """Split a square until each leaf holds one tile; squares with a single child are passed over."""
     here = square.features
-    fits = triangles[here].sum() <= TILE_TRIANGLES_MAX and size_bytes[here].sum() <= TILE_BYTES_MAX
-    if len(here) <= TILE_FEATURES_MAX and (fits or square.cells == 1 or len(here) == 1):
+    small = triangles[here].sum() <= TILE_TRIANGLES_MAX and size_bytes[here].sum() <= TILE_BYTES_MAX
+    fits = small and (square.cells <= TILE_CELLS_MAX or triangles[here].sum() <= SPARSE_TRIANGLES_MAX)
+    alone = square.cells == 1 or len(here) == 1
+    if len(here) <= TILE_FEATURES_MAX and (fits or alone):
         return square
     if square.cells == 1:
         parts = np.array_split(here, -(-len(here) // TILE_FEATURES_MAX))

@@ -25,7 +25,7 @@ from .glb_writer import GlbWriter
 from .lattice import STEP_M_MAX, Lattice, lattice_of
 from .model import Material, Model
 from .pieces import Piece
-from .property_table import add_property_table
+from .property_table import WORDS, add_property_table
 
 __all__ = ["NO_FEATURE", "Tile", "encode_tile", "image_path"]
 
@@ -78,13 +78,14 @@ def encode_tile(
     images: dict[int, str],
     *,
     step_m_max: float = STEP_M_MAX,
+    words: tuple[str, ...] = WORDS,
     compressed: bool | None = None,
 ) -> Tile:
     """Write the pieces of `features` (those of one tile, at most 65,535) as a GLB.
 
     `images` gives, for each image of the model, its path as seen from the tile. At least one piece is needed; one of no
-    single feature has a negative number and the kind "building". Positions may be `step_m_max` coarse. `compressed`
-    asks for meshopt; without a wish it is used where it is installed.
+    single feature has a negative number and the kind "building". Positions may be `step_m_max` coarse. `words` are what
+    the property table says. `compressed` asks for meshopt; without a wish it is used where it is installed.
     """
     low = np.array([piece.positions.min(axis=0) for piece in pieces]).min(axis=0)
     high = np.array([piece.positions.max(axis=0) for piece in pieces]).max(axis=0)
@@ -94,7 +95,9 @@ def encode_tile(
     for piece in map(_without_flat_normals, pieces):
         kind = features[row[piece.feature]].kind if piece.feature >= 0 else "building"
         heaps[_look(piece, kind, model)].append(piece)
-    writer = _TileWriter(model, images, meshopt.is_installed() if compressed is None else compressed)
+    glb = GlbWriter(compressed=meshopt.is_installed() if compressed is None else compressed)
+    has_table = add_property_table(glb, features, words)
+    writer = _TileWriter(model, images, glb, has_table)
     triangles = sum(writer.add(look, heaps[look], frame) for look in sorted(heaps))
     return Tile(writer.finish(frame, features), np.concatenate([low, high]), triangles)
 
@@ -124,11 +127,11 @@ def _material(model: Model, index: int) -> Material:
 class _TileWriter:
     """Turns heaps of pieces that look alike into the primitives of one mesh."""
 
-    def __init__(self, model: Model, images: dict[int, str], compressed: bool) -> None:
+    def __init__(self, model: Model, images: dict[int, str], glb: GlbWriter, has_table: bool) -> None:
         self._model = model
         self._images = images
-        self._compressed = compressed
-        self._glb = GlbWriter(compressed=compressed)
+        self._glb = glb
+        self._has_table = has_table
         self._primitives: list[pygltflib.Primitive] = []
         self._textures: dict[int, int] = {}
 
@@ -137,7 +140,7 @@ class _TileWriter:
         columns, triangles = _join(look, pieces, frame)
         if not len(triangles):
             return 0
-        if self._compressed:
+        if self._glb.compressed:
             triangles, order = meshopt.in_drawing_order(triangles, len(columns["POSITION"]))
             columns = {name: values[order] for name, values in columns.items()}
         attributes = {
@@ -154,7 +157,7 @@ class _TileWriter:
             material=self._add_material(look),
             mode=pygltflib.TRIANGLES,
         )
-        primitive.extensions = {"EXT_mesh_features": {"featureIds": [_feature_ids(columns, len(frame.row))]}}
+        primitive.extensions = {"EXT_mesh_features": {"featureIds": [_feature_ids(columns, self._has_table)]}}
         self._primitives.append(primitive)
         return len(triangles)
 
@@ -200,17 +203,15 @@ class _TileWriter:
         self._glb.use("EXT_mesh_features")
         # Normals of a byte are quantised too, so the extension is needed wherever anything is.
         self._glb.use("KHR_mesh_quantization", required=True)
-        if features:
-            add_property_table(self._glb, features)
         return self._glb.finish()
 
 
-def _feature_ids(columns: Columns, features: int) -> dict[str, Any]:
+def _feature_ids(columns: Columns, has_table: bool) -> dict[str, Any]:
     ids = columns["_FEATURE_ID_0"]
     nobody = bool((ids == NO_FEATURE).any())
     count = len(np.unique(ids)) - nobody
     found: dict[str, Any] = {"featureCount": max(count, 1), "attribute": 0}
-    return found | ({"nullFeatureId": NO_FEATURE} if nobody else {}) | ({"propertyTable": 0} if features else {})
+    return found | ({"nullFeatureId": NO_FEATURE} if nobody else {}) | ({"propertyTable": 0} if has_table else {})
 
 
 def _join(look: _Look, pieces: list[Piece], frame: _Frame) -> tuple[Columns, NDArray[np.uint32]]:

@@ -1,27 +1,35 @@
-"""The tiles of a city: its things cut into squares, each square written as a GLB, and the tileset that lists them.
+"""The tiles of a city: its things cut into squares, each square written as a GLB in the detail that its size deserves,
+and the tileset that lists them.
 
-**Invariant:** every triangle of every piece is in exactly one tile of the finest level.
+**Invariant:** every triangle of every piece is in exactly one tile of the finest level, or was cut into parts that are.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from itertools import chain
+from typing import Final
 
 import numpy as np
 import orjson
-from numpy.typing import NDArray
 
 from .aside import Aside, digest_of
+from .cutting import shares_of
 from .features import Feature
+from .levels import Detail, Level, LevelTile, make_tile
 from .model import Model
 from .origin import NO_ATTRIBUTION
 from .pieces import Piece
-from .quadtree import Square, grow
-from .tiles import encode_tile, image_path
-from .tileset import tileset_of
+from .prisms import Prism
+from .quadtree import TILE_TRIANGLES_MAX, Square, grow
+from .tiles import image_path
+from .tileset import TileFacts, tileset_of
 
 __all__ = ["write_tiles"]
+
+# A coarser tile has at most this share of the triangles of those that replace it, or it would not be worth its bytes.
+TRIANGLE_SHARE_MAX: Final = 0.6
 
 
 def write_tiles(
@@ -32,37 +40,75 @@ def write_tiles(
     attribution: str,
     progress: Callable[[str, int, int], None],
 ) -> tuple[int, int]:
-    """Write textures, tiles and tileset.json; give the number of tiles and of triangles."""
-    pieces_of: list[list[Piece]] = [list[Piece]() for _ in features]
-    triangles, sizes = np.zeros(len(features), np.int64), np.zeros(len(features), np.int64)
-    for piece in pieces:
-        pieces_of[piece.feature].append(piece)
-        triangles[piece.feature] += len(piece.triangles)
-        sizes[piece.feature] += _size_bytes(piece)
-    tree = grow(np.array([(feature.point[0], feature.point[2]) for feature in features]), triangles, sizes)
-    images = _write_images(aside, model, pieces)
-    total, done, drawn = _leaves(tree), 0, 0
+    """Write textures, tiles and tileset.json; give the number of tiles and of the city's triangles."""
+    tiling = _Tiling(aside, model, features, pieces, progress)
+    copyright_text = "" if attribution == NO_ATTRIBUTION else attribution
+    aside.put("tileset.json", orjson.dumps(tileset_of(tiling.tree, tiling.write, copyright_text=copyright_text)))
+    return tiling.total, sum(len(piece.triangles) for piece in pieces)
 
-    def write_tile(square: Square) -> tuple[str, NDArray[np.float64]]:
-        nonlocal done, drawn
-        numbers: list[int] = square.features.tolist()
-        tile = encode_tile(
-            [features[number] for number in numbers],
-            list(chain.from_iterable(pieces_of[number] for number in numbers)),
-            model,
-            images,
+
+class _Tiling:
+    """Things on their way into tiles: those of `_items` are of one thing and stay together."""
+
+    def __init__(
+        self,
+        aside: Aside,
+        model: Model,
+        features: list[Feature],
+        pieces: list[Piece],
+        progress: Callable[[str, int, int], None],
+    ) -> None:
+        self._aside, self._model, self._features, self._progress = aside, model, features, progress
+        self._images = _write_images(aside, model, pieces)
+        items = _items(features, pieces)
+        self._items: list[list[Piece]] = list(items.values())
+        self.tree = grow(
+            np.array([point for _, point in items]),
+            np.array([sum(len(piece.triangles) for piece in item) for item in self._items]),
+            np.array([sum(map(_size_bytes, item)) for item in self._items]),
         )
-        done, drawn = done + 1, drawn + tile.triangles
-        progress("Making tiles", done, total)
-        return aside.put(f"tiles/{digest_of(tile.data)}.glb", tile.data), tile.bounds
+        self.total, self._done = _squares(self.tree), 0
+        self._prisms: dict[int, Prism | None] = {}
+        # For each square that was written: its level, and how many triangles it shows.
+        self._written: dict[int, tuple[Level, int]] = {}
 
-    tileset = tileset_of(tree, write_tile, copyright_text="" if attribution == NO_ATTRIBUTION else attribution)
-    aside.put("tileset.json", orjson.dumps(tileset))
-    return total, drawn
+    def write(self, square: Square) -> TileFacts:
+        """Write the tile of a square whose children have been written."""
+        made = self._make(square)
+        self._written[id(square)] = made.level, made.tile.triangles
+        self._done += 1
+        self._progress("Making tiles", self._done, self.total)
+        path = self._aside.put(f"tiles/{digest_of(made.tile.data)}.glb", made.tile.data)
+        return TileFacts(path, made.tile.bounds, made.error_m)
+
+    def _make(self, square: Square) -> LevelTile:
+        numbers: list[int] = square.below().tolist()
+        pieces = list(chain.from_iterable(self._items[number] for number in numbers))
+        features = [self._features[number] for number in sorted({piece.feature for piece in pieces})]
+        return make_tile(features, pieces, self._model, self._images, self._detail(square), self._prisms)
+
+    def _detail(self, square: Square) -> Detail:
+        """A square that holds others shows them in much fewer triangles, and nothing finer than they show it."""
+        below = [self._written[id(child)] for child in square.children]
+        if not below:
+            return Detail(square.side_m)
+        level_min = max(Level.SIMPLIFIED, *(level for level, _ in below))
+        triangles_max = int(TRIANGLE_SHARE_MAX * sum(triangles for _, triangles in below))
+        return Detail(square.side_m, level_min, min(triangles_max, TILE_TRIANGLES_MAX))
 
 
-def _leaves(square: Square) -> int:
-    return sum(_leaves(child) for child in square.children) if square.children else 1
+def _items(features: list[Feature], pieces: list[Piece]) -> dict[tuple[int, tuple[float, float]], list[Piece]]:
+    """Pieces by the thing and the place that decides on their tile, in the order of things."""
+    items: defaultdict[tuple[int, tuple[float, float]], list[Piece]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda piece: piece.feature):
+        feature = features[piece.feature]
+        for share in shares_of(piece, feature.kind, (feature.point[0], feature.point[2])):
+            items[piece.feature, share.point].append(share.piece)
+    return items
+
+
+def _squares(square: Square) -> int:
+    return 1 + sum(map(_squares, square.children))
 
 
 def _size_bytes(piece: Piece) -> int:
