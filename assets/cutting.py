@@ -90,7 +90,8 @@ def split(piece: Piece, axis: int, at_m: float) -> tuple[Piece | None, Piece | N
     if (count == 0).all():
         return piece, None
     crossing = (count == 1) | (count == 2)
-    turned = _lone_first(piece.triangles[crossing].astype(np.int64), sides[crossing])
+    triangles = piece.triangles.astype(np.int64)
+    turned = _lone_first(triangles[crossing], sides[crossing])
     ends = np.concatenate([turned[:, [0, 1]], turned[:, [0, 2]]])
     # Both triangles at an edge must find the same point, so an edge is always walked from its lower vertex.
     low, high = ends.min(axis=1), ends.max(axis=1)
@@ -102,8 +103,8 @@ def split(piece: Piece, axis: int, at_m: float) -> tuple[Piece | None, Piece | N
     others = np.concatenate([np.stack([on_b, b, c], axis=1), np.stack([on_b, c, on_c], axis=1)])
     lone_beyond = count[crossing] == 1
     twice = np.concatenate([lone_beyond, lone_beyond])
-    before = np.concatenate([piece.triangles[count == 0], lone[~lone_beyond], others[twice]])
-    after = np.concatenate([piece.triangles[count == 3], lone[lone_beyond], others[~twice]])
+    before = np.concatenate([triangles[count == 0], lone[~lone_beyond], others[twice]])
+    after = np.concatenate([triangles[count == 3], lone[lone_beyond], others[~twice]])
     return _only(whole, before), _only(whole, after)
 
 
@@ -129,7 +130,7 @@ def _with_points(
         if values is None:
             return None
         new = values[low] + (values[high] - values[low]) * share.astype(np.float32)
-        return np.concatenate([values, new])
+        return np.concatenate([values, new]).astype(np.float32)
 
     points = piece.positions[low] + (piece.positions[high] - piece.positions[low]) * share
     points[:, axis] = at_m

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .cluster import Coarse, clustered
+from .cluster import clustered
 from .features import Feature
 from .lattice import STEP_M_MAX
 from .model import Material, Model
@@ -52,19 +52,35 @@ class Level(IntEnum):
 
 
 class Detail(NamedTuple):
-    """What is asked of a tile: its square's side, a level that it must not be finer than, and its triangles at most."""
+    """What is asked of a tile: its square's side, a level that it must not be finer than, its triangles at most, and
+    how far off its pieces are already.
+    """
 
     side_m: float
     level_min: Level = Level.FULL
     triangles_max: int = 0
+    off_m: float = 0.0
 
 
 class LevelTile(NamedTuple):
-    """A tile, the level that it has, and how far off it is."""
+    """A tile, the level that it has, and how far off it is. A square above is made of `upward`: buildings as they are,
+    everything else as it is shown here and `off_m` off, so that nothing is made coarser from the start each time.
+    """
 
     tile: Tile
     level: Level
     error_m: float
+    upward: list[Piece]
+    off_m: float
+
+
+class _Made(NamedTuple):
+    """Pieces of a coarser level, how far off they are, and what goes upward."""
+
+    pieces: list[Piece]
+    error_m: float
+    upward: list[Piece]
+    off_m: float
 
 
 def make_tile(
@@ -80,7 +96,7 @@ def make_tile(
     `known` keeps the prisms of buildings, by their numbers, from one call to the next: a saving, no input.
     """
     if detail.level_min == Level.FULL:
-        return LevelTile(encode_tile(features, pieces, model, images), Level.FULL, 0.0)
+        return LevelTile(encode_tile(features, pieces, model, images), Level.FULL, 0.0, pieces, 0.0)
     level, coarse = _coarse(features, pieces, model, detail, {} if known is None else known)
     there = {piece.feature for piece in coarse.pieces}
     shown = [feature for feature in features if feature.number in there]
@@ -88,17 +104,17 @@ def make_tile(
     error_m = max(coarse.error_m, STEP_M_MAX)
     step_m_max = max(STEP_M_MAX, error_m / STEPS_PER_ERROR)
     tile = encode_tile(shown, coarse.pieces, _plain(model), {}, step_m_max=step_m_max, words=("name",))
-    return LevelTile(tile, level, error_m)
+    return LevelTile(tile, level, error_m, coarse.upward, coarse.off_m)
 
 
 def _coarse(
     features: list[Feature], pieces: list[Piece], model: Model, detail: Detail, known: dict[int, Prism | None]
-) -> tuple[Level, Coarse]:
+) -> tuple[Level, _Made]:
     if detail.level_min <= Level.SIMPLIFIED:
-        coarse = Coarse(*simplified(pieces, SIMPLIFIED_M_MAX))
+        coarse = _Made(*simplified(pieces, SIMPLIFIED_M_MAX), pieces, 0.0)
         if _few(coarse, detail):
             return Level.SIMPLIFIED, coarse
-    city = _City(features, pieces, len(model.materials), known)
+    city = _City(features, pieces, len(model.materials), known, detail.off_m)
     if detail.level_min <= Level.PRISMS:
         coarse = city.prisms(max(GRAIN_M_MIN[2], detail.side_m / GRAINS_PER_SIDE[2]))
         if _few(coarse, detail):
@@ -111,7 +127,7 @@ def _coarse(
     return Level.BLOCKS, coarse
 
 
-def _few(coarse: Coarse, detail: Detail) -> bool:
+def _few(coarse: _Made, detail: Detail) -> bool:
     triangles = sum(len(piece.triangles) for piece in coarse.pieces)
     return 0 < triangles <= max(detail.triangles_max, TRIANGLES_FEW)
 
@@ -120,9 +136,14 @@ class _City:
     """What lies in a square: prisms of its buildings, and the pieces of everything else."""
 
     def __init__(
-        self, features: list[Feature], pieces: list[Piece], block_material: int, known: dict[int, Prism | None]
+        self,
+        features: list[Feature],
+        pieces: list[Piece],
+        block_material: int,
+        known: dict[int, Prism | None],
+        off_m: float,
     ) -> None:
-        self._block_material = block_material
+        self._block_material, self._off_m = block_material, off_m
         kinds = {feature.number: feature.kind for feature in features}
         houses: defaultdict[int, list[Piece]] = defaultdict(list)
         self._others: list[Piece] = []
@@ -131,27 +152,30 @@ class _City:
         new = [number for number in houses if number not in known]
         known |= dict(zip(new, prisms_of([houses[number] for number in new]), strict=True))
         self._prisms: list[Prism] = []
+        self._houses: list[Piece] = []
         for number, parts in houses.items():
             prism = known[number]
             if prism is None or prism.error_m > PRISM_M_MAX:
                 self._others += parts
             else:
                 self._prisms.append(prism)
+                self._houses += parts
 
-    def prisms(self, grain_m: float) -> Coarse:
+    def prisms(self, grain_m: float) -> _Made:
         return self._with_others(self._prisms, grain_m)
 
-    def blocks(self, grain_m: float, block_m: float) -> Coarse:
+    def blocks(self, grain_m: float, block_m: float) -> _Made:
         return self._with_others(blocks_of(self._prisms, block_m, self._block_material), grain_m)
 
-    def _with_others(self, prisms: list[Prism], grain_m: float) -> Coarse:
+    def _with_others(self, prisms: list[Prism], grain_m: float) -> _Made:
         sizes = _sizes(self._others)
         kept = [piece for piece in self._others if sizes[piece.feature] > GRAINS_LEFT_OUT * grain_m]
         left_out_m = max((size for size in sizes.values() if size <= GRAINS_LEFT_OUT * grain_m), default=0.0)
         grained = clustered(kept, grain_m)
         others, further_m = simplified(grained.pieces, grain_m)
-        error_m = max([grained.error_m + further_m, left_out_m, *(prism.error_m for prism in prisms)])
-        return Coarse([*map(piece_of, prisms), *others], error_m)
+        off_m = max(self._off_m + grained.error_m + further_m, left_out_m)
+        error_m = max([off_m, *(prism.error_m for prism in prisms)])
+        return _Made([*map(piece_of, prisms), *others], error_m, [*self._houses, *others], off_m)
 
 
 def _sizes(pieces: list[Piece]) -> dict[int, float]:

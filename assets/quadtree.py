@@ -40,12 +40,6 @@ class Square:
     features: NDArray[np.int64]
     children: list[Square] = field(default_factory=list["Square"])
 
-    def below(self) -> NDArray[np.int64]:
-        """Give the numbers of all features in the square, ascending."""
-        if not self.children:
-            return self.features
-        return np.sort(np.concatenate([child.below() for child in self.children]))
-
     @property
     def side_m(self) -> float:
         return self.cells * CELL_M

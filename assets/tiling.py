@@ -69,32 +69,33 @@ class _Tiling:
         )
         self.total, self._done = _squares(self.tree), 0
         self._prisms: dict[int, Prism | None] = {}
-        # For each square that was written: its level, and how many triangles it shows.
-        self._written: dict[int, tuple[Level, int]] = {}
+        # What was made of the squares whose parents are still to be made.
+        self._made: dict[int, LevelTile] = {}
 
     def write(self, square: Square) -> TileFacts:
         """Write the tile of a square whose children have been written."""
-        made = self._make(square)
-        self._written[id(square)] = made.level, made.tile.triangles
+        made = self._make(square, [self._made.pop(id(child)) for child in square.children])
+        self._made[id(square)] = made
         self._done += 1
         self._progress("Making tiles", self._done, self.total)
         path = self._aside.put(f"tiles/{digest_of(made.tile.data)}.glb", made.tile.data)
         return TileFacts(path, made.tile.bounds, made.error_m)
 
-    def _make(self, square: Square) -> LevelTile:
-        numbers: list[int] = square.below().tolist()
-        pieces = list(chain.from_iterable(self._items[number] for number in numbers))
+    def _make(self, square: Square, below: list[LevelTile]) -> LevelTile:
+        numbers: list[int] = square.features.tolist()
+        heaps = [made.upward for made in below] or [self._items[number] for number in numbers]
+        pieces = list(chain.from_iterable(heaps))
         features = [self._features[number] for number in sorted({piece.feature for piece in pieces})]
-        return make_tile(features, pieces, self._model, self._images, self._detail(square), self._prisms)
+        return make_tile(features, pieces, self._model, self._images, _detail(square, below), self._prisms)
 
-    def _detail(self, square: Square) -> Detail:
-        """A square that holds others shows them in much fewer triangles, and nothing finer than they show it."""
-        below = [self._written[id(child)] for child in square.children]
-        if not below:
-            return Detail(square.side_m)
-        level_min = max(Level.SIMPLIFIED, *(level for level, _ in below))
-        triangles_max = int(TRIANGLE_SHARE_MAX * sum(triangles for _, triangles in below))
-        return Detail(square.side_m, level_min, min(triangles_max, TILE_TRIANGLES_MAX))
+
+def _detail(square: Square, below: list[LevelTile]) -> Detail:
+    """A square that holds others shows them in much fewer triangles, and nothing finer than they show it."""
+    if not below:
+        return Detail(square.side_m)
+    level_min = max(Level.SIMPLIFIED, *(made.level for made in below))
+    triangles = int(TRIANGLE_SHARE_MAX * sum(made.tile.triangles for made in below))
+    return Detail(square.side_m, level_min, min(triangles, TILE_TRIANGLES_MAX), max(made.off_m for made in below))
 
 
 def _items(features: list[Feature], pieces: list[Piece]) -> dict[tuple[int, tuple[float, float]], list[Piece]]:
