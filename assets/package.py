@@ -44,7 +44,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "5"
+IMPORTER: Final = "6"
 STEM_CHARACTERS_MAX: Final = 40
 NOTHING_STATED: Final = Stated()
 
