@@ -8,7 +8,7 @@ its representative point and is never cut; a square is split while its features 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -16,11 +16,16 @@ from numpy.typing import NDArray
 
 from ..world.ground import CELL_M
 
-__all__ = ["TILE_BYTES_MAX", "TILE_TRIANGLES_MAX", "Square", "grow"]
+__all__ = ["TILE_BYTES_MAX", "TILE_FEATURES_MAX", "TILE_TRIANGLES_MAX", "Square", "grow"]
 
-# Budgets of one tile. A single feature, or one cell full of them, may be more: neither is cut.
-TILE_TRIANGLES_MAX: Final = 4_000
-TILE_BYTES_MAX: Final = 131_072
+# Budgets of one tile: triangles, bytes before compression, and things (their ids have 16 bits, one of which says
+# "nothing"). A single feature, or one cell full of them, may be more triangles and bytes: neither is cut.
+TILE_TRIANGLES_MAX: Final = 12_000
+TILE_BYTES_MAX: Final = 262_144
+TILE_FEATURES_MAX: Final = 65_535
+# A tile of this side, 512 m, and what hangs over its edge can have positions of 16 bits. Wider ones must be sparse.
+TILE_CELLS_MAX: Final = 8
+SPARSE_TRIANGLES_MAX: Final = 1_500
 
 
 @dataclass(slots=True)
@@ -55,9 +60,14 @@ def _split(
 ) -> Square:
     """Split a square until each leaf holds one tile; squares with a single child are passed over."""
     here = square.features
-    fits = triangles[here].sum() <= TILE_TRIANGLES_MAX and size_bytes[here].sum() <= TILE_BYTES_MAX
-    if fits or square.cells == 1 or len(here) == 1:
+    small = triangles[here].sum() <= TILE_TRIANGLES_MAX and size_bytes[here].sum() <= TILE_BYTES_MAX
+    fits = small and (square.cells <= TILE_CELLS_MAX or triangles[here].sum() <= SPARSE_TRIANGLES_MAX)
+    alone = square.cells == 1 or len(here) == 1
+    if len(here) <= TILE_FEATURES_MAX and (fits or alone):
         return square
+    if square.cells == 1:
+        parts = np.array_split(here, -(-len(here) // TILE_FEATURES_MAX))
+        return replace(square, features=here[:0], children=[replace(square, features=part) for part in parts])
     half = square.cells // 2
     east, south = cell[here, 0] >= square.cell_x + half, cell[here, 1] >= square.cell_z + half
     children = [

@@ -1,8 +1,9 @@
 """Tiles: the triangles of some features as one small GLB that every glTF viewer can show.
 
 One primitive holds all triangles of one kind and one material, so a browser draws a tile in a handful of calls; each
-vertex says which feature it belongs to (`_FEATURE_ID_0`), so that a click still finds the house. Positions are
-float32 relative to the tile's node, whose translation keeps the full precision.
+vertex says which feature it belongs to (`_FEATURE_ID_0`), so that a click still finds the house, and the property
+table says its name. Positions are whole numbers on a lattice (KHR_mesh_quantization), or float32 where the tile is too
+large for one; feature ids are whole numbers always, since they must come back as they were.
 
 **Invariant:** the same pieces give the same bytes.
 """
@@ -17,18 +18,26 @@ import numpy as np
 import pygltflib  # pyright: ignore[reportMissingTypeStubs]
 from numpy.typing import NDArray
 
+from . import meshopt_encoder
 from .features import Feature
 from .geometry import equal_rows, solid_triangles
+from .glb_writer import GlbWriter
+from .lattice import STEP_M_MAX, Lattice, lattice_of
 from .model import Material, Model
 from .pieces import Piece
+from .property_table import WORDS, add_property_table
 
-__all__ = ["Tile", "encode_tile", "image_path"]
+__all__ = ["NO_FEATURE", "Tile", "encode_tile", "image_path"]
 
-GENERATOR: Final = "Citiverse"
-UINT16_VERTICES_MAX: Final = 65_535
 FLAT_COSINE: Final = 0.999
+NORMAL_STEPS: Final = 127
+UINT16_STEPS: Final = 65_535
+# The feature id of what belongs to no single thing.
+NO_FEATURE: Final = 65_535
 
 _IMAGE_SUFFIXES: Final = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+
+Columns = dict[str, NDArray[Any]]
 
 
 class Tile(NamedTuple):
@@ -49,27 +58,48 @@ class _Look(NamedTuple):
     has_colours: bool
 
 
+class _Frame(NamedTuple):
+    """Where a tile's positions are counted from: a lattice, or a centre (3,) where there is none."""
+
+    lattice: Lattice | None
+    centre: NDArray[np.float64]
+    row: dict[int, int]
+
+
 def image_path(digest: str, mime_type: str) -> str:
     """Give the path of a texture in the package."""
     return f"textures/{digest}{_IMAGE_SUFFIXES.get(mime_type, '.bin')}"
 
 
-def encode_tile(features: list[Feature], pieces: list[Piece], model: Model, images: dict[int, str]) -> Tile:
-    """Write the pieces of `features` (those of one tile) as a GLB.
+def encode_tile(
+    features: list[Feature],
+    pieces: list[Piece],
+    model: Model,
+    images: dict[int, str],
+    *,
+    step_m_max: float = STEP_M_MAX,
+    words: tuple[str, ...] = WORDS,
+    compressed: bool | None = None,
+) -> Tile:
+    """Write the pieces of `features` (those of one tile, at most 65,535) as a GLB.
 
-    `images` gives, for each image of the model, its path as seen from the tile. At least one piece is needed.
+    `images` gives, for each image of the model, its path as seen from the tile. At least one piece is needed; one of no
+    single feature has a negative number and the kind "building". Positions may be `step_m_max` coarse. `words` are what
+    the property table says. `compressed` asks for meshopt; without a wish it is used where it is installed.
     """
     low = np.array([piece.positions.min(axis=0) for piece in pieces]).min(axis=0)
     high = np.array([piece.positions.max(axis=0) for piece in pieces]).max(axis=0)
-    centre = np.rint((low + high) / 2.0)
     row = {feature.number: index for index, feature in enumerate(features)}
+    frame = _Frame(lattice_of(low, high, step_m_max), np.rint((low + high) / 2.0), row)
     heaps: defaultdict[_Look, list[Piece]] = defaultdict(list)
     for piece in map(_without_flat_normals, pieces):
-        heaps[_look(piece, features[row[piece.feature]].kind, model)].append(piece)
-    writer = _Writer(model, images)
-    triangles = sum(writer.add(look, heaps[look], row, centre) for look in sorted(heaps))
-    data = writer.finish(centre, [feature.number for feature in features])
-    return Tile(data, np.concatenate([low, high]), triangles)
+        kind = features[row[piece.feature]].kind if piece.feature >= 0 else "building"
+        heaps[_look(piece, kind, model)].append(piece)
+    glb = GlbWriter(compressed=meshopt_encoder.is_installed() if compressed is None else compressed)
+    has_table = add_property_table(glb, features, words)
+    writer = _TileWriter(model, images, glb, has_table)
+    triangles = sum(writer.add(look, heaps[look], frame) for look in sorted(heaps))
+    return Tile(writer.finish(frame, features), np.concatenate([low, high]), triangles)
 
 
 def _without_flat_normals(piece: Piece) -> Piece:
@@ -94,57 +124,42 @@ def _material(model: Model, index: int) -> Material:
     return model.materials[index] if 0 <= index < len(model.materials) else Material("")
 
 
-class _Writer:
-    """Collects arrays and their descriptions until the GLB is complete."""
+class _TileWriter:
+    """Turns heaps of pieces that look alike into the primitives of one mesh."""
 
-    def __init__(self, model: Model, images: dict[int, str]) -> None:
+    def __init__(self, model: Model, images: dict[int, str], glb: GlbWriter, has_table: bool) -> None:
         self._model = model
         self._images = images
-        self._gltf = pygltflib.GLTF2(asset=pygltflib.Asset(version="2.0", generator=GENERATOR))
+        self._glb = glb
+        self._has_table = has_table
         self._primitives: list[pygltflib.Primitive] = []
-        self._chunks: list[bytes] = []
-        self._length = 0
         self._textures: dict[int, int] = {}
 
-    def add(self, look: _Look, pieces: list[Piece], row: dict[int, int], centre: NDArray[np.float64]) -> int:
+    def add(self, look: _Look, pieces: list[Piece], frame: _Frame) -> int:
         """Add one primitive and give the number of its triangles."""
-        columns, triangles = _join(look, pieces, row, centre)
+        columns, triangles = _join(look, pieces, frame)
         if not len(triangles):
             return 0
-        index_type = np.uint16 if len(columns["POSITION"]) <= UINT16_VERTICES_MAX else np.uint32
-        attributes = {name: self._accessor(values, pygltflib.ARRAY_BUFFER) for name, values in columns.items()}
-        indices = self._accessor(triangles.astype(index_type).reshape(-1, 1), pygltflib.ELEMENT_ARRAY_BUFFER)
+        if self._glb.compressed:
+            triangles, order = meshopt_encoder.in_drawing_order(triangles, len(columns["POSITION"]))
+            columns = {name: values[order] for name, values in columns.items()}
+        attributes = {
+            name: self._glb.vertices(
+                values,
+                normalized=name in {"NORMAL", "TEXCOORD_0", "COLOR_0"} and values.dtype != np.float32,
+                bounds=name == "POSITION",
+            )
+            for name, values in columns.items()
+        }
         primitive = pygltflib.Primitive(
             attributes=pygltflib.Attributes(**attributes),
-            indices=indices,
+            indices=self._glb.indices(triangles, len(columns["POSITION"])),
             material=self._add_material(look),
             mode=pygltflib.TRIANGLES,
         )
-        primitive.extensions = {"EXT_mesh_features": {"featureIds": [{"featureCount": len(row), "attribute": 0}]}}
+        primitive.extensions = {"EXT_mesh_features": {"featureIds": [_feature_ids(columns, self._has_table)]}}
         self._primitives.append(primitive)
         return len(triangles)
-
-    def _accessor(self, values: NDArray[Any], target: int) -> int:
-        """Append an array (n, width) to the buffer and give the index of its accessor."""
-        data = np.ascontiguousarray(values).tobytes()
-        data += b"\0" * (-len(data) % 4)
-        views, accessors = self._gltf.bufferViews, self._gltf.accessors
-        views.append(pygltflib.BufferView(buffer=0, byteOffset=self._length, byteLength=len(data), target=target))
-        component = {"float32": pygltflib.FLOAT, "uint16": pygltflib.UNSIGNED_SHORT, "uint32": pygltflib.UNSIGNED_INT}[
-            values.dtype.name
-        ]
-        accessor = pygltflib.Accessor(
-            bufferView=len(views) - 1,
-            componentType=component,
-            count=len(values),
-            type={1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}[values.shape[1]],
-        )
-        if target == pygltflib.ARRAY_BUFFER and values.shape[1] == 3:
-            accessor.min, accessor.max = values.min(axis=0).tolist(), values.max(axis=0).tolist()
-        accessors.append(accessor)
-        self._chunks.append(data)
-        self._length += len(data)
-        return len(accessors) - 1
 
     def _add_material(self, look: _Look) -> int:
         source = _material(self._model, look.material)
@@ -162,60 +177,90 @@ class _Writer:
             extras={"kind": look.kind},
         )
         material.emissiveFactor = None
-        self._gltf.materials.append(material)
-        return len(self._gltf.materials) - 1
+        self._glb.gltf.materials.append(material)
+        return len(self._glb.gltf.materials) - 1
 
     def _texture(self, image: int) -> int:
+        gltf = self._glb.gltf
         if image not in self._textures:
-            self._textures[image] = len(self._gltf.textures)
-            self._gltf.images.append(pygltflib.Image(uri=self._images[image]))
-            self._gltf.textures.append(pygltflib.Texture(source=len(self._gltf.images) - 1, sampler=0))
-            self._gltf.samplers = [pygltflib.Sampler(wrapS=pygltflib.REPEAT, wrapT=pygltflib.REPEAT)]
+            self._textures[image] = len(gltf.textures)
+            gltf.images.append(pygltflib.Image(uri=self._images[image]))
+            gltf.textures.append(pygltflib.Texture(source=len(gltf.images) - 1, sampler=0))
+            gltf.samplers = [pygltflib.Sampler(wrapS=pygltflib.REPEAT, wrapT=pygltflib.REPEAT)]
         return self._textures[image]
 
-    def finish(self, centre: NDArray[np.float64], numbers: list[int]) -> bytes:
+    def finish(self, frame: _Frame, features: list[Feature]) -> bytes:
         """Put everything together."""
-        gltf = self._gltf
+        gltf, lattice = self._glb.gltf, frame.lattice
+        numbers = [feature.number for feature in features]
         gltf.meshes = [pygltflib.Mesh(primitives=self._primitives, extras={"features": numbers})]
-        gltf.nodes = [pygltflib.Node(mesh=0, translation=centre.tolist())]
+        if lattice is None:
+            gltf.nodes = [pygltflib.Node(mesh=0, translation=frame.centre.tolist())]
+        else:
+            gltf.nodes = [pygltflib.Node(mesh=0, translation=lattice.origin.tolist(), scale=[lattice.step_m] * 3)]
         gltf.scenes = [pygltflib.Scene(nodes=[0])]
         gltf.scene = 0
-        gltf.extensionsUsed = ["EXT_mesh_features"]
-        gltf.buffers = [pygltflib.Buffer(byteLength=self._length)]
-        cast("Any", gltf).set_binary_blob(b"".join(self._chunks))
-        return b"".join(cast("list[bytes]", gltf.save_to_bytes()))
+        self._glb.use("EXT_mesh_features")
+        # Normals of a byte are quantised too, so the extension is needed wherever anything is.
+        self._glb.use("KHR_mesh_quantization", required=True)
+        return self._glb.finish()
 
 
-def _join(
-    look: _Look, pieces: list[Piece], row: dict[int, int], centre: NDArray[np.float64]
-) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.int64]]:
+def _feature_ids(columns: Columns, has_table: bool) -> dict[str, Any]:
+    ids = columns["_FEATURE_ID_0"]
+    nobody = bool((ids == NO_FEATURE).any())
+    count = len(np.unique(ids)) - nobody
+    found: dict[str, Any] = {"featureCount": max(count, 1), "attribute": 0}
+    return found | ({"nullFeatureId": NO_FEATURE} if nobody else {}) | ({"propertyTable": 0} if has_table else {})
+
+
+def _join(look: _Look, pieces: list[Piece], frame: _Frame) -> tuple[Columns, NDArray[np.uint32]]:
     """Join pieces into one set of columns and triangles, with equal vertices merged and slivers dropped."""
-    columns: dict[str, NDArray[np.float32]] = {
-        "POSITION": np.concatenate([piece.positions - centre for piece in pieces]).astype(np.float32)
-    }
-    ids = np.concatenate([np.full(len(piece.positions), row[piece.feature], np.float32) for piece in pieces])
+    positions = np.concatenate([piece.positions for piece in pieces])
+    columns: Columns = {"POSITION": _positions(positions, frame)}
     if look.has_normals:
-        columns["NORMAL"] = np.concatenate([cast("NDArray[np.float32]", piece.normals) for piece in pieces])
+        columns["NORMAL"] = _normals(np.concatenate([cast("NDArray[np.float32]", piece.normals) for piece in pieces]))
     if look.has_uv:
-        columns["TEXCOORD_0"] = np.concatenate([cast("NDArray[np.float32]", piece.uv) for piece in pieces])
+        columns["TEXCOORD_0"] = _uv(np.concatenate([cast("NDArray[np.float32]", piece.uv) for piece in pieces]))
     if look.has_colours:
-        columns["COLOR_0"] = np.concatenate([cast("NDArray[np.float32]", piece.colours) for piece in pieces])
-    columns["_FEATURE_ID_0"] = ids[:, None]
-    offsets = np.cumsum([0] + [len(piece.positions) for piece in pieces[:-1]])
+        colours = np.concatenate([cast("NDArray[np.float32]", piece.colours) for piece in pieces])
+        columns["COLOR_0"] = np.rint(np.clip(colours, 0.0, 1.0) * UINT16_STEPS).astype(np.uint16)
+    counts = [len(piece.positions) for piece in pieces]
+    rows = np.array([frame.row.get(piece.feature, NO_FEATURE) for piece in pieces], np.uint16)
+    columns["_FEATURE_ID_0"] = np.repeat(rows, counts)[:, None]
+    offsets = np.cumsum([0, *counts[:-1]])
     triangles = np.concatenate(
         [piece.triangles.astype(np.int64) + offset for piece, offset in zip(pieces, offsets, strict=True)]
     )
-    kept, index = equal_rows(np.concatenate(list(columns.values()), axis=1))
+    kept, index = equal_rows(np.concatenate([_comparable(values) for values in columns.values()], axis=1))
     triangles = index[triangles]
-    return _compact(
-        {name: values[kept] for name, values in columns.items()},
-        triangles[solid_triangles(columns["POSITION"][kept].astype(np.float64)[triangles])],
-    )
+    columns = {name: values[kept] for name, values in columns.items()}
+    return _compact(columns, triangles[solid_triangles(columns["POSITION"].astype(np.float64)[triangles])])
 
 
-def _compact(
-    columns: dict[str, NDArray[np.float32]], triangles: NDArray[np.int64]
-) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.int64]]:
+def _positions(positions: NDArray[np.float64], frame: _Frame) -> NDArray[Any]:
+    if frame.lattice is None:
+        return (positions - frame.centre).astype(np.float32)
+    return frame.lattice.numbers(positions)
+
+
+def _normals(normals: NDArray[np.float32]) -> NDArray[np.int8]:
+    return np.rint(normals * NORMAL_STEPS).astype(np.int8)
+
+
+def _uv(uv: NDArray[np.float32]) -> NDArray[Any]:
+    """Coordinates that stay within the picture are whole numbers; where it repeats they are kept as they are."""
+    if uv.min() < 0.0 or uv.max() > 1.0:
+        return uv
+    return np.rint(uv * UINT16_STEPS).astype(np.uint16)
+
+
+def _comparable(values: NDArray[Any]) -> NDArray[np.float32]:
+    """Values of 16 bits and less are exact in float32."""
+    return values.astype(np.float32)
+
+
+def _compact(columns: Columns, triangles: NDArray[np.int64]) -> tuple[Columns, NDArray[np.uint32]]:
     """Drop vertices that no triangle uses."""
     used, index = np.unique(triangles, return_inverse=True)
-    return {name: values[used] for name, values in columns.items()}, index.reshape(-1, 3)
+    return {name: values[used] for name, values in columns.items()}, index.reshape(-1, 3).astype(np.uint32)

@@ -11,46 +11,51 @@ tileset back by −90° about x.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .quadtree import Square
 
-__all__ = ["ERROR_PER_SIDE", "tileset_of"]
+__all__ = ["TileFacts", "tileset_of"]
 
-# With the usual 16 pixels of error allowed, a square's tiles are loaded when they are nearer than some 11 of its sides.
-ERROR_PER_SIDE: Final = 0.25
 BOX_M_MIN: Final = 0.01
 
-TileFacts = tuple[str, NDArray[np.float64]]
+
+class TileFacts(NamedTuple):
+    """A tile that was written: its path, its bounds (x0, y0, z0, x1, y1, z1), and how far off it is in metres."""
+
+    path: str
+    bounds: NDArray[np.float64]
+    error_m: float = 0.0
 
 
 def tileset_of(
     tree: Square, tile_of: Callable[[Square], TileFacts], *, copyright_text: str, transform: list[float] | None = None
 ) -> dict[str, Any]:
-    """Describe the tree; `tile_of` gives path and bounds (x0, y0, z0, x1, y1, z1) of a leaf's tile, `transform` is the
-    root's.
-    """
-    root, _ = _node(tree, tile_of)
+    """Describe the tree; `tile_of` is asked for the tile of each square, children first, `transform` is the root's."""
+    root, bounds = _node(tree, tile_of)
     if transform is not None:
         root["transform"] = transform
-    root["refine"] = "ADD"
+    root["refine"] = "REPLACE"
     asset = {"version": "1.1"} | ({"copyright": copyright_text} if copyright_text else {})
-    return {"asset": asset, "geometricError": tree.side_m * ERROR_PER_SIDE, "root": root}
+    return {"asset": asset, "geometricError": max(_size_m(bounds), root["geometricError"]), "root": root}
 
 
 def _node(square: Square, tile_of: Callable[[Square], TileFacts]) -> tuple[dict[str, Any], NDArray[np.float64]]:
-    if not square.children:
-        path, bounds = tile_of(square)
-        bounds = _thickened(bounds)
-        return {"boundingVolume": {"box": _box(bounds)}, "geometricError": 0, "content": {"uri": path}}, bounds
     children = [_node(child, tile_of) for child in square.children]
-    all_bounds = np.array([bounds for _, bounds in children])
+    facts = tile_of(square)
+    all_bounds = np.array([_thickened(facts.bounds), *(bounds for _, bounds in children)])
     bounds = np.concatenate([all_bounds[:, :3].min(axis=0), all_bounds[:, 3:].max(axis=0)])
-    node: dict[str, Any] = {"boundingVolume": {"box": _box(bounds)}, "geometricError": square.side_m * ERROR_PER_SIDE}
-    return node | {"children": [child for child, _ in children]}, bounds
+    error_m = max([round(facts.error_m, 3), *(child["geometricError"] for child, _ in children)])
+    node = {"boundingVolume": {"box": _box(bounds)}, "geometricError": error_m, "content": {"uri": facts.path}}
+    return node | ({"children": [child for child, _ in children]} if children else {}), bounds
+
+
+def _size_m(bounds: NDArray[np.float64]) -> float:
+    """How wrong it is to show nothing: the diagonal."""
+    return round(float(np.linalg.norm(bounds[3:] - bounds[:3])), 3)
 
 
 def _thickened(bounds: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -59,9 +59,9 @@ def test_every_tile_reads_back_and_together_they_are_the_city(source: Path, tmp_
     while nodes:
         node = nodes.pop()
         nodes += node.get("children", [])
-        uris += [node["content"]["uri"]] if "content" in node else []
-    for uri in uris:
-        triangles += sum(len(part.triangles) for part in read_model(package.path / uri)[0].parts)
+        uris.append(node["content"]["uri"])
+        shown = sum(len(part.triangles) for part in read_model(package.path / uris[-1])[0].parts)
+        triangles += 0 if "children" in node else shown
     assert len(uris) == package.facts["counts"]["tiles"]
     assert triangles == package.facts["counts"]["triangles"]
 

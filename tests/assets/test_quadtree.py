@@ -35,7 +35,7 @@ def test_a_small_city_is_one_tile() -> None:
 
 def test_bytes_split_too_and_lone_children_are_passed_over() -> None:
     points = np.array([(0.0, 0.0), (1.0, 1.0), (9000.0, 0.0)])
-    tree = grow(points, np.array([1, 1, 1]), np.array([100_000, 20_000, 100_000]))
+    tree = grow(points, np.array([1, 1, 1]), np.array([200_000, 40_000, 200_000]))
     assert [leaf.features.tolist() for leaf in leaves(tree)] == [[0, 1], [2]]
     assert len(tree.children) == 2
 
@@ -43,6 +43,13 @@ def test_bytes_split_too_and_lone_children_are_passed_over() -> None:
 def test_one_feature_is_never_cut() -> None:
     tree = grow(np.array([(5.0, 5.0)]), np.array([1_000_000]), np.array([1 << 30]))
     assert tree.features.tolist() == [0]
+
+
+def test_a_tile_names_no_more_things_than_its_ids_can_tell_apart() -> None:
+    tree = grow(np.zeros((70_000, 2)), np.zeros(70_000, np.int64), np.zeros(70_000, np.int64))
+    found = leaves(tree)
+    assert sorted(np.concatenate([leaf.features for leaf in found]).tolist()) == list(range(70_000))
+    assert all(len(leaf.features) <= module.TILE_FEATURES_MAX for leaf in found)
 
 
 def test_the_order_of_features_changes_only_their_numbers() -> None:

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pygltflib
 import pytest
+from khronos import errors_of
 from made_model import ModelMaker
 
 from citiverse.assets.features import collect_features
@@ -19,9 +21,40 @@ PIXEL = bytes.fromhex(
 )
 
 
-def tile_of(maker: ModelMaker, images: dict[int, str] | None = None) -> Tile:
+def tile_of(maker: ModelMaker, images: dict[int, str] | None = None, *, compressed: bool = False) -> Tile:
     features, pieces = collect_features(maker.model)
-    return encode_tile(features, pieces, maker.model, images or {})
+    return encode_tile(features, pieces, maker.model, images or {}, compressed=compressed)
+
+
+def values_of(tile: Tile, accessor: int) -> np.ndarray[Any, Any]:
+    document = parsed(tile)
+    item = document["accessors"][accessor]
+    view = document["bufferViews"][item["bufferView"]]
+    dtype = {5120: np.int8, 5123: np.uint16, 5126: np.float32}[item["componentType"]]
+    width = int(item["type"][3:] or 1) if item["type"] != "SCALAR" else 1
+    blob = tile.data[28 + int.from_bytes(tile.data[12:16], "little") :]
+    if "extensions" in view:
+        place = view["extensions"]["EXT_meshopt_compression"]
+        packed = blob[place["byteOffset"] : place["byteOffset"] + place["byteLength"]]
+        import meshoptimizer
+
+        if place["mode"] == "TRIANGLES":
+            return np.asarray(meshoptimizer.decode_index_buffer(place["count"], 4, packed)).reshape(-1, 1)
+        blob = np.asarray(meshoptimizer.decode_vertex_buffer(place["count"], place["byteStride"], packed)).tobytes()
+    else:
+        blob = blob[view["byteOffset"] : view["byteOffset"] + view["byteLength"]]
+    stride = view.get("byteStride", np.dtype(dtype).itemsize * width)
+    rows = np.frombuffer(blob, np.uint8).reshape(-1, stride)[:, : np.dtype(dtype).itemsize * width]
+    return np.ascontiguousarray(rows).view(dtype)
+
+
+def triangles_of(tile: Tile, primitive: dict[str, Any]) -> list[list[list[float]]]:
+    """The triangles of a primitive in metres, each from its lowest corner on, in order."""
+    (node,) = parsed(tile)["nodes"]
+    positions = values_of(tile, primitive["attributes"]["POSITION"]) * node["scale"][0] + node["translation"]
+    corners = positions[values_of(tile, primitive["indices"]).reshape(-1, 3)]
+    first = [min(range(3), key=lambda k, c=c: tuple(c[k])) for c in corners]
+    return sorted(np.roll(c, -k, axis=0).tolist() for c, k in zip(corners, first, strict=True))
 
 
 def parsed(tile: Tile) -> dict[str, Any]:
@@ -73,12 +106,98 @@ def test_one_primitive_for_each_kind_and_material() -> None:
 
 def test_each_vertex_knows_its_feature() -> None:
     tile = tile_of(city())
-    gltf = pygltflib.GLTF2.load_from_bytes(tile.data)
-    blob, stone = gltf.binary_blob(), gltf.meshes[0].primitives[0]
-    view = gltf.bufferViews[gltf.accessors[stone.attributes._FEATURE_ID_0].bufferView]
-    ids = np.frombuffer(blob, np.float32, view.byteLength // 4, view.byteOffset)
-    assert ids.tolist() == [0.0] * 8 + [1.0] * 8
-    assert stone.extensions["EXT_mesh_features"]["featureIds"] == [{"featureCount": 3, "attribute": 0}]
+    stone = parsed(tile)["meshes"][0]["primitives"][0]
+    assert values_of(tile, stone["attributes"]["_FEATURE_ID_0"]).ravel().tolist() == [0] * 8 + [1] * 8
+    features = {"featureCount": 2, "attribute": 0, "propertyTable": 0}
+    assert stone["extensions"]["EXT_mesh_features"]["featureIds"] == [features]
+
+
+def test_positions_are_whole_numbers_where_16_bits_are_fine_enough() -> None:
+    for side_m, whole in ((500.0, True), (1_000.0, True), (20_000.0, False)):
+        maker = ModelMaker()
+        maker.flat(maker.node("s", kind="street"), 0.3, 0.3, side_m, 5)
+        tile = tile_of(maker)
+        document = parsed(tile)
+        assert (document["accessors"][0]["componentType"] == 5123) is whole
+        assert ("scale" in document["nodes"][0]) is whole
+
+
+def test_equal_corners_of_neighbouring_tiles_stay_equal() -> None:
+    corners: list[set[float]] = []
+    for x0, x1 in ((3.337, 100.123), (100.123, 207.9)):
+        maker = ModelMaker()
+        maker.flat(maker.node("s", kind="street"), x0, 0, x1, 5)
+        tile = tile_of(maker)
+        corners.append({round(x, 9) for triangle in triangles_of(tile, the_primitive(tile)) for x, _, _ in triangle})
+    assert len(corners[0] & corners[1]) == 1
+
+
+def the_primitive(tile: Tile) -> dict[str, Any]:
+    (primitive,) = parsed(tile)["meshes"][0]["primitives"]
+    return primitive
+
+
+def test_compression_loses_nothing() -> None:
+    plain, small = tile_of(big_city()), tile_of(big_city(), compressed=True)
+    assert len(small.data) < 0.6 * len(plain.data)
+    assert {"EXT_meshopt_compression", "KHR_mesh_quantization"} == set(parsed(small)["extensionsRequired"])
+    for one, two in zip(*(parsed(tile)["meshes"][0]["primitives"] for tile in (plain, small)), strict=True):
+        assert triangles_of(plain, one) == triangles_of(small, two)
+
+
+def big_city() -> ModelMaker:
+    maker = ModelMaker()
+    for x in range(0, 400, 20):
+        for z in range(0, 400, 20):
+            maker.box(maker.node(f"house {x} {z}", kind="building", name=f"Haus {x}ß"), x, z, x + 9.5, z + 10.25)
+    return maker
+
+
+def test_the_property_table_says_the_words() -> None:
+    maker = ModelMaker()
+    maker.box(maker.node("a", kind="building", name="Rathaus Ä", height=12), 0, 0, 10, 10)
+    maker.flat(maker.node("b", kind="street", name="Weg"), 0, 20, 10, 25)
+    tile = tile_of(maker)
+    document = parsed(tile)
+    metadata = document["extensions"]["EXT_structural_metadata"]
+    (table,) = metadata["propertyTables"]
+    assert table["count"] == 2 and set(table["properties"]) == {"id", "kind", "name", "height_m"}
+    assert set(metadata["schema"]["classes"]["feature"]["properties"]) == set(table["properties"])
+    assert strings_of(tile, table["properties"]["name"]) == ["Rathaus Ä", "Weg"]
+    assert strings_of(tile, table["properties"]["kind"]) == ["building", "street"]
+    heights = np.frombuffer(bytes_of(tile, table["properties"]["height_m"]["values"]), np.float32)
+    assert heights.tolist() == [12.0, -1.0]
+
+
+def bytes_of(tile: Tile, view: int) -> bytes:
+    item = parsed(tile)["bufferViews"][view]
+    assert item["byteOffset"] % 8 == 0
+    start = 28 + int.from_bytes(tile.data[12:16], "little") + item["byteOffset"]
+    return tile.data[start : start + item["byteLength"]]
+
+
+def strings_of(tile: Tile, column: dict[str, Any]) -> list[str]:
+    assert column["stringOffsetType"] == "UINT8"
+    ends, text = bytes_of(tile, column["stringOffsets"]), bytes_of(tile, column["values"])
+    return [text[a:b].decode() for a, b in pairwise(ends)]
+
+
+def test_the_khronos_validator_finds_nothing(tmp_path: Path) -> None:
+    maker, round_normals = big_city(), np.tile(np.float32([0.6, 0.8, 0]), (4, 1))
+    maker.images.append(Image("image/png", PIXEL, 1, 1))
+    maker.material("plain")
+    maker.material("brick", image=0)
+    uv, colours = np.float32([(0, 0), (0, 2), (1, 1), (1, 0)]), np.float32([[1, 0, 0.5, 1]] * 4)
+    maker.flat(maker.node("b", kind="square"), 0, 500, 10, 510, uv=uv, colours=colours, material=1)
+    maker.flat(maker.node("c", kind="path"), 0, 500, 10, 510, uv=uv / 2, normals=round_normals, material=1)
+    (tmp_path / "pixel.png").write_bytes(PIXEL)
+    far = ModelMaker()
+    far.flat(far.node("s", kind="street"), 0, 0, 30_000, 5, normals=round_normals)
+    for number, made in enumerate((maker, far, city())):
+        for compressed in (False, True):
+            data = tile_of(made, {0: "pixel.png"}, compressed=compressed).data
+            (tmp_path / f"{number}-{compressed}.glb").write_bytes(data)
+    assert errors_of(*tmp_path.glob("*.glb")) == {}
 
 
 def test_flat_normals_are_left_out_and_round_ones_kept() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from citiverse.assets.quadtree import Square
-from citiverse.assets.tileset import tileset_of
+from citiverse.assets.tileset import TileFacts, tileset_of
 
 NOBODY = np.zeros(0, np.int64)
 
@@ -20,9 +20,12 @@ def tree() -> Square:
 BOUNDS = {0: [0, 0, 0, 10, 5, 20], 1: [192, 1, 64, 260, 30, 128], 2: [256, 0, 256, 300, 0, 300]}
 
 
-def tile(square: Square) -> tuple[str, Any]:
-    number = int(square.features[0])
-    return f"tiles/{number}.glb", np.array(BOUNDS[number], np.float64)
+def tile(square: Square) -> TileFacts:
+    if not square.children:
+        number = int(square.features[0])
+        return TileFacts(f"tiles/{number}.glb", np.array(BOUNDS[number], np.float64))
+    # The coarsest tile claims to be better than those below it.
+    return TileFacts(f"tiles/{square.cells}.glb", np.array([0, 0, 0, 1, 1, 1], np.float64), 12.0 - square.cells)
 
 
 def inside(box: list[float], other: list[float]) -> bool:
@@ -40,15 +43,15 @@ def test_boxes_hold_what_is_below_and_errors_shrink() -> None:
     def walk(node: dict[str, Any]) -> None:
         for child in node.get("children", []):
             assert inside(node["boundingVolume"]["box"], child["boundingVolume"]["box"])
-            assert node["geometricError"] > child["geometricError"]
+            assert node["geometricError"] >= child["geometricError"]
             walk(child)
-        assert ("content" in node) != ("children" in node)
-        assert ("content" in node) == (node["geometricError"] == 0)
+        assert ("children" in node) == (node["geometricError"] > 0)
 
     tileset = tileset_of(tree(), tile, copyright_text="somebody")
     walk(tileset["root"])
     assert tileset["asset"] == {"version": "1.1", "copyright": "somebody"}
-    assert tileset["root"]["refine"] == "ADD"
+    assert tileset["root"]["refine"] == "REPLACE"
+    assert (tileset["root"]["geometricError"], tileset["root"]["children"][0]["geometricError"]) == (8.0, 8.0)
     assert tileset["geometricError"] >= tileset["root"]["geometricError"]
 
 

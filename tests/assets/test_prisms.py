@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from made_model import ModelMaker
+
+from citiverse.assets.features import collect_features
+from citiverse.assets.pieces import Piece
+from citiverse.assets.prisms import NOBODY, Prism, blocks_of, piece_of, prisms_of
+
+
+def houses_of(maker: ModelMaker) -> list[list[Piece]]:
+    _, pieces = collect_features(maker.model)
+    return [[piece] for piece in pieces]
+
+
+def gabled() -> ModelMaker:
+    """A house of 10 by 8 m with a gable from 5 to 9 m."""
+    maker = ModelMaker()
+    corners = [(0, 0, 0), (0, 0, 8), (10, 0, 8), (10, 0, 0), (0, 5, 0), (0, 5, 8), (10, 5, 8), (10, 5, 0)]
+    ridge = [(0, 9, 4), (10, 9, 4)]
+    walls = [face for a, b in ((0, 1), (1, 2), (2, 3), (3, 0)) for face in ((a, b, b + 4), (a, b + 4, a + 4))]
+    roof = [(5, 6, 9), (5, 9, 8), (7, 4, 8), (7, 8, 9), (4, 5, 8), (6, 7, 9)]
+    maker.mesh(maker.node("h", kind="building"), [*corners, *ridge], [*walls, *roof])
+    return maker
+
+
+def volume(piece: Piece) -> float:
+    """The volume above y = 0 that the surfaces facing up enclose, walls facing outwards."""
+    a, b, c = (piece.positions[piece.triangles[:, k]] for k in range(3))
+    return float(np.einsum("tx,tx->t", a, np.cross(b, c)).sum() / 6.0)
+
+
+def test_a_gable_becomes_a_prism_of_its_mean_height() -> None:
+    (prism,) = prisms_of(houses_of(gabled()))
+    assert prism is not None
+    assert (prism.foot_m, prism.top_m, prism.error_m) == pytest.approx((0.0, 7.0, 2.0))
+    assert prism.area_m2 == pytest.approx(80.0)
+    piece = piece_of(prism)
+    assert len(piece.triangles) == 10
+    assert volume(piece) == pytest.approx(10 * 8 * 7)
+
+
+def test_overlapping_roofs_get_a_hull_that_says_how_far_it_is_off() -> None:
+    maker = ModelMaker()
+    node = maker.node("h", kind="building")
+    maker.box(node, 0, 0, 30, 10)
+    maker.box(node, 0, 0, 10, 30)
+    _, pieces = collect_features(maker.model)
+    (prism,) = prisms_of([pieces])
+    assert prism is not None and len(prism.rings) == 1
+    # The slope of the hull is 10 m off, but nothing is further away than the house is high.
+    assert prism.error_m == pytest.approx(9.0)
+
+
+def test_a_courtyard_stays_open() -> None:
+    maker = ModelMaker()
+    node = maker.node("h", kind="building")
+    for x in (0, 10, 20):
+        for z in (0, 10, 20):
+            if (x, z) != (10, 10):
+                maker.flat(node, x, z, x + 10, z + 10, 12.0)
+    _, pieces = collect_features(maker.model)
+    (prism,) = prisms_of([pieces])
+    assert prism is not None and prism.area_m2 == pytest.approx(800.0)
+    top = piece_of(prism._replace(foot_m=0.0))
+    assert volume(top) == pytest.approx(800 * 12)
+
+
+def test_a_wall_alone_is_no_prism() -> None:
+    maker = ModelMaker()
+    maker.mesh(maker.node("w", kind="building"), [(0, 0, 0), (10, 0, 0), (10, 9, 0)], [(0, 1, 2)])
+    assert prisms_of(houses_of(maker)) == [None]
+    assert prisms_of([]) == []
+
+
+def test_blocks_join_neighbours_and_are_nobodys() -> None:
+    maker = ModelMaker()
+    for x, high in ((0, 10.0), (15, 14.0), (200, 6.0)):
+        maker.box(maker.node(f"{x}", kind="building"), x, 0, x + 10, 10, 0.0, high)
+    prisms = [prism for prism in prisms_of(houses_of(maker)) if prism is not None]
+    near, far = blocks_of(prisms, 64.0, 7)
+    assert (near.feature, near.material, near.top_m) == (NOBODY, 7, pytest.approx(12.0))
+    assert near.area_m2 == pytest.approx(250.0) and near.error_m >= 2.0
+    assert far.error_m == pytest.approx(0.0, abs=1e-9)
+
+
+def test_a_prism_needs_no_plane_ring_order() -> None:
+    ring = np.array([(0.0, 0.0), (0.0, 4.0), (4.0, 4.0), (4.0, 0.0)])
+    assert volume(piece_of(Prism(0, 0, [ring], 0.0, 5.0, 0.0, 16.0))) == pytest.approx(80.0)
