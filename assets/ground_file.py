@@ -1,6 +1,6 @@
 """The ground of a city as files: one for each region of 8 × 8 cells, in the format of docs/package.md.
 
-**Invariant:** reading what was written gives an equal ground; a file that is not as described is refused with a
+**Invariant:** reading what was written gives an equal ground, whose heights are at most 2 cm off; a file that is not as described is refused with a
 sentence, and never takes more memory than `REGION_BYTES_MAX`.
 """
 
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..world.ground import CELL_SQUARES, GROUND_CELLS_MAX, MASKED, OUTSIDE, RELIEF, Ground
+from .heights import pack_heights, unpack_heights
 from .package_error import PackageError
 
 __all__ = [
@@ -21,11 +22,10 @@ __all__ = [
 ]  # fmt: skip
 
 REGION_CELLS: Final = 8
-MAGIC: Final = b"CVG2"
+MAGIC: Final = b"CVG3"
 _CELL: Final = np.dtype([("kind", "u1"), ("zero", "u1", 3), ("base_m", "<f4")])
 _MASK_BYTES: Final = CELL_SQUARES * CELL_SQUARES // 8
-_BITS: Final = (2, CELL_SQUARES, CELL_SQUARES // 8)
-"""The walkable bits of a cell, then the rollable ones."""
+_BITS: Final = (CELL_SQUARES, CELL_SQUARES // 8)
 _HEIGHT_BYTES: Final = CELL_SQUARES * CELL_SQUARES * 2
 _TABLE_BYTES: Final = len(MAGIC) + REGION_CELLS * REGION_CELLS * _CELL.itemsize
 REGION_BYTES_MAX: Final = _TABLE_BYTES + REGION_CELLS * REGION_CELLS * (2 * _MASK_BYTES + _HEIGHT_BYTES)
@@ -76,13 +76,17 @@ def plain_regions(ground: Ground) -> Iterator[tuple[str, bytes]]:
 
 
 def _squares(ground: Ground, slots: NDArray[np.int32], reliefs: NDArray[np.int32]) -> bytes:
-    parts: list[bytes] = []
-    for slot, relief in zip(slots.tolist(), reliefs.tolist(), strict=True):
-        if slot >= 0:
-            parts += [ground.masks[slot].tobytes(), ground.rolls[slot].tobytes()]
-        if relief >= 0:
-            parts.append(ground.heights[relief].astype("<u2").tobytes())
-    return b"".join(parts)
+    """The walkable bits of all cells, where they differ from the rollable ones, and then the heights."""
+    masks, rolls = ground.masks[slots[slots >= 0]], ground.rolls[slots[slots >= 0]]
+    heights = pack_heights(ground.heights[reliefs[reliefs >= 0]])
+    return _columns(masks).tobytes() + _columns(masks ^ rolls).tobytes() + heights
+
+
+def _columns(bits: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Bytes (n, 128, 16) one below the other instead of side by side: walls are long, so a byte is mostly like the one
+    above it.
+    """
+    return bits.transpose(0, 2, 1)
 
 
 def read_ground(
@@ -97,8 +101,9 @@ def read_ground(
     shape = (rows, columns)
     kind, base_m = np.zeros(shape, np.uint8), np.zeros(shape, np.float32)
     slot, relief = np.full(shape, -1, np.int32), np.full(shape, -1, np.int32)
-    bits: list[NDArray[np.uint8]] = []
-    heights: list[NDArray[np.uint16]] = []
+    masks, rolls = [np.zeros((0, *_BITS), np.uint8)], [np.zeros((0, *_BITS), np.uint8)]
+    heights = [np.zeros((0, CELL_SQUARES, CELL_SQUARES), np.uint16)]
+    slots, reliefs = 0, 0
     for region_x, region_z in _regions(cell_x0, cell_z0, columns, rows):
         path = regions.get(region_name(region_x, region_z))
         if path is None:
@@ -106,26 +111,34 @@ def read_ground(
         table, squares = _inflate(read(path), path)
         to_x, from_x = _overlap(cell_x0, columns, region_x)
         to_z, from_z = _overlap(cell_z0, rows, region_z)
-        kind[to_z, to_x], base_m[to_z, to_x] = table["kind"][from_z, from_x], table["base_m"][from_z, from_x]
-        at, x_first, z_first = 0, to_x.start - from_x.start, to_z.start - from_z.start
-        for z, x in np.argwhere(table["kind"] >= MASKED).tolist():
-            inside = from_z.start <= z < from_z.stop and from_x.start <= x < from_x.stop
-            if not inside:
-                raise PackageError(f"The package's file {path} has ground outside the city", AGAIN)
-            slot[z_first + z, x_first + x] = len(bits)
-            bits.append(np.frombuffer(squares, np.uint8, 2 * _MASK_BYTES, at).reshape(_BITS))
-            at += 2 * _MASK_BYTES
-            if table["kind"][z, x] == RELIEF:
-                relief[z_first + z, x_first + x] = len(heights)
-                heights.append(
-                    np.frombuffer(squares, "<u2", CELL_SQUARES * CELL_SQUARES, at).reshape(CELL_SQUARES, CELL_SQUARES)
-                )
-                at += _HEIGHT_BYTES
-    layers = np.stack(bits, axis=1) if bits else np.zeros((2, 0, *_BITS[1:]), np.uint8)
+        here = table["kind"][from_z, from_x]
+        masked, uneven = here >= MASKED, here == RELIEF
+        if masked.sum() != (table["kind"] >= MASKED).sum():
+            raise PackageError(f"The package's file {path} has ground outside the city", AGAIN)
+        kind[to_z, to_x], base_m[to_z, to_x] = here, table["base_m"][from_z, from_x]
+        walkable, differs, high = _read_squares(squares, int(masked.sum()), int(uneven.sum()))
+        masks.append(walkable)
+        rolls.append(walkable & ~differs)
+        heights.append(high)
+        slot[to_z, to_x][masked] = slots + np.arange(len(walkable))
+        relief[to_z, to_x][uneven] = reliefs + np.arange(len(high))
+        slots, reliefs = slots + len(walkable), reliefs + len(high)
     return Ground(
-        cell_x0, cell_z0, kind, base_m, slot, layers[0], layers[0] & layers[1], relief,
-        np.stack(heights).astype(np.uint16) if heights else np.zeros((0, CELL_SQUARES, CELL_SQUARES), np.uint16),
+        cell_x0, cell_z0, kind, base_m, slot, np.concatenate(masks), np.concatenate(rolls), relief,
+        np.concatenate(heights),
     )  # fmt: skip
+
+
+def _read_squares(
+    squares: bytes, masked: int, uneven: int
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint16]]:
+    """Give what `_squares` wrote for so many cells with bits and so many with heights."""
+    size = masked * _MASK_BYTES
+    walkable, differs = (
+        _columns(np.frombuffer(squares[begin : begin + size], np.uint8).reshape(masked, _BITS[1], _BITS[0]))
+        for begin in (0, size)
+    )
+    return walkable, differs, unpack_heights(squares[2 * size :], uneven)
 
 
 def _inflate(data: bytes, path: str) -> tuple[NDArray[np.void], bytes]:

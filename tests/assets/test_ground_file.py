@@ -42,7 +42,7 @@ def test_what_was_written_is_read() -> None:
     x, z = generator.uniform(-350, 920, 20_000), generator.uniform(150, 920, 20_000)
     assert np.array_equal(again.walkable(x, z), ground.walkable(x, z))
     assert np.array_equal(again.rollable(x, z), ground.rollable(x, z))
-    assert np.array_equal(again.height_m(x, z), ground.height_m(x, z))
+    assert np.abs(again.height_m(x, z) - ground.height_m(x, z)).max() <= 0.02 + 1e-9
 
 
 def test_the_file_is_as_the_manual_says() -> None:
@@ -52,12 +52,12 @@ def test_the_file_is_as_the_manual_says() -> None:
     ground.masks[0, 3, 1], ground.rolls[0, 3, 1] = 0b101, 0b100
     files = dict(write_regions(ground))
     plain = zlib.decompress(files["1,0"])
-    assert plain[:4] == b"CVG2"
+    assert plain[:4] == b"CVG3"
     assert len(plain) == 4 + 64 * 8 + 2 * 2048
     assert plain[4:12] == bytes([OPEN, 0, 0, 0]) + np.float32(2.5).tobytes()
     assert plain[12] == MASKED and plain[20] == OUTSIDE
-    assert plain[4 + 512 + 3 * 16 + 1] == 5
-    assert plain[4 + 512 + 2048 + 3 * 16 + 1] == 4
+    assert plain[4 + 512 + 1 * 128 + 3] == 0b101
+    assert plain[4 + 512 + 2048 + 1 * 128 + 3] == 0b001, "where the rollable bits differ"
     # Bit 2 of byte 1 in row 3: the eleventh square to the east, the fourth to the south.
     where = (np.array([9 * 64 + 10.5 * 0.5]), np.array([3.5 * 0.5]))
     assert reread(ground, files).walkable(*where).all() and reread(ground, files).rollable(*where).all()
@@ -90,7 +90,7 @@ def test_damaged_files_are_refused_with_a_sentence(noise: bytes, at: int, packed
 
 def test_a_bomb_is_not_inflated() -> None:
     with pytest.raises(PackageError):
-        reread(open_ground(1, 1), {"0,0": zlib.compress(b"CVG2" + bytes(1 << 24))})
+        reread(open_ground(1, 1), {"0,0": zlib.compress(b"CVG3" + bytes(1 << 24))})
 
 
 def test_an_impossible_table_is_refused() -> None:

@@ -5,6 +5,7 @@
  * listed, and a point that is not finite, is never walkable.
  */
 
+import { unpackHeights } from "./heights";
 import { PackageError } from "./package_error";
 import type { Ground, GroundIndex } from "./types";
 
@@ -12,27 +13,27 @@ const OPEN = 1;
 const MASKED = 2;
 const RELIEF = 3;
 
-const MAGIC = 0x32475643; // "CVG2", little-endian
+const MAGIC = 0x33475643; // "CVG3", little-endian
 const CELL_SQUARES = 128;
 const ROW_BYTES = CELL_SQUARES / 8;
 const MASK_BYTES = CELL_SQUARES * ROW_BYTES;
-/** The walkable bits of a cell, then the rollable ones. */
-const BITS_BYTES = 2 * MASK_BYTES;
 const RELIEF_BYTES = CELL_SQUARES * CELL_SQUARES * 2;
 const HEIGHT_STEP_M = 0.01;
 
-/** One region, as it was read: offsets point into `bytes`; 0 stands for none. */
+/** One region, as it was read: `mask` and `relief` say for each cell which one of those with bits, or with heights, it is. */
 export interface Region {
   readonly kind: Uint8Array;
   readonly base_m: Float32Array;
-  readonly mask: Uint32Array;
-  readonly relief: Uint32Array;
-  readonly bytes: DataView;
+  readonly mask: Uint8Array;
+  readonly relief: Uint8Array;
+  readonly walkable: Uint8Array;
+  readonly rollable: Uint8Array;
+  readonly heights_cm: Uint16Array;
 }
 
 /** Bytes of the largest region there can be. */
 export function regionBytesMax(region_cells: number): number {
-  return 4 + region_cells * region_cells * (8 + BITS_BYTES + RELIEF_BYTES);
+  return 4 + region_cells * region_cells * (8 + 2 * MASK_BYTES + RELIEF_BYTES);
 }
 
 /** Read an inflated region of `region_cells`² cells. Throws PackageError when the bytes are not one. */
@@ -42,28 +43,29 @@ export function readRegion(bytes: Uint8Array, region_cells: number): Region {
   if (bytes.length < 4 + cells * 8 || view.getUint32(0, true) !== MAGIC) {
     throw new PackageError("a file of the ground is not one; import the city again");
   }
-  const region = {
-    kind: new Uint8Array(cells),
-    base_m: new Float32Array(cells),
-    mask: new Uint32Array(cells),
-    relief: new Uint32Array(cells),
-    bytes: view,
-  };
-  let offset = 4 + cells * 8;
+  const kind = new Uint8Array(cells);
+  const base_m = new Float32Array(cells);
+  const mask = new Uint8Array(cells);
+  const relief = new Uint8Array(cells);
+  let masked = 0;
+  let uneven = 0;
   for (let cell = 0; cell < cells; cell += 1) {
-    const kind = view.getUint8(4 + cell * 8);
-    region.kind[cell] = kind;
-    region.base_m[cell] = view.getFloat32(8 + cell * 8, true);
-    if (kind < MASKED) continue;
-    region.mask[cell] = offset;
-    offset += BITS_BYTES;
-    if (kind !== RELIEF) continue;
-    region.relief[cell] = offset;
-    offset += RELIEF_BYTES;
+    kind[cell] = view.getUint8(4 + cell * 8);
+    base_m[cell] = view.getFloat32(8 + cell * 8, true);
+    mask[cell] = masked;
+    relief[cell] = uneven;
+    if ((kind[cell] ?? 0) >= MASKED) masked += 1;
+    if (kind[cell] === RELIEF) uneven += 1;
   }
-  if (offset !== bytes.length)
+  const bits = 4 + cells * 8;
+  const high = bits + 2 * masked * MASK_BYTES;
+  if (high + uneven * RELIEF_BYTES !== bytes.length)
     throw new PackageError("a file of the ground has the wrong length; import the city again");
-  return region;
+  const walkable = bytes.subarray(bits, bits + masked * MASK_BYTES);
+  const rollable = bytes.slice(bits + masked * MASK_BYTES, high);
+  // The file says where they differ.
+  for (let at = 0; at < rollable.length; at += 1) rollable[at] = (walkable[at] ?? 0) & ~(rollable[at] ?? 0);
+  return { kind, base_m, mask, relief, walkable, rollable, heights_cm: unpackHeights(bytes.subarray(high), uneven) };
 }
 
 /** The ground as far as it has arrived. */
@@ -94,35 +96,34 @@ export class GroundRaster implements Ground {
   }
 
   walkable(x: number, z: number): boolean {
-    return this.marked(x, z, 0);
+    return this.marked(x, z, "walkable");
   }
 
   rollable(x: number, z: number): boolean {
-    return this.marked(x, z, MASK_BYTES);
+    return this.marked(x, z, "rollable");
   }
 
   height(x: number, z: number): number {
     const region = this.inside(x, z) ? this.locate(x, z) : undefined;
     if (!region) return this.height_m;
     let height = region.base_m[this.cell] ?? 0;
-    const relief = region.relief[this.cell] ?? 0;
-    if (relief) {
-      const square = this.squareZ * CELL_SQUARES + this.squareX;
-      height += region.bytes.getUint16(relief + square * 2, true) * HEIGHT_STEP_M;
+    if (region.kind[this.cell] === RELIEF) {
+      const row = (region.relief[this.cell] ?? 0) * CELL_SQUARES + this.squareZ;
+      height += (region.heights_cm[row * CELL_SQUARES + this.squareX] ?? 0) * HEIGHT_STEP_M;
     }
     this.height_m = height;
     return height;
   }
 
-  /** Read a point's bit in the layer that begins `layer` bytes behind the cell's bits. */
-  private marked(x: number, z: number, layer: number): boolean {
+  /** Read a point's bit in a layer, whose bytes lie one below the other (z), column by column. */
+  private marked(x: number, z: number, layer: "walkable" | "rollable"): boolean {
     if (!this.inside(x, z)) return false;
     const region = this.locate(x, z);
     if (!region) return this.listed.has(this.lastKey);
     const kind = region.kind[this.cell] ?? 0;
     if (kind < MASKED) return kind === OPEN;
-    const byte = (region.mask[this.cell] ?? 0) + layer + this.squareZ * ROW_BYTES + (this.squareX >> 3);
-    return ((region.bytes.getUint8(byte) >> (this.squareX & 7)) & 1) === 1;
+    const column = (region.mask[this.cell] ?? 0) * ROW_BYTES + (this.squareX >> 3);
+    return (((region[layer][column * CELL_SQUARES + this.squareZ] ?? 0) >> (this.squareX & 7)) & 1) === 1;
   }
 
   private inside(x: number, z: number): boolean {

@@ -14,7 +14,7 @@ function ground(): GroundRaster {
   const cells = {
     "7,0": { kind: OPEN, base_m: 2 },
     "6,2": { kind: MASKED, base_m: 3, walkable: ["0,5", "127,127", "9,5"], rollable: ["9,5"] },
-    "5,1": { kind: RELIEF, base_m: 1, walkable: ["3,4"], height_cm: { "3,4": 250, "4,3": 65535 } },
+    "5,1": { kind: RELIEF, base_m: 1, walkable: ["3,4"], height_steps: [50, 0, 0, 0, 30] },
   };
   raster.put(-1, 0, readRegion(packRegion(cells), 8));
   return raster;
@@ -55,8 +55,12 @@ describe("GroundRaster", () => {
 
   it("adds the relief to the base", () => {
     const raster = ground();
-    expect(raster.height(-192 + 3 * 0.5 + 0.1, 64 + 4 * 0.5 + 0.1)).toBeCloseTo(3.5, 6);
-    expect(raster.height(-192 + 4 * 0.5 + 0.1, 64 + 3 * 0.5 + 0.1)).toBeCloseTo(1 + 655.35, 3);
+    // The corner is 2.5 m high, and what lies 32 squares east of it 1.5 m higher: half of that on half the way.
+    const height = (column: number, row: number) => raster.height(-192 + column * 0.5 + 0.1, 64 + row * 0.5 + 0.1);
+    expect(height(0, 0)).toBeCloseTo(3.5, 6);
+    expect(height(32, 0)).toBeCloseTo(5, 6);
+    expect(height(16, 0)).toBeCloseTo(4.25, 6);
+    expect(height(0, 32)).toBeCloseTo(3.5, 6);
     expect(raster.walkable(-192 + 3 * 0.5 + 0.1, 64 + 4 * 0.5 + 0.1)).toBe(true);
   });
 

@@ -15,24 +15,31 @@ export interface PlainCell {
   walkable?: readonly string[];
   /** Rollable squares; the walkable ones where it is not given. */
   rollable?: readonly string[];
-  /** Centimetres above the base by square. */
-  height_cm?: Readonly<Record<string, number>>;
+  /** The first corrections of the heights, coarse to fine; the others are 0. Only in one cell of a region. */
+  height_steps?: readonly number[];
 }
 
 /** Write a region of 8 × 8 cells; cells that are not given are OUTSIDE. Keys are "column,row". */
 export function packRegion(cells: Readonly<Record<string, PlainCell>>): Uint8Array<ArrayBuffer> {
   const head = new DataView(new ArrayBuffer(4 + 64 * 8));
-  head.setUint32(0, 0x32475643, true);
-  const tail: Uint8Array[] = [];
+  head.setUint32(0, 0x33475643, true);
+  const bits: Uint8Array[] = [];
+  const differing: Uint8Array[] = [];
+  const steps: (readonly number[])[] = [];
   for (let at = 0; at < 64; at += 1) {
     const cell = cells[`${at % 8},${Math.floor(at / 8)}`] ?? { kind: 0 };
     head.setUint8(4 + at * 8, cell.kind);
     head.setFloat32(8 + at * 8, cell.base_m ?? 0, true);
-    const walkable = cell.walkable ?? [];
-    if (cell.kind >= 2) tail.push(packBits(walkable), packBits(cell.rollable ?? walkable));
-    if (cell.kind === 3) tail.push(packHeights(cell.height_cm ?? {}));
+    const walkable = packBits(cell.walkable ?? []);
+    const rollable = cell.rollable === undefined ? walkable : packBits(cell.rollable);
+    if (cell.kind >= 2) bits.push(walkable);
+    if (cell.kind >= 2) differing.push(walkable.map((byte, index) => byte ^ (rollable[index] ?? 0)));
+    if (cell.kind === 3) steps.push(cell.height_steps ?? []);
   }
-  const parts = [new Uint8Array(head.buffer), ...tail];
+  return joined([new Uint8Array(head.buffer), ...bits, ...differing, packSteps(steps)]);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {
@@ -51,17 +58,19 @@ function packBits(walkable: readonly string[]): Uint8Array {
   const bits = new Uint8Array(2048);
   for (const square of walkable) {
     const [column = 0, row = 0] = square.split(",").map(Number);
-    const at = row * 16 + (column >> 3);
+    const at = (column >> 3) * 128 + row;
     bits[at] = (bits[at] ?? 0) | (1 << (column & 7));
   }
   return bits;
 }
 
-function packHeights(height_cm: Readonly<Record<string, number>>): Uint8Array {
-  const heights = new DataView(new ArrayBuffer(128 * 128 * 2));
-  for (const [square, value] of Object.entries(height_cm)) {
-    const [column = 0, row = 0] = square.split(",").map(Number);
-    heights.setUint16((row * 128 + column) * 2, value, true);
+function packSteps(steps: readonly (readonly number[])[]): Uint8Array {
+  const count = steps.length * 128 * 128;
+  const bytes = new Uint8Array(count * 2);
+  for (const [at, step] of steps.flat().entries()) {
+    const zigzag = step < 0 ? -2 * step - 1 : 2 * step;
+    bytes[at] = zigzag & 255;
+    bytes[count + at] = zigzag >> 8;
   }
-  return new Uint8Array(heights.buffer);
+  return bytes;
 }
