@@ -58,7 +58,7 @@ export class Walker {
   constructor(
     name: string,
     colour: number,
-    private readonly ground: Ground,
+    private readonly ground: Pick<Ground, "walkable" | "height">,
   ) {
     this.self = { id: 0, name, colour, x: 0, y: 0, z: 0, heading_deg: 0, speed_mps: 0 };
   }
