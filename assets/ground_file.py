@@ -1,7 +1,7 @@
 """The ground of a city as files: one for each region of 8 × 8 cells, in the format of docs/package.md.
 
-**Invariant:** reading what was written gives an equal ground, whose heights are at most 2 cm off; a file that is not as described is refused with a
-sentence, and never takes more memory than `REGION_BYTES_MAX`.
+**Invariant:** reading what was written gives an equal ground, whose heights are at most 2 cm off; a file that is not as
+described is refused with a sentence, and never takes more memory than `REGION_BYTES_MAX`.
 """
 
 from __future__ import annotations

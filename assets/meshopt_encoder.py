@@ -27,18 +27,22 @@ def is_installed() -> bool:
     return find_spec("meshoptimizer") is not None
 
 
-def in_drawing_order(triangles: NDArray[np.uint32], vertices: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Put triangles (m, 3) into the order in which they are drawn and packed best, and vertices into that of their
-    first use; give the new triangles and for each new vertex its old number. Every vertex must be used.
+def in_drawing_order(
+    parts: list[NDArray[np.uint32]], vertices: int
+) -> tuple[list[NDArray[np.uint32]], NDArray[np.int64]]:
+    """Put the triangles (m, 3) of each part into the order in which they are drawn and packed best, and the vertices
+    that they share into that of their first use; give the new triangles and for each new vertex its old number. Every
+    vertex must be used.
     """
     library: Any = import_module("meshoptimizer")
-    ordered = np.zeros(triangles.size, np.uint32)
-    library.optimize_vertex_cache(ordered, np.ascontiguousarray(triangles.ravel(), np.uint32), triangles.size, vertices)
-    used, first = np.unique(ordered, return_index=True)
+    ordered = [np.zeros(triangles.size, np.uint32) for triangles in parts]
+    for place, triangles in zip(ordered, parts, strict=True):
+        library.optimize_vertex_cache(place, np.ascontiguousarray(triangles.ravel()), triangles.size, vertices)
+    used, first = np.unique(np.concatenate(ordered), return_index=True)
     old = used[np.argsort(first)].astype(np.int64)
     new = np.zeros(vertices, np.uint32)
     new[old] = np.arange(len(old), dtype=np.uint32)
-    return new[ordered].reshape(-1, 3), old
+    return [new[place].reshape(-1, 3) for place in ordered], old
 
 
 def encode_vertices(rows: NDArray[np.uint8]) -> bytes:

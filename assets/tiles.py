@@ -1,7 +1,7 @@
 """Tiles: the triangles of some features as one small GLB that every glTF viewer can show.
 
-One primitive holds all triangles of one kind and one material, so a browser draws a tile in a handful of calls; each
-vertex says which feature it belongs to (`_FEATURE_ID_0`), so that a click still finds the house, and the property
+One primitive holds all triangles of one kind and one material, so a browser draws a tile in a handful of calls. They
+share their vertices, since a roof ends where a wall does; each vertex says which feature it belongs to (`_FEATURE_ID_0`), so that a click still finds the house, and the property
 table says its name. Positions are whole numbers on a lattice (KHR_mesh_quantization), or float32 where the tile is too
 large for one; feature ids are whole numbers always, since they must come back as they were.
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
@@ -98,7 +99,11 @@ def encode_tile(
     glb = GlbWriter(compressed=meshopt_encoder.is_installed() if compressed is None else compressed)
     has_table = add_property_table(glb, features, words)
     writer = _TileWriter(model, images, glb, has_table)
-    triangles = sum(writer.add(look, heaps[look], frame) for look in sorted(heaps))
+    alike: defaultdict[_Look, list[_Look]] = defaultdict(list)
+    for look in sorted(heaps):
+        # Vertices with a place in a picture are of no use to another one.
+        alike[look if look.has_uv else look._replace(material=0)].append(look)
+    triangles = sum(writer.add({look: heaps[look] for look in looks}, frame) for looks in alike.values())
     return Tile(writer.finish(frame, features), np.concatenate([low, high]), triangles)
 
 
@@ -135,14 +140,15 @@ class _TileWriter:
         self._primitives: list[pygltflib.Primitive] = []
         self._textures: dict[int, int] = {}
 
-    def add(self, look: _Look, pieces: list[Piece], frame: _Frame) -> int:
-        """Add one primitive and give the number of its triangles."""
-        columns, triangles = _join(look, pieces, frame)
-        if not len(triangles):
+    def add(self, heaps: dict[_Look, list[Piece]], frame: _Frame) -> int:
+        """Add one primitive for each look, with vertices in common, and give the number of their triangles."""
+        columns, parts = _join(heaps, frame)
+        if not parts:
             return 0
         if self._glb.compressed:
-            triangles, order = meshopt_encoder.in_drawing_order(triangles, len(columns["POSITION"]))
+            triangles, order = meshopt_encoder.in_drawing_order(list(parts.values()), len(columns["POSITION"]))
             columns = {name: values[order] for name, values in columns.items()}
+            parts = dict(zip(parts, triangles, strict=True))
         attributes = {
             name: self._glb.vertices(
                 values,
@@ -151,15 +157,17 @@ class _TileWriter:
             )
             for name, values in columns.items()
         }
-        primitive = pygltflib.Primitive(
-            attributes=pygltflib.Attributes(**attributes),
-            indices=self._glb.indices(triangles, len(columns["POSITION"])),
-            material=self._add_material(look),
-            mode=pygltflib.TRIANGLES,
-        )
-        primitive.extensions = {"EXT_mesh_features": {"featureIds": [_feature_ids(columns, self._has_table)]}}
-        self._primitives.append(primitive)
-        return len(triangles)
+        feature_ids = {"EXT_mesh_features": {"featureIds": [_feature_ids(columns, self._has_table)]}}
+        for look, triangles in parts.items():
+            primitive = pygltflib.Primitive(
+                attributes=pygltflib.Attributes(**attributes),
+                indices=self._glb.indices(triangles, len(columns["POSITION"])),
+                material=self._add_material(look),
+                mode=None,
+            )
+            primitive.extensions = feature_ids
+            self._primitives.append(primitive)
+        return sum(map(len, parts.values()))
 
     def _add_material(self, look: _Look) -> int:
         source = _material(self._model, look.material)
@@ -214,8 +222,11 @@ def _feature_ids(columns: Columns, has_table: bool) -> dict[str, Any]:
     return found | ({"nullFeatureId": NO_FEATURE} if nobody else {}) | ({"propertyTable": 0} if has_table else {})
 
 
-def _join(look: _Look, pieces: list[Piece], frame: _Frame) -> tuple[Columns, NDArray[np.uint32]]:
-    """Join pieces into one set of columns and triangles, with equal vertices merged and slivers dropped."""
+def _join(heaps: dict[_Look, list[Piece]], frame: _Frame) -> tuple[Columns, dict[_Look, NDArray[np.uint32]]]:
+    """Join pieces into one set of columns and the triangles of each look, the most first, with equal vertices merged
+    and slivers dropped.
+    """
+    look, pieces = next(iter(heaps)), list(chain.from_iterable(heaps.values()))
     positions = np.concatenate([piece.positions for piece in pieces])
     columns: Columns = {"POSITION": _positions(positions, frame)}
     if look.has_normals:
@@ -228,14 +239,17 @@ def _join(look: _Look, pieces: list[Piece], frame: _Frame) -> tuple[Columns, NDA
     counts = [len(piece.positions) for piece in pieces]
     rows = np.array([frame.row.get(piece.feature, NO_FEATURE) for piece in pieces], np.uint16)
     columns["_FEATURE_ID_0"] = np.repeat(rows, counts)[:, None]
-    offsets = np.cumsum([0, *counts[:-1]])
-    triangles = np.concatenate(
-        [piece.triangles.astype(np.int64) + offset for piece, offset in zip(pieces, offsets, strict=True)]
-    )
     kept, index = equal_rows(np.concatenate([_comparable(values) for values in columns.values()], axis=1))
-    triangles = index[triangles]
     columns = {name: values[kept] for name, values in columns.items()}
-    return _compact(columns, triangles[solid_triangles(columns["POSITION"].astype(np.float64)[triangles])])
+    offsets = iter(np.cumsum([0, *counts[:-1]]).tolist())
+    corners = columns["POSITION"].astype(np.float64)
+    parts: dict[_Look, NDArray[np.int64]] = {}
+    for look, heap in heaps.items():
+        triangles = index[np.concatenate([piece.triangles.astype(np.int64) + next(offsets) for piece in heap])]
+        triangles = triangles[solid_triangles(corners[triangles])]
+        if len(triangles):
+            parts[look] = triangles
+    return _compact(columns, dict(sorted(parts.items(), key=lambda part: -len(part[1]))))
 
 
 def _positions(positions: NDArray[np.float64], frame: _Frame) -> NDArray[Any]:
@@ -260,7 +274,10 @@ def _comparable(values: NDArray[Any]) -> NDArray[np.float32]:
     return values.astype(np.float32)
 
 
-def _compact(columns: Columns, triangles: NDArray[np.int64]) -> tuple[Columns, NDArray[np.uint32]]:
+def _compact(
+    columns: Columns, parts: dict[_Look, NDArray[np.int64]]
+) -> tuple[Columns, dict[_Look, NDArray[np.uint32]]]:
     """Drop vertices that no triangle uses."""
-    used, index = np.unique(triangles, return_inverse=True)
-    return {name: values[used] for name, values in columns.items()}, index.reshape(-1, 3).astype(np.uint32)
+    used = np.unique(np.concatenate([np.zeros(0, np.int64), *(triangles.ravel() for triangles in parts.values())]))
+    fewer = {look: np.searchsorted(used, triangles).astype(np.uint32) for look, triangles in parts.items()}
+    return {name: values[used] for name, values in columns.items()}, fewer

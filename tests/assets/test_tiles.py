@@ -106,10 +106,29 @@ def test_one_primitive_for_each_kind_and_material() -> None:
 
 def test_each_vertex_knows_its_feature() -> None:
     tile = tile_of(city())
-    stone = parsed(tile)["meshes"][0]["primitives"][0]
-    assert values_of(tile, stone["attributes"]["_FEATURE_ID_0"]).ravel().tolist() == [0] * 8 + [1] * 8
+    stone, glass, street = parsed(tile)["meshes"][0]["primitives"]
+    owners = values_of(tile, stone["attributes"]["_FEATURE_ID_0"]).ravel()
+    assert sorted(owners[values_of(tile, stone["indices"])].ravel().tolist()) == [0] * 30 + [1] * 30
+    assert sorted(owners[values_of(tile, glass["indices"])].ravel().tolist()) == [0] * 6 + [1] * 6
+    assert (values_of(tile, street["attributes"]["_FEATURE_ID_0"]) == 2).all()
     features = {"featureCount": 2, "attribute": 0, "propertyTable": 0}
     assert stone["extensions"]["EXT_mesh_features"]["featureIds"] == [features]
+
+
+def test_what_looks_different_shares_its_vertices_where_it_meets() -> None:
+    maker = ModelMaker()
+    for name in ("wall", "roof"):
+        maker.material(name)
+    house = maker.node("house", kind="building")
+    maker.box(house, 0, 0, 10, 10)
+    maker.flat(house, 0, 0, 10, 10, 3.0, material=1)
+    for compressed in (False, True):
+        tile = tile_of(maker, compressed=compressed)
+        wall, roof = parsed(tile)["meshes"][0]["primitives"]
+        assert wall["attributes"] == roof["attributes"] and wall["material"] != roof["material"]
+        assert len(values_of(tile, wall["attributes"]["POSITION"])) == 12
+        (low, high) = (triangles_of(tile, roof)[n] for n in (0, 1))
+        assert {corner[1] for corner in low + high} == {3.0}
 
 
 def test_positions_are_whole_numbers_where_16_bits_are_fine_enough() -> None:

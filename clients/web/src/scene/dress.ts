@@ -19,7 +19,7 @@ import type { Kind } from "../state/types";
 import { Bundle, likeness, type Piece } from "./bundle";
 import { kindOf, type Materials, STANDING } from "./materials";
 import type { Mood } from "./mood";
-import { FEATURE_IDS, inMetres, type Owners, ownerAt, ownersOf } from "./packed";
+import { FEATURE_IDS, inMetres, type Owners, ownerAt, ownersOf, ownVertices } from "./packed";
 import type { Primitive, Rgb } from "./paint";
 import type { Walls } from "./walls";
 
@@ -68,6 +68,7 @@ export class Dresser {
       if (object instanceof Mesh) found.push(object as SourceMesh);
     });
     for (const mesh of found) {
+      ownVertices(mesh);
       inMetres(mesh);
       this.remember(mesh.material);
     }

@@ -2,9 +2,9 @@
  * Packed tiles, made plain: positions on a lattice of 16 bits become metres, and feature ids whole numbers.
  *
  * What we draw beside a tile's geometry (rows of windows, drawn edges, walls for the camera) is measured in metres in the mesh's own frame, so the
- * lattice's step, which the node's scale holds, is multiplied in once when a tile arrives.
+ * lattice's step, which the node's scale holds, is multiplied in once when a tile arrives. The primitives of a tile share their vertices; a mesh keeps its own.
  *
- * Invariant: a mesh stands where it stood; afterwards its own frame is in metres.
+ * Invariant: a mesh stands where it stood; afterwards its own frame is in metres, and each of its vertices is a corner of a triangle.
  */
 import { BufferAttribute, type BufferGeometry, Matrix4, type Mesh, Quaternion, Vector3 } from "three";
 
@@ -17,6 +17,41 @@ const place = new Vector3();
 const turn = new Quaternion();
 const scale = new Vector3();
 const plain = new Matrix4();
+
+/** Give a mesh vertices of its own, in the order in which they were: those that its triangles use. */
+export function ownVertices({ geometry }: Mesh<BufferGeometry>): void {
+  const { index } = geometry;
+  if (index === null) return;
+  const count = geometry.getAttribute("position").count;
+  const place = new Uint32Array(count);
+  for (let corner = 0; corner < index.count; corner++) place[index.getX(corner)] = 1;
+  const kept = new Uint32Array(place.reduce((sum, used) => sum + used, 0));
+  if (kept.length === count) return;
+  for (let vertex = 0, at = 0; vertex < count; vertex++) {
+    if (place[vertex] === 0) continue;
+    kept[at] = vertex;
+    place[vertex] = at++;
+  }
+  const corners = kept.length <= 0x10000 ? new Uint16Array(index.count) : new Uint32Array(index.count);
+  for (let corner = 0; corner < index.count; corner++) corners[corner] = place[index.getX(corner)] ?? 0;
+  geometry.setIndex(new BufferAttribute(corners, 1));
+  for (const [name, attribute] of Object.entries(geometry.attributes)) {
+    geometry.setAttribute(name, rowsOf(attribute, kept));
+  }
+  geometry.boundingBox = null;
+  geometry.boundingSphere = null;
+}
+
+function rowsOf(attribute: BufferGeometry["attributes"][string], rows: Uint32Array): BufferAttribute {
+  const size = attribute.itemSize;
+  const array = attribute.array.slice(0, rows.length * size);
+  const few = new BufferAttribute(array, size, attribute.normalized);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    for (let part = 0; part < size; part++) few.setComponent(at, part, attribute.getComponent(row, part));
+  }
+  return few;
+}
 
 /** Give a mesh positions in metres as 32-bit numbers. Its world matrix, and its parents', must be up to date. */
 export function inMetres(mesh: Mesh<BufferGeometry>): void {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { Dresser } from "../../src/scene/dress";
 import { Materials } from "../../src/scene/materials";
 import { moodFor } from "../../src/scene/mood";
-import { inMetres, ownerAt, ownersOf } from "../../src/scene/packed";
+import { inMetres, ownerAt, ownersOf, ownVertices } from "../../src/scene/packed";
 import { Walls } from "../../src/scene/walls";
 import { packedGlb, wallGlb } from "../support/glb";
 
@@ -32,6 +32,23 @@ describe.each([true, false])("a packed tile, compressed: %s", (compressed) => {
     expect(position.array).toBeInstanceOf(Float32Array);
     expect([position.getX(6), position.getY(6), position.getZ(6)]).toEqual([20, 9, 6]);
     expect(mesh.matrixWorld.elements).toEqual(new Matrix4().makeTranslation(100, 0, -33).elements);
+  });
+
+  it("keeps of the vertices that it shares with others those of its own triangles", async () => {
+    const mesh = meshOf(await load(await packedGlb([100, 0, -30], compressed)));
+    const { geometry } = mesh;
+    const shared = geometry.getAttribute("position");
+    geometry.setIndex([4, 5, 6, 4, 6, 7]);
+    ownVertices(mesh);
+    expect([...(geometry.index?.array ?? [])]).toEqual([0, 1, 2, 0, 2, 3]);
+    const own = geometry.getAttribute("position");
+    expect([own.count, shared.count]).toEqual([4, 8]);
+    expect([own.getX(2), own.getY(2), own.getZ(2)]).toEqual([shared.getX(6), shared.getY(6), shared.getZ(6)]);
+    const owners = ownersOf(mesh);
+    expect(owners?.rows.length).toBe(4);
+    expect(owners && ownerAt(owners, 0)).toBeUndefined();
+    ownVertices(mesh);
+    expect(geometry.getAttribute("position")).toBe(own);
   });
 
   it("says whose its triangles are, and where they are nobody's", async () => {
