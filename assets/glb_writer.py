@@ -61,21 +61,28 @@ class GlbWriter:
         rows[:, : raw.shape[1]] = raw
         packed = meshopt_encoder.encode_vertices(rows) if self.compressed else None
         view = self._array_view(rows.tobytes(), packed, "ATTRIBUTES", len(rows), stride)
-        view.target, view.byteStride = pygltflib.ARRAY_BUFFER, stride
+        view.byteStride = stride
         accessor = self._accessor(values, normalized)
         if bounds:
             accessor.min, accessor.max = values.min(axis=0).tolist(), values.max(axis=0).tolist()
         return len(self.gltf.accessors) - 1
 
-    def indices(self, triangles: NDArray[np.uint32], vertices: int) -> int:
-        """Add triangles (m, 3) of so many vertices and give their accessor."""
+    def indices(self, parts: list[NDArray[np.uint32]], vertices: int) -> list[int]:
+        """Add the triangles (m, 3) of parts that share so many vertices, one behind the other, and give the accessor of
+        each.
+        """
         small = vertices <= np.iinfo(np.uint16).max
-        values = triangles.astype(np.uint16 if small else np.uint32).reshape(-1, 1)
-        packed = meshopt_encoder.encode_indices(triangles.ravel(), vertices) if self.compressed else None
-        view = self._array_view(values.tobytes(), packed, "TRIANGLES", len(values), values.itemsize)
-        view.target = pygltflib.ELEMENT_ARRAY_BUFFER
-        self._accessor(values, normalized=False)
-        return len(self.gltf.accessors) - 1
+        values = np.concatenate(parts).astype(np.uint16 if small else np.uint32).reshape(-1, 1)
+        packed = meshopt_encoder.encode_indices(np.concatenate(parts).ravel(), vertices) if self.compressed else None
+        self._array_view(values.tobytes(), packed, "TRIANGLES", len(values), values.itemsize)
+        accessors: list[int] = []
+        start = 0
+        for part in parts:
+            accessor = self._accessor(values[start : start + part.size], normalized=False)
+            accessor.byteOffset = start * values.itemsize or None
+            accessors.append(len(self.gltf.accessors) - 1)
+            start += part.size
+        return accessors
 
     def plain_view(self, data: bytes) -> int:
         """Add bytes as they are and give their buffer view."""
@@ -128,6 +135,7 @@ class GlbWriter:
             count=len(values),
             type=_TYPES[values.shape[1]],
         )
+        accessor.byteOffset = None
         accessor.normalized = normalized or None
         self.gltf.accessors.append(accessor)
         return accessor

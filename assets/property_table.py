@@ -12,6 +12,7 @@ import numpy as np
 
 from .features import Feature
 from .glb_writer import GlbWriter
+from .kinds import KINDS
 
 __all__ = ["EXTENSION", "WORDS", "add_property_table"]
 
@@ -33,19 +34,30 @@ def add_property_table(writer: GlbWriter, features: list[Feature], words: tuple[
             heights = np.array([NO_HEIGHT_M if value is None else value for value in values], np.float32)
             schema[word] = {"type": "SCALAR", "componentType": "FLOAT32", "noData": NO_HEIGHT_M}
             properties[word] = {"values": writer.plain_view(heights.tobytes())}
+        elif word == "kind":
+            schema[word] = {"type": "ENUM", "enumType": "kind", "required": True}
+            properties[word] = {"values": writer.plain_view(bytes(map(KINDS.index, values)))}
         elif word != "height_m" and any(values):
             schema[word] = {"type": "STRING", "required": True} if all(values) else {"type": "STRING", "noData": ""}
             properties[word] = _strings(writer, values)
     if not properties:
         return False
+    classes = {"classes": {CLASS: {"properties": schema}}}
+    if "kind" in schema:
+        classes["enums"] = {"kind": _kinds({feature.kind for feature in features})}
     writer.extend(
         EXTENSION,
         {
-            "schema": {"id": "citiverse", "classes": {CLASS: {"properties": schema}}},
+            "schema": {"id": "citiverse"} | classes,
             "propertyTables": [{"class": CLASS, "count": len(features), "properties": properties}],
         },
     )
     return True
+
+
+def _kinds(used: set[str]) -> dict[str, Any]:
+    """A byte says which kind it is; only those that are used are named."""
+    return {"valueType": "UINT8", "values": [{"name": kind, "value": KINDS.index(kind)} for kind in sorted(used)]}
 
 
 def _strings(writer: GlbWriter, texts: list[str]) -> dict[str, Any]:

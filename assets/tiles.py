@@ -158,10 +158,11 @@ class _TileWriter:
             for name, values in columns.items()
         }
         feature_ids = {"EXT_mesh_features": {"featureIds": [_feature_ids(columns, self._has_table)]}}
-        for look, triangles in parts.items():
+        indices = self._glb.indices(list(parts.values()), len(columns["POSITION"]))
+        for look, accessor in zip(parts, indices, strict=True):
             primitive = pygltflib.Primitive(
                 attributes=pygltflib.Attributes(**attributes),
-                indices=self._glb.indices(triangles, len(columns["POSITION"])),
+                indices=accessor,
                 material=self._add_material(look),
                 mode=None,
             )
@@ -179,8 +180,8 @@ class _TileWriter:
         material = pygltflib.Material(
             name=source.name or look.kind,
             pbrMetallicRoughness=surface,
-            doubleSided=source.double_sided,
-            alphaMode=source.alpha_mode,
+            doubleSided=source.double_sided or None,
+            alphaMode=None if source.alpha_mode == "OPAQUE" else source.alpha_mode,
             alphaCutoff=source.alpha_cutoff if source.alpha_mode == "MASK" else None,
             extras={"kind": look.kind},
         )
