@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from .package_error import PackageError
+from .stored import is_stored, twin_of
 
 __all__ = ["DIGEST_BYTES", "Aside", "check_writable", "digest_of", "sweep", "writing"]
 
@@ -32,6 +33,7 @@ DIGEST_BYTES: Final = 16
 # A compressed twin is kept only where it saves at least a tenth.
 TWIN_SHARE_MAX: Final = 0.9
 TWIN_LEVEL: Final = 6
+PACKED_LEVEL: Final = 9
 STEM_CHARACTERS_MAX: Final = 40
 MARK: Final = "city.json"
 _OLD: Final = "-old"
@@ -60,12 +62,19 @@ class Aside:
         self.size_bytes += len(data)
         twin = gzip.compress(data, TWIN_LEVEL, mtime=0)
         if len(twin) < TWIN_SHARE_MAX * len(data):
-            target.with_name(target.name + ".gz").write_bytes(twin)
+            twin_of(target).write_bytes(twin)
+        return path
+
+    def put_packed(self, path: str, data: bytes) -> str:
+        """Write a file only compressed, which is for what nobody reads but us (`stored.py`); give its path back."""
+        twin = gzip.compress(data, PACKED_LEVEL, mtime=0)
+        twin_of(self.folder / path).write_bytes(twin)
+        self.size_bytes += len(twin)
         return path
 
     def has(self, path: str) -> bool:
         """Tell whether a file is in it already."""
-        return (self.folder / path).exists()
+        return is_stored(self.folder / path)
 
     def link(self, path: str, files: Sequence[Path]) -> None:
         """Take a file that never changes, and the twin that may follow it, from elsewhere: linked where the disk can,

@@ -15,6 +15,7 @@ from ..world.ground import CELL_M, SQUARE_M, Ground
 from .features import Feature
 from .ground_file import REGION_CELLS, read_ground
 from .package_error import PackageError
+from .stored import read_stored
 
 __all__ = [
     "FORMAT", "VERSION", "City", "CityFacts", "GeographicFacts", "GroundFacts", "SourceFacts", "load_city",
@@ -141,7 +142,7 @@ def _read(path: Path, file: str) -> bytes:
     if not target.resolve().is_relative_to(path.resolve()):
         raise PackageError(f"The city package {path} points to {file}, outside its folder", AGAIN)
     try:
-        return target.read_bytes()
+        return read_stored(target)
     except OSError as error:
         raise PackageError(f"The file {target} cannot be read ({error.strerror})", AGAIN) from error
 

@@ -31,6 +31,7 @@ from .features import Feature, feature_record
 from .findings import ModelError
 from .model import Material, Model
 from .pieces import Piece
+from .stored import read_stored, twin_of
 
 __all__ = ["KEPT", "Earlier", "Made", "key_of"]
 
@@ -75,12 +76,13 @@ class Earlier:
     def write_index(self, aside: Aside) -> str:
         """Write the keys of what is in the package, and give the file's path."""
         data = orjson.dumps({"made": {key: [*made] for key, made in self._now.items()}}, option=orjson.OPT_SORT_KEYS)
-        return aside.put(f"made-{digest_of(data)}.json", data)
+        return aside.put_packed(f"made-{digest_of(data)}.json", data)
 
     def keep(self, aside: Aside) -> None:
         """Take along the files of the earlier package that the new one has not, but for those that were only kept."""
         old = set(_json(self._place / KEPT).get("files", []))
-        blobs = [path.relative_to(self._place).as_posix() for path in sorted(self._place.rglob("*"))]
+        paths = sorted(self._place.rglob("*"))
+        blobs = dict.fromkeys(path.relative_to(self._place).as_posix().removesuffix(".gz") for path in paths)
         kept = [path for path in blobs if _BLOB.fullmatch(path) and path not in old and not aside.has(path)]
         kept = [path for path in kept if self._link(aside, path)]
         if kept:
@@ -91,13 +93,11 @@ class Earlier:
         if aside.has(path):
             return True
         file = self._place / path
-        twin = file.with_name(file.name + ".gz")
+        forms = [form for form in (file, twin_of(file)) if form.exists()]
         try:
-            data = file.read_bytes()
-            files = [file, twin] if twin.exists() else [file]
-            if digest_of(data) not in path or (files[1:] and gzip.decompress(twin.read_bytes()) != data):
+            if not forms or any(digest_of(_content(form)) not in path for form in forms):
                 return False
-            aside.link(path, files)
+            aside.link(path, forms)
         except (OSError, EOFError, zlib.error):
             return False
         return True
@@ -158,10 +158,15 @@ def _is_entry(entry: Any) -> bool:
             return False
 
 
+def _content(file: Path) -> bytes:
+    data = file.read_bytes()
+    return gzip.decompress(data) if file.suffix == ".gz" else data
+
+
 def _json(path: Path) -> dict[str, Any]:
     """Read a JSON object; an empty one where there is none."""
     try:
-        value = orjson.loads(path.read_bytes()) if path.stat().st_size <= INDEX_BYTES_MAX else None
+        value = orjson.loads(read_stored(path, INDEX_BYTES_MAX))
     except (OSError, orjson.JSONDecodeError):
         return {}
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

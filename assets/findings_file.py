@@ -13,6 +13,7 @@ from typing import Any, Final, cast, get_args
 import orjson
 
 from .findings import Finding, Severity
+from .stored import read_stored
 
 __all__ = ["findings_bytes", "read_findings"]
 
@@ -28,9 +29,7 @@ def findings_bytes(findings: list[Finding]) -> bytes:
 def read_findings(path: Path) -> list[Finding]:
     """Read the findings of a file; none where there is none, for a city can be served without."""
     try:
-        if path.stat().st_size > FINDINGS_BYTES_MAX:
-            return []
-        value: Any = orjson.loads(path.read_bytes())
+        value: Any = orjson.loads(read_stored(path, FINDINGS_BYTES_MAX))
     except (OSError, orjson.JSONDecodeError):
         return []
     records = cast("dict[str, Any]", value).get("findings") if isinstance(value, dict) else None

@@ -39,6 +39,7 @@ from .reach import reach_of
 from .side_names import SideFile, join_names, joined_features, names_told
 from .source import source_facts
 from .start import find_start
+from .stored import is_stored
 from .tiling import write_tiles
 from .walkable import build_ground
 from .words import clean
@@ -94,7 +95,7 @@ def ensure_package(source: Path, data: Path, *, progress: Report, make: Callable
 
 def missing_files(path: Path, facts: CityFacts) -> list[str]:
     """Give the files that a city.json names under `files` and that are not in the folder of its package."""
-    return sorted(str(file) for file in facts["files"].values() if not (path / str(file)).is_file())
+    return sorted(str(file) for file in facts["files"].values() if not is_stored(path / str(file)))
 
 
 def import_city(
@@ -181,12 +182,12 @@ def _counts(counts: Counts, triangles: int, tiles: int) -> dict[str, int]:
 
 def _write_features(aside: Aside, features: list[Feature]) -> str:
     data = orjson.dumps({"features": [feature_record(feature) for feature in features]})
-    return aside.put(f"features-{digest_of(data)}.json", data)
+    return aside.put_packed(f"features-{digest_of(data)}.json", data)
 
 
 def _write_findings(aside: Aside, findings: list[Finding]) -> str:
     data = findings_bytes(findings)
-    return aside.put(f"findings-{digest_of(data)}.json", data)
+    return aside.put_packed(f"findings-{digest_of(data)}.json", data)
 
 
 def _write_ground(aside: Aside, ground: Ground, earlier: Earlier) -> GroundFacts:

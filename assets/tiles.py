@@ -1,9 +1,10 @@
 """Tiles: the triangles of some features as one small GLB that every glTF viewer can show.
 
 One primitive holds all triangles of one kind and one material, so a browser draws a tile in a handful of calls. They
-share their vertices, since a roof ends where a wall does; each vertex says which feature it belongs to (`_FEATURE_ID_0`), so that a click still finds the house, and the property
-table says its name. Positions are whole numbers on a lattice (KHR_mesh_quantization), or float32 where the tile is too
-large for one; feature ids are whole numbers always, since they must come back as they were.
+share their vertices, since a roof ends where a wall does; each vertex says which feature it belongs to
+(`_FEATURE_ID_0`), so that a click still finds the house, and the property table says its name. Positions are whole
+numbers on a lattice (KHR_mesh_quantization), or float32 where the tile is too large for one; feature ids are whole
+numbers always, since they must come back as they were.
 
 **Invariant:** the same pieces give the same bytes.
 """

@@ -14,6 +14,7 @@ triangles instead. With --json each line is one object.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import subprocess
@@ -86,7 +87,7 @@ def imported(city: str, files: list[Path], options: tuple[str, ...], *, view: bo
         out = Path(folder) / "city"
         cost = run(CITIVERSE, "import", *files, "--out", out, *options)
         facts = json.loads((out / "city.json").read_text())
-        features = json.loads((out / facts["files"]["features"]).read_text())["features"]
+        features = json.loads(gzip.decompress((out / (facts["files"]["features"] + ".gz")).read_bytes()))["features"]
         sizes = _sizes(out)
         told = {
             "city": city,

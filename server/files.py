@@ -1,18 +1,20 @@
-"""Files over HTTP: a gzip twin where there is one, and honest caching.
+"""Files over HTTP: a gzip twin where there is one, also where there is nothing else, and honest caching.
 
 **Invariant:** a name that carries a content hash may be kept for ever; every other file is asked about again each time.
 """
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -24,8 +26,19 @@ _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _TYPES: Final = {".glb": "model/gltf-binary", ".bin": "application/octet-stream", ".js": "text/javascript"}
 
 
+CHUNK_BYTES: Final = 1 << 16
+
+
 class Files(StaticFiles):
     """Serve one folder; symbolic links are not followed out of it."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Find a file, also one that lies there only compressed."""
+        full_path, found = super().lookup_path(path)
+        if found is not None:
+            return full_path, found
+        full_path, found = super().lookup_path(path + ".gz")
+        return full_path.removesuffix(".gz"), found
 
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
@@ -36,8 +49,11 @@ class Files(StaticFiles):
         zipped = "gzip" in Headers(scope=scope).get("accept-encoding", "") and twin.is_file()
         if zipped:
             full_path, stat_result = twin, twin.stat()
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        if isinstance(response, FileResponse):
+        if not zipped and not path.is_file():
+            response = StreamingResponse(_inflated(twin), status_code)
+        else:
+            response = super().file_response(full_path, stat_result, scope, status_code)
+        if isinstance(response, FileResponse | StreamingResponse):
             kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             response.headers["Content-Type"] = kind
             if zipped:
@@ -46,3 +62,9 @@ class Files(StaticFiles):
         hashed = _HASHED.search(f"{path.parent.name}/{path.name}")
         response.headers["Cache-Control"] = _FOR_EVER if hashed else "no-cache"
         return response
+
+
+def _inflated(twin: Path) -> Iterator[bytes]:
+    with gzip.open(twin) as file:
+        while chunk := file.read(CHUNK_BYTES):
+            yield chunk

@@ -12,6 +12,7 @@ import pytest
 
 from citiverse.assets.aside import Aside, check_writable, digest_of, sweep, writing
 from citiverse.assets.package_error import PackageError
+from citiverse.assets.stored import read_stored
 
 
 def test_a_package_appears_whole(tmp_path: Path) -> None:
@@ -31,6 +32,14 @@ def test_twins_are_kept_only_where_they_save(tmp_path: Path) -> None:
         aside.put("city.json", b"{}")
         assert aside.size_bytes == 5002
     assert sorted(path.name for path in (tmp_path / "city").iterdir()) == ["city.json", "noise.bin"]
+
+
+def test_what_only_we_read_lies_there_once(tmp_path: Path) -> None:
+    with writing(tmp_path / "city") as aside:
+        aside.put("city.json", b"{}")
+        assert aside.put_packed("made.json", b"a" * 1000) == "made.json" and aside.has("made.json")
+    assert sorted(path.name for path in (tmp_path / "city").iterdir()) == ["city.json", "made.json.gz"]
+    assert read_stored(tmp_path / "city" / "made.json") == b"a" * 1000
 
 
 def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:

@@ -139,13 +139,13 @@ def test_a_damaged_package_is_mended_by_the_next_import(harm: str, source: Path,
     out = again(source, tmp_path / "city").path
     sound = own_files(out)
     tile = next((out / "tiles").glob("*.glb"))
-    index = next(out.glob("made-*.json"))
+    index = next(out.glob("made-*.json.gz"))
     if harm == "tile":
         tile.write_bytes(b"nonsense")
     elif harm == "twin":
         tile.with_name(tile.name + ".gz").write_bytes(gzip.compress(b"nonsense"))
     elif harm == "index":
-        index.write_bytes(b'{"made": {"a": ["../../etc/passwd", {}], "b": 1}}')
+        index.write_bytes(gzip.compress(b'{"made": {"a": ["../../etc/passwd", {}], "b": 1}}'))
     elif harm == "no index":
         index.unlink()
     else:

@@ -141,14 +141,15 @@ def test_a_package_is_said_to_be_one(package: Path) -> None:
 
 def test_a_package_without_its_tileset_is_a_sentence(package: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(package, tmp_path / "copy")
-    (copy / "tileset.json").unlink()
+    for form in copy.glob("tileset.json*"):
+        form.unlink()
     with pytest.raises(ModelError, match=r"lacks tileset\.json; import the model again"):
         prepare(copy, tmp_path / "data")
 
 
 def test_what_was_found_is_said_of_a_package_too_and_not_too_much(package: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(package, tmp_path / "copy")
-    found_in = next(copy.glob("findings-*.json"))
+    found_in = next(copy.glob("findings-*.json.gz")).with_suffix("")
     notes = [Finding("note", "N", "", "", f"Note {number}", "") for number in range(11)]
     found_in.write_bytes(findings_bytes([*notes, Finding("warning", "W", "", "", "Look", "")]))
     lines = said(copy)

@@ -22,6 +22,7 @@ def client(tmp_path: Path) -> httpx.AsyncClient:
     for name in ("city.json", f"features-{HASH}.json", "features.json", "manifest.json"):
         (folder / name).write_bytes(TEXT)
     (folder / "city.json.gz").write_bytes(gzip.compress(TEXT))
+    (folder / f"made-{HASH}.json.gz").write_bytes(gzip.compress(TEXT))
     (folder / f"tiles/{HASH}.glb").write_bytes(b"glTF")
     (folder / "assets/index-B_x8-Kqz.js").write_bytes(b"let a")
     (folder / "assets/plain.js").write_bytes(b"let a")
@@ -43,6 +44,14 @@ async def test_one_that_does_not_gets_the_file_itself(client: httpx.AsyncClient)
     answer = await client.get("/city/city.json", headers={"Accept-Encoding": "identity"})
     assert "Content-Encoding" not in answer.headers and answer.content == TEXT
     assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("accepts", ["gzip", "identity"])
+async def test_what_lies_there_only_compressed_is_got_by_everyone(client: httpx.AsyncClient, accepts: str) -> None:
+    answer = await client.get(f"/city/made-{HASH}.json", headers={"Accept-Encoding": accepts})
+    assert answer.status_code == 200 and answer.content == TEXT
+    assert ("Content-Encoding" in answer.headers) is (accepts == "gzip")
+    assert answer.headers["Content-Type"] == "application/json" and "immutable" in answer.headers["Cache-Control"]
 
 
 async def test_a_file_without_a_twin_is_sent_as_it_is(client: httpx.AsyncClient) -> None:

@@ -16,6 +16,7 @@ from tiny_city import CITY_NAME, THINGS, Described, write_tiny_city
 
 from citiverse.accessibility.standard import standard_services
 from citiverse.assets.package import import_city
+from citiverse.assets.stored import twin_of
 from citiverse.server import watch as watching
 from citiverse.server.app import make_app
 from citiverse.server.live import LiveCity
@@ -168,7 +169,7 @@ async def test_a_damaged_package_is_never_loaded(
 def without_features(package: Path) -> tuple[Path, bytes]:
     """Take its features out of a package, before anybody looks at it; give the file and what was in it."""
     aside = package.rename(package.with_name("aside"))
-    features = aside / orjson.loads((aside / "city.json").read_bytes())["files"]["features"]
+    features = twin_of(aside / orjson.loads((aside / "city.json").read_bytes())["files"]["features"])
     kept = features.read_bytes()
     features.unlink()
     aside.rename(package)
