@@ -53,8 +53,8 @@ NO_SEATS: Final[Mapping[str, str]] = MappingProxyType({})
 
 class LiveCity:
     """One city. `start` is (x, z, heading in degrees); `package` the path of the city package on this server, and
-    `revision` what is in it ("" for a city that was not read from one); for `resume_s` seconds it keeps the place of
-    who is away (0: not at all).
+    `revision` what is in it ("" for a city that was not read from one), `answers_from` what plugins know of it; for
+    `resume_s` seconds it keeps the place of who is away (0: not at all).
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class LiveCity:
     ) -> None:
         self.name = name
         self.package = package
-        self.revision = revision
+        self.revision = self.answers_from = revision
         self.tick_ms = tick_ms
         self.resume_s = resume_s
         self.start_heading = _heading(start[2])
@@ -100,11 +100,18 @@ class LiveCity:
         self._appearances: list[Appear] = []
         self._departures: list[Depart] = []
         self._opening: Opening | None = None
+        self._learned: Opening | None = None
         self._kept_s: float | None = None
 
     def renew(self, opening: Opening) -> None:
-        """Be another city from the next tick on, with the same people in it; `services.prepare` has been called."""
+        """Be another city from the next tick on, with the same people in it; plugins go on with the one before until
+        they `learn` it.
+        """
         self._opening = opening
+
+    def learn(self, opening: Opening) -> None:
+        """Let plugins answer from this city from the next tick on; `services.prepare` has been called for it."""
+        self._learned = opening
 
     def open(self, line: Line, now_s: float) -> Session:
         """Begin a session on a new connection."""
@@ -254,6 +261,9 @@ class LiveCity:
         changes = self.world.tick(self._intents(), dt_s)
         if self._opening is not None:
             self._take_over(self._opening)
+        if self._learned is not None:
+            self.services.renew(self._learned.city)
+            self.answers_from, self._learned = self._learned.revision, None
         for said in changes.said:
             self.talk.tell(said)
         self._welcome(changes)
@@ -269,7 +279,6 @@ class LiveCity:
         self._opening = None
         self.name, self.revision = opening.city.name, opening.revision
         self.start_heading = _heading(opening.heading_deg)
-        self.services.renew(opening.city)
         self.fan_out.renew()
         for session in [*self.sessions.values(), *self.screens]:
             session.tell(ServerKind.CITY_CHANGED, self.revision)

@@ -22,7 +22,7 @@ from .opening import Opening, read_opening, revision_of
 __all__ = ["AGAIN_S", "LOOK_S", "watch"]
 
 LOG: Final = logging.getLogger("citiverse")
-LOOK_S: Final = 0.5
+LOOK_S: Final = 0.25
 AGAIN_S: Final = 10.0
 """After so long a package that could not be taken over is tried again: who copies files by hand may not be done."""
 
@@ -50,28 +50,31 @@ def _mark(package: Path) -> tuple[int, ...] | None:
 
 
 async def _follow(city: LiveCity, package: Path, told: bool) -> bool:
-    """Let the city take over what is new in its package; False where that cannot be done (`told`: nor last time)."""
+    """Let the city take over what is new in its package; False where that cannot be done (`told`: nor last time).
+
+    People see the new city at once; what plugins make of it (every way in it) may take seconds in a large one, and
+    until then they go on with the one before.
+    """
     try:
-        opening = await asyncio.to_thread(_prepared, city, package)
+        opening = await asyncio.to_thread(_read, city, package)
     except PackageError as error:
         if not told:
             LOG.error("%s The city goes on with the package from before.", error)
         return False
+    if opening is None:
+        return True
+    city.renew(opening)
+    LOG.info("The city package %s was published anew; residents are told.", package)
+    try:
+        await asyncio.to_thread(city.services.prepare, opening.city)
     except Exception:
-        # A fault of ours or of a plugin's: it is told in full, and nobody in the city notices.
-        if not told:
-            LOG.exception("The new package %s could not be opened; the city goes on with the one before.", package)
-        return False
-    if opening is not None:
-        city.renew(opening)
-        LOG.info("The city package %s was published anew; residents are told.", package)
+        # A plugin's fault: it is told in full, and nobody in the city notices more than that answers are old.
+        LOG.exception("A plugin cannot do with the new package %s; all go on with the one before.", package)
+    else:
+        city.learn(opening)
     return True
 
 
-def _prepared(city: LiveCity, package: Path) -> Opening | None:
-    """Read what is new and let plugins prepare for it; None where nothing is."""
-    if revision_of(package) == city.revision:
-        return None
-    opening = read_opening(package)
-    city.services.prepare(opening.city)
-    return opening
+def _read(city: LiveCity, package: Path) -> Opening | None:
+    """Read what is new; None where nothing is."""
+    return None if revision_of(package) == city.revision else read_opening(package)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import orjson
 import pytest
+from glb_edit import change_node, json_of
 from hypothesis import given
 from hypothesis import strategies as st
 from made_model import ModelMaker
@@ -45,15 +46,7 @@ def again(source: Path, out: Path) -> Package:
 
 def change(source: Path, node: int, **more: Any) -> None:
     """Change one node in the JSON of a GLB, whose length stays."""
-    data = source.read_bytes()
-    length = int.from_bytes(data[12:16], "little")
-    document = orjson.loads(data[20 : 20 + length])
-    document["nodes"][node] |= more
-    text = orjson.dumps(document)
-    text += b" " * (-len(text) % 4)
-    rest = data[20 + length :]
-    head = b"glTF" + (2).to_bytes(4, "little") + (20 + len(text) + len(rest)).to_bytes(4, "little")
-    source.write_bytes(head + len(text).to_bytes(4, "little") + data[16:20] + text + rest)
+    change_node(source, source, node, **more)
 
 
 def tiles_above(package: Path) -> int:
@@ -226,7 +219,7 @@ def test_one_building_of_krems_is_one_tile_and_those_above_it(shared_data: Path,
     source.chmod(0o644)
     first = again(source, tmp_path / "krems")
     regions = set(first.facts["ground"]["regions"].values())
-    document = orjson.loads(source.read_bytes()[20 : 20 + int.from_bytes(source.read_bytes()[12:16], "little")])
+    document = json_of(source.read_bytes())
     number = next(
         number
         for number, node in enumerate(document["nodes"])

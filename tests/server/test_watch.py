@@ -95,6 +95,7 @@ async def test_residents_are_told_and_asked_things_are_answered_from_the_new_cit
     await until(city, lambda: city.revision != before)
     (changed,) = ana.told("CITY_CHANGED")
     assert changed["revision"] == city.revision
+    await until(city, lambda: city.answers_from == city.revision)
     assert "New Tower" in answer(ana, "find", text="New Tower")
     # The words of the question are in the answer, so it is told apart by what it does not say.
     assert "metres" not in answer(ana, "find", text="Bakery")
@@ -152,7 +153,9 @@ async def test_a_damaged_package_is_never_loaded(
     before = city.revision
     words = (package / "city.json").read_text()
     with caplog.at_level(logging.INFO, "citiverse"):
-        (package / "city.json").write_text(words[:-40])
+        # In one step: a file that is seen half written and then whole is two damaged ones.
+        (package / "city.new").write_text(words[:-40])
+        (package / "city.new").replace(package / "city.json")
         await until(city, lambda: caplog.records)
         for _ in range(20):
             await asyncio.sleep(0.01)
@@ -213,3 +216,18 @@ async def test_the_server_stays_ready_throughout(tmp_path: Path, monkeypatch: py
 
 def _id_of(package: Path, name: str) -> str:
     return next(thing.id for thing in read_opening(package).city.things if thing.name == name)
+
+
+async def test_a_plugin_that_cannot_do_with_the_new_city_goes_on_with_the_old_one(
+    city: LiveCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("no ways")
+
+    ana = come(city, "Ana", (0.0, 5.0))
+    monkeypatch.setattr(city.services, "prepare", fail)
+    before = city.revision
+    publish(tmp_path, TOWER, without="Bakery")
+    await until(city, lambda: "A plugin cannot do with the new package" in caplog.text)
+    await until(city, lambda: city.revision != before)
+    assert city.answers_from == before and "metres" in answer(ana, "find", text="Bakery")
