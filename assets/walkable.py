@@ -101,6 +101,8 @@ def build_ground(features: list[Feature], pieces: list[Piece], bounds: NDArray[n
     relief = relief_of(layers.carries, layers.soil, feet_of(features, frame), frame, land_m)
     floor = layers.carries if has_terrain and _stands_on(features, layers.carries, frame) else None
     ground = _laid(relief, *_masks(features, layers, floor, frame), frame)
+    # Walls are most of what a city has, and they are not asked again.
+    layers = layers._replace(blocks=Cover(np.zeros((0, 3, 3)), frame))
     bridges = [piece for piece in pieces if features[piece.feature].kind == "bridge"]
     join_bridges(ground, *corners_of(bridges), frame)
     stated = stated_heights(ground, layers.carries, layers.stairs, WHEELS)

@@ -70,7 +70,9 @@ def tiles_of(package: Path) -> set[str]:
     return {f"tiles/{path.name}" for path in (package / "tiles").glob("*.glb") if path.name in text}
 
 
-def test_only_the_tile_of_the_house_that_changed_and_those_above_it_are_made_again(source: Path, tmp_path: Path) -> None:
+def test_only_the_tile_of_the_house_that_changed_and_those_above_it_are_made_again(
+    source: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "city"
     first = again(source, out)
     before, there = tiles_of(out), first.facts["counts"]["tiles"]
@@ -78,8 +80,9 @@ def test_only_the_tile_of_the_house_that_changed_and_those_above_it_are_made_aga
     change(source, 3, translation=[3 * STEP_M, 5, 0])
     second = again(source, out)
     after = tiles_of(out)
-    assert second.tiles_again == tiles_above(out) == 2
-    assert len(before - after) == 2 and len(after - before) == 2
+    above = tiles_above(out)
+    assert second.tiles_again == above <= there / 3
+    assert len(before - after) == above and len(after - before) == above
     assert (tmp_path / "fresh").exists() is False
     fresh = again(source, tmp_path / "fresh").path
     assert own_files(fresh) == own_files(out), "what is taken over is what would be made"
@@ -234,7 +237,7 @@ def test_one_building_of_krems_is_one_tile_and_those_above_it(shared_data: Path,
     extras = document["nodes"][number]["extras"] | {"name": "The New Mill"}
     change(source, number, extras=extras, scale=[1.0, 2.0, 1.0])
     second = again(source, tmp_path / "krems")
-    assert first.facts["counts"]["tiles"] > 40
-    assert second.tiles_again is not None and 1 <= second.tiles_again <= tiles_above(second.path) <= 6
+    assert second.tiles_again is not None and 1 <= second.tiles_again <= tiles_above(second.path)
+    assert tiles_above(second.path) <= first.facts["counts"]["tiles"] / 5 > 8
     assert len(set(second.facts["ground"]["regions"].values()) - regions) <= 1
     assert any(feature.name == "The New Mill" for feature in load_city(second.path).features)
