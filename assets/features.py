@@ -10,6 +10,7 @@ follows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from .findings import refusal
 from .kinds import is_part, kind_of_extras, kind_of_word, words_of
 from .model import Model, Node
 from .pieces import Piece, corners_of, place
-from .places import places_of
+from .places import Places, places_of
 from .ribbon import LINE_KINDS, centre_line
 from .tags import Attributes, address_of, attributes_of, entrances_of, height_of, identity_of, line_of, name_of, use_of
 from .words import clean
@@ -31,6 +32,8 @@ FEATURES_MAX: Final = 500_000
 TRIANGLES_MAX: Final = 20_000_000
 HEIGHT_M_MIN: Final = 0.5
 NO_SHIFT: Final = np.zeros(3)
+# The corners of so many triangles are looked at together: all of a city's would be its largest array.
+_BATCH_TRIANGLES: Final = 100_000
 
 # A thing stands on the ground at the bottom of its bounds; a surface is as high as it is at its point.
 _STANDING: Final = frozenset({"building", "tree", "furniture", "stop", "other"})
@@ -75,8 +78,7 @@ def collect_features(model: Model, shift_m: NDArray[np.float64] = NO_SHIFT) -> t
     be served.
     """
     numbers, pieces = _pieces(model, _owners(model), shift_m)
-    corners, feature = corners_of(pieces)
-    places = places_of(corners, feature, len(numbers))
+    places = _places(pieces, len(numbers))
     materials = _materials(model, pieces)
     ids = _Ids()
     features = [
@@ -144,6 +146,29 @@ def _pieces(
         for k in range(len(part.matrices))
     ]
     return numbers, pieces
+
+
+def _places(pieces: list[Piece], count: int) -> Places:
+    """Find where `count` features are, some features at a time."""
+    places = Places(np.empty((count, 6)), np.empty((count, 3)))
+    for some in _batches(pieces):
+        corners, feature = corners_of(some)
+        first, end = some[0].feature, some[-1].feature + 1
+        places.bounds[first:end], places.points[first:end] = places_of(corners, feature - first, end - first)
+    return places
+
+
+def _batches(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Give the pieces in the order of their features, all of one feature in one batch."""
+    batch: list[Piece] = []
+    triangles = 0
+    for piece in sorted(pieces, key=lambda piece: piece.feature):
+        if triangles >= _BATCH_TRIANGLES and piece.feature != batch[-1].feature:
+            yield batch
+            batch, triangles = [], 0
+        batch.append(piece)
+        triangles += len(piece.triangles)
+    yield batch
 
 
 def _materials(model: Model, pieces: list[Piece]) -> list[str]:

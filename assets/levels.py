@@ -24,7 +24,7 @@ from .lattice import STEP_M_MAX
 from .model import Material, Model
 from .pieces import Piece
 from .prisms import Prism, blocks_of, pieces_of, prisms_of
-from .simplify import simplified
+from .simplify import simplified, simplified_to
 from .tiles import Tile, encode_tile
 
 __all__ = ["Detail", "Level", "LevelTile", "make_tile"]
@@ -112,8 +112,8 @@ def _coarse(
     features: list[Feature], pieces: list[Piece], model: Model, detail: Detail, known: dict[int, Prism | None]
 ) -> tuple[Level, _Made]:
     if detail.level_min <= Level.SIMPLIFIED:
-        coarse = _Made(*simplified(pieces, SIMPLIFIED_M_MAX), pieces, 0.0)
-        if _few(coarse, detail):
+        made = simplified_to(pieces, SIMPLIFIED_M_MAX, _most(detail))
+        if made is not None and _few(coarse := _Made(*made, pieces, 0.0), detail):
             return Level.SIMPLIFIED, coarse
     city = _City(features, pieces, len(model.materials), known, detail.off_m)
     if detail.level_min <= Level.PRISMS:
@@ -130,7 +130,11 @@ def _coarse(
 
 def _few(coarse: _Made, detail: Detail) -> bool:
     triangles = sum(len(piece.triangles) for piece in coarse.pieces)
-    return 0 < triangles <= max(detail.triangles_max, TRIANGLES_FEW)
+    return 0 < triangles <= _most(detail)
+
+
+def _most(detail: Detail) -> int:
+    return max(detail.triangles_max, TRIANGLES_FEW)
 
 
 class _City:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -124,6 +124,9 @@ def import_city(
     low, high = model_bounds(model) or (np.zeros(3), np.zeros(3))
     shift_m = shift_of(low, high)
     features, pieces = collect_features(model, shift_m)
+    counts = count(model, features)
+    # The pieces are the geometry in its place; without the parts nobody keeps it twice.
+    model = replace(model, parts=[])
     bounds = np.concatenate([low - shift_m, high - shift_m])
     progress("Laying the ground", 0, 1)
     ground = build_ground(features, pieces, bounds)
@@ -136,7 +139,7 @@ def import_city(
     placing, doubts = place_city(origin, bounds)
     about = About(*origin, attribution_of(model, words), licence_of(words), placing and placing.geographic)
     findings = [*findings, *doubts, *names_told(joinings, features)]
-    inspection = examine(sources, findings, count(model, features), about, features)
+    inspection = examine(sources, findings, counts, about, features)
     earlier = Earlier(out, IMPORTER)
     with writing(out) as aside:
         transform = None if placing is None else placing.transform

@@ -57,6 +57,9 @@ def corners_of(pieces: list[Piece]) -> tuple[NDArray[np.float64], NDArray[np.int
     """Give the corners (t, 3, 3) of all triangles and the feature (t,) of each."""
     if not pieces:
         return np.zeros((0, 3, 3)), np.zeros(0, np.int64)
-    corners = np.concatenate([piece.positions[piece.triangles] for piece in pieces])
     counts = [len(piece.triangles) for piece in pieces]
+    corners, end = np.empty((sum(counts), 3, 3)), 0
+    for piece, count in zip(pieces, counts, strict=True):
+        corners[end : end + count] = piece.positions[piece.triangles]
+        end += count
     return corners, np.repeat(np.array([piece.feature for piece in pieces], np.int64), counts)

@@ -26,6 +26,7 @@ __all__ = ["CELL_PAIRS_MAX", "Pairs", "Spans", "cells_met", "fill", "spans_of"]
 # Touching is judged with this slack, so that a wall on the line between two squares stands in both.
 TOUCH_M: Final = 1e-6
 CELL_PAIRS_MAX: Final = 8_000_000
+TRIANGLES_AT_ONCE: Final = 65_536
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -53,6 +54,15 @@ def cells_met(corners: Floats) -> Pairs:
 
     Raises ModelError where that is more than `CELL_PAIRS_MAX` pairs: huge triangles upon each other.
     """
+    found = [Pairs(*(np.zeros(0, np.int64),) * 3)]
+    for begin in range(0, len(corners), TRIANGLES_AT_ONCE):
+        triangle, cell_x, cell_z = _cells_met(corners[begin : begin + TRIANGLES_AT_ONCE])
+        found.append(Pairs(triangle + begin, cell_x, cell_z))
+        _check_count(sum(len(pairs.triangle) for pairs in found))
+    return Pairs(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _cells_met(corners: Floats) -> Pairs:
     x, z = corners[:, :, 0], corners[:, :, 2]
     first_z = np.floor((z.min(axis=1) - TOUCH_M) / CELL_M).astype(np.int64)
     last_z = np.floor((z.max(axis=1) + TOUCH_M) / CELL_M).astype(np.int64)
@@ -97,13 +107,17 @@ def fill(spans: Spans, slot: Ints, count: int) -> NDArray[np.bool_]:
 
 
 def _bounded(counts: Ints) -> Ints:
-    if counts.sum() > CELL_PAIRS_MAX:
+    _check_count(int(counts.sum()))
+    return counts
+
+
+def _check_count(pairs: int) -> None:
+    if pairs > CELL_PAIRS_MAX:
         raise refusal(
             "GROUND_TOO_LARGE",
-            f"The model's surfaces, one by one, cover {counts.sum():,} cells of 64 m, more than {CELL_PAIRS_MAX:,}",
+            f"The model's surfaces, one by one, cover more than {CELL_PAIRS_MAX:,} cells of 64 m",
             "check its units, or split it into districts",
         )
-    return counts
 
 
 def _repeat(counts: Ints) -> tuple[Ints, Ints]:

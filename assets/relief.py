@@ -27,6 +27,7 @@ __all__ = ["FLAT_M", "RELIEF_CELLS_MAX", "Relief", "relief_of"]
 FLAT_M: Final = 0.12
 RELIEF_CELLS_MAX: Final = 8_192
 CELLS_AT_ONCE: Final = 64
+PAIRS_AT_ONCE: Final = 65_536
 STEPS_MAX: Final = 65_535
 UPRIGHT_M2: Final = 1e-9
 
@@ -119,16 +120,19 @@ def _planes(corners: Floats) -> _Planes:
 def _cell_range(cover: Cover, frame: Frame) -> tuple[Floats, Floats]:
     """The lowest and highest surface in each cell, NaN where there is none."""
     low, high = np.full(frame.cells, np.nan), np.full(frame.cells, np.nan)
-    planes = _planes(cover.corners)
-    triangle = cover.pairs.triangle
-    near, far = cover.corners.min(axis=1)[triangle], cover.corners.max(axis=1)[triangle]
-    for step_x in (0.0, CELL_M):
-        for step_z in (0.0, CELL_M):
-            x = np.clip((cover.pairs.cell_x * CELL_M + step_x).astype(np.float64), near[:, 0], far[:, 0])
-            z = np.clip((cover.pairs.cell_z * CELL_M + step_z).astype(np.float64), near[:, 2], far[:, 2])
-            height = planes.at(triangle, x, z)
-            np.fmin.at(low, cover.cell, height)
-            np.fmax.at(high, cover.cell, height)
+    for begin in range(0, len(cover.cell), PAIRS_AT_ONCE):
+        some = slice(begin, begin + PAIRS_AT_ONCE)
+        pairs, cell = Pairs(*(column[some] for column in cover.pairs)), cover.cell[some]
+        corners = cover.corners[pairs.triangle]
+        planes, pair = _planes(corners), np.arange(len(corners))
+        near, far = corners.min(axis=1), corners.max(axis=1)
+        for step_x in (0.0, CELL_M):
+            for step_z in (0.0, CELL_M):
+                x = np.clip((pairs.cell_x * CELL_M + step_x).astype(np.float64), near[:, 0], far[:, 0])
+                z = np.clip((pairs.cell_z * CELL_M + step_z).astype(np.float64), near[:, 2], far[:, 2])
+                height = planes.at(pair, x, z)
+                np.fmin.at(low, cell, height)
+                np.fmax.at(high, cell, height)
     return low, high
 
 
@@ -197,20 +201,19 @@ def _tops(cover: Cover, cells: Ints) -> Floats:
 
 
 def _highest(cover: Cover, cells: Ints, *, touching: bool) -> Floats:
-    planes = _planes(cover.corners)
     top = np.full((len(cells), CELL_SQUARES, CELL_SQUARES), np.nan)
     for pairs, spans, place in cover.spans(cells, touching=touching):
-        square, triangle, x, z = _squares(pairs, spans, place)
-        np.fmax.at(top.reshape(-1), square, planes.at(triangle, x, z))
+        square, pair, x, z = _squares(pairs, spans, place)
+        np.fmax.at(top.reshape(-1), square, _planes(cover.corners[pairs.triangle]).at(pair, x, z))
     return top
 
 
 def _squares(pairs: Pairs, spans: Spans, place: Ints) -> tuple[Ints, Ints, Floats, Floats]:
-    """Spell spans out into squares (numbered over all cells), each with its triangle and the x and z of its middle."""
+    """Spell spans out into squares (numbered over all cells), each with its pair and the x and z of its middle."""
     counts = spans.last - spans.first + 1
     span = np.repeat(np.arange(len(counts)), counts)
     column = np.arange(len(span)) + np.repeat(spans.first - (np.cumsum(counts) - counts), counts)
     pair, row = spans.pair[span], spans.row[span]
     x = pairs.cell_x[pair] * CELL_M + (column + 0.5) * SQUARE_M
     z = pairs.cell_z[pair] * CELL_M + (row + 0.5) * SQUARE_M
-    return (place[span] * CELL_SQUARES + row) * CELL_SQUARES + column, pairs.triangle[pair], x, z
+    return (place[span] * CELL_SQUARES + row) * CELL_SQUARES + column, pair, x, z

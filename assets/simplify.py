@@ -16,22 +16,53 @@ from numpy.typing import NDArray
 
 from .pieces import Piece
 
-__all__ = ["apart", "distances", "simplified", "welded"]
+__all__ = ["apart", "distances", "simplified", "simplified_to", "welded"]
 
 REDUCTION: Final = 0.75
 WELD_M: Final = 1.0 / 1024.0
 PAIRS_AT_ONCE: Final = 500_000
 # So many triangles a point walks over at most to find the one that is nearest.
 STEPS_MAX: Final = 12
+# So many triangles around a vertex are looked at; in the hub of a great fan a nearer one may be missed.
+RING_MAX: Final = 256
 
 
 def simplified(pieces: list[Piece], error_m_max: float) -> tuple[list[Piece], float]:
     """Give pieces in as few triangles as an error of `error_m_max` allows, without normals, textures and colours, and
     the largest error in metres.
     """
-    if not pieces:
-        return [], 0.0
+    return _simplified(pieces, *welded(pieces), error_m_max) if pieces else ([], 0.0)
+
+
+def simplified_to(pieces: list[Piece], error_m_max: float, triangles_max: int) -> tuple[list[Piece], float] | None:
+    """Give pieces as `simplified` does, but None where a look at their borders tells that this would leave more than
+    `triangles_max` triangles.
+    """
     positions, triangles, owner = welded(pieces)
+    if _lasting(triangles, len(positions)) > triangles_max:
+        return None
+    return _simplified(pieces, positions, triangles, owner, error_m_max)
+
+
+def _lasting(triangles: NDArray[np.int64], count: int) -> int:
+    """How many triangles over `count` vertices no simplification takes away: only an edge between two vertices that are
+    on no border ever collapses, and with it the triangles that it belongs to.
+    """
+    edges = np.sort(np.stack([triangles, np.roll(triangles, -1, axis=1)], axis=2), axis=2)
+    number = edges[:, :, 0] * count + edges[:, :, 1]
+    _, place, times = np.unique(number, return_inverse=True, return_counts=True)
+    border = np.zeros(count, np.bool_)
+    border[edges[times[place.reshape(number.shape)] == 1]] = True
+    return int((border[triangles].sum(axis=1) >= 2).sum())
+
+
+def _simplified(
+    pieces: list[Piece],
+    positions: NDArray[np.float64],
+    triangles: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    error_m_max: float,
+) -> tuple[list[Piece], float]:
     library: Any = import_module("fast_simplification")
     _, _, collapses = library.simplify(
         positions, triangles.astype(np.int32), target_reduction=REDUCTION, preserve_border=True, return_collapses=True
@@ -41,9 +72,9 @@ def simplified(pieces: list[Piece], error_m_max: float) -> tuple[list[Piece], fl
     points, faces, place = library.replay_simplification(positions, triangles.astype(np.int32), collapses)
     points, faces, place = np.asarray(points, np.float64), np.asarray(faces, np.int64), np.asarray(place, np.int64)
     error_m = np.zeros(len(pieces))
-    surface, middles = _Surface(points, faces), positions[triangles].mean(axis=1)
+    surface, asked = _Surface(points, _once(faces)), _once(triangles)
     np.maximum.at(error_m, owner, surface.strayed_m(positions, place, error_m_max))
-    first = triangles[:, 0]
+    first, middles = asked[:, 0], positions[asked].mean(axis=1)
     np.maximum.at(error_m, owner[first], surface.strayed_m(middles, place[first], error_m_max))
     good = error_m <= error_m_max
     new_owner = np.zeros(len(points), np.int64)
@@ -93,6 +124,13 @@ def apart(
     return found
 
 
+def _once(triangles: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give each triangle once, in the order of the first."""
+    order = np.lexsort(triangles.T)
+    new = np.concatenate([[True], (np.diff(triangles[order], axis=0) != 0).any(axis=1)])[: len(order)]
+    return triangles[np.sort(order[new])]
+
+
 class _Surface:
     """Triangles that can be walked over, from vertex to vertex."""
 
@@ -127,7 +165,7 @@ class _Surface:
     ) -> None:
         """Compare the points `who` with the triangles around the vertices that they are near."""
         # What has collapsed altogether is near no vertex (-1).
-        count = np.where(near < 0, 0, self._first[near + 1] - self._first[near])
+        count = np.where(near < 0, 0, np.minimum(self._first[near + 1] - self._first[near], RING_MAX))
         step = max(1, PAIRS_AT_ONCE // max(int(count.max(initial=1)), 1))
         for start in range(0, len(who), step):
             part = slice(start, start + step)

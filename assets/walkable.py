@@ -95,15 +95,16 @@ def build_ground(features: list[Feature], pieces: list[Piece], bounds: NDArray[n
     """
     has_terrain = any(feature.kind == "terrain" for feature in features)
     frame = frame_of(bounds, 0.0 if has_terrain else MARGIN_M)
-    corners, feature = corners_of(pieces)
-    layers = _layers(features, corners, feature, frame)
+    layers = _layers(features, pieces, frame)
     land_m = land_of(features)
     land_m = 0.0 if abs(land_m) <= FLAT_M else land_m
     relief = relief_of(layers.carries, layers.soil, feet_of(features, frame), frame, land_m)
     floor = layers.carries if has_terrain and _stands_on(features, layers.carries, frame) else None
     ground = _laid(relief, *_masks(features, layers, floor, frame), frame)
-    bridges = np.array([item.kind == "bridge" for item in features], np.bool_)[feature]
-    join_bridges(ground, corners[bridges], feature[bridges], frame)
+    # Walls are most of what a city has, and they are not asked again.
+    layers = layers._replace(blocks=Cover(np.zeros((0, 3, 3)), frame))
+    bridges = [piece for piece in pieces if features[piece.feature].kind == "bridge"]
+    join_bridges(ground, *corners_of(bridges), frame)
     stated = stated_heights(ground, layers.carries, layers.stairs, WHEELS)
     ground = close_pockets(close_drops(ground, stated))
     return _simplify(lay_rolls(ground, stated, layers.barred, layers.rough, layers.smooth))
@@ -133,30 +134,29 @@ def _role(feature: Feature) -> Role:
     return ROLES[feature.kind]
 
 
-def _layers(features: list[Feature], corners: NDArray[np.float64], feature: NDArray[np.int64], frame: Frame) -> _Layers:
-    def those(holds: Callable[[Feature], bool]) -> NDArray[np.bool_]:
-        """The triangles of features that are so."""
-        return np.fromiter(map(holds, features), np.bool_, len(features))[feature]
+def _layers(features: list[Feature], pieces: list[Piece], frame: Frame) -> _Layers:
+    def those(holds: Callable[[Feature], bool]) -> NDArray[np.float64]:
+        """The corners of the triangles of features that are so."""
+        chosen = np.fromiter(map(holds, features), np.bool_, len(features))
+        return corners_of([piece for piece in pieces if chosen[piece.feature]])[0]
+
+    def cover(holds: Callable[[Feature], bool], more: NDArray[np.float64] | None = None) -> Cover:
+        corners = those(holds)
+        return Cover(corners if more is None or not len(more) else np.concatenate([corners, more]), frame)
 
     by_slope = those(lambda item: _role(item) is Role.BY_SLOPE)
-    steep = np.zeros(len(corners), np.bool_)
-    if by_slope.any():
-        steep[by_slope] = steep_triangles(corners[by_slope], STEEP_COSINE)
-    flat = by_slope & ~steep
-    leads = those(lambda item: _role(item) is Role.LEADS)
-    rough, barred = those(is_rough), those(is_barred)
-    chosen = dict(
-        blocks=those(lambda item: _role(item) is Role.BLOCKS) | (by_slope & steep),
-        wet=those(lambda item: _role(item) is Role.WET),
-        leads=leads,
-        carries=leads | those(lambda item: _role(item) is Role.GROUND) | flat,
-        soil=those(lambda item: item.kind in _SOIL_KINDS) | flat,
-        stairs=those(is_stairs),
-        barred=barred,
-        rough=rough,
-        smooth=leads & ~rough & ~barred,
+    steep = steep_triangles(by_slope, STEEP_COSINE) if len(by_slope) else np.zeros(0, np.bool_)
+    return _Layers(
+        blocks=cover(lambda item: _role(item) is Role.BLOCKS, by_slope[steep]),
+        wet=cover(lambda item: _role(item) is Role.WET),
+        leads=cover(lambda item: _role(item) is Role.LEADS),
+        carries=cover(lambda item: _role(item) in {Role.LEADS, Role.GROUND}, by_slope[~steep]),
+        soil=cover(lambda item: item.kind in _SOIL_KINDS, by_slope[~steep]),
+        stairs=cover(is_stairs),
+        barred=cover(is_barred),
+        rough=cover(is_rough),
+        smooth=cover(lambda item: _role(item) is Role.LEADS and not is_rough(item) and not is_barred(item)),
     )
-    return _Layers(**{layer: Cover(corners[triangles], frame) for layer, triangles in chosen.items()})
 
 
 def _stands_on(features: list[Feature], carriers: Cover, frame: Frame) -> bool:
