@@ -24,6 +24,7 @@ from .model import Material, Model
 from .pieces import Piece
 from .prisms import Prism, blocks_of, piece_of, prisms_of
 from .simplify import simplified
+from .textures import Textures
 from .tiles import Tile, encode_tile
 
 __all__ = ["Detail", "Level", "LevelTile", "make_tile"]
@@ -86,8 +87,7 @@ class _Made(NamedTuple):
 def make_tile(
     features: list[Feature],
     pieces: list[Piece],
-    model: Model,
-    images: dict[int, str],
+    textures: Textures,
     detail: Detail,
     known: dict[int, Prism | None] | None = None,
 ) -> LevelTile:
@@ -95,8 +95,11 @@ def make_tile(
 
     `known` keeps the prisms of buildings, by their numbers, from one call to the next: a saving, no input.
     """
+    model = textures.model
     if detail.level_min == Level.FULL:
-        return LevelTile(encode_tile(features, pieces, model, images), Level.FULL, 0.0, pieces, 0.0)
+        dressed = textures.dress(pieces)
+        tile = encode_tile(features, dressed.pieces, model, dressed.images)
+        return LevelTile(tile, Level.FULL, 0.0, dressed.from_afar, 0.0)
     level, coarse = _coarse(features, pieces, model, detail, {} if known is None else known)
     there = {piece.feature for piece in coarse.pieces}
     shown = [feature for feature in features if feature.number in there]

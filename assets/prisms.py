@@ -29,7 +29,7 @@ Ring = NDArray[np.float64]
 
 class Prism(NamedTuple):
     """A body with upright walls over `rings` (outer ones and holes, each (n, 2) of x and z, the body at their left as
-    seen from above), from `foot_m` to `top_m`.
+    seen from above), from `foot_m` to `top_m`; `colour` (4,) is that of its vertices.
     """
 
     feature: int
@@ -39,6 +39,7 @@ class Prism(NamedTuple):
     top_m: float
     error_m: float
     area_m2: float
+    colour: NDArray[np.float32] | None = None
 
 
 def prisms_of(houses: list[list[Piece]]) -> list[Prism | None]:
@@ -95,8 +96,9 @@ def _prism(pieces: list[Piece], rings: list[Ring], roofs: _Roofs, part: slice, n
         error_m = max(error_m, min(off_m(edges_of(flat).reshape(-1, 2, 2), hull), top_m - foot_m))
     # Earcut takes the first ring for the outer one.
     rings = sorted(rings, key=area_of, reverse=True)
-    material = max(pieces, key=lambda piece: (len(piece.triangles), -piece.material)).material
-    return Prism(pieces[0].feature, material, rings, foot_m, top_m, error_m, area_m2)
+    most = max(pieces, key=lambda piece: (len(piece.triangles), -piece.material))
+    colour = None if most.colours is None else most.colours.mean(axis=0)
+    return Prism(pieces[0].feature, most.material, rings, foot_m, top_m, error_m, area_m2, colour)
 
 
 def piece_of(prism: Prism) -> Piece:
@@ -112,7 +114,9 @@ def piece_of(prism: Prism) -> Piece:
     roof = _upwards(flat, earcut.triangulate_float64(np.ascontiguousarray(flat), ends).reshape(-1, 3).astype(np.int64))
     heights = np.repeat([prism.foot_m, prism.top_m], n)
     positions = np.stack([np.tile(flat[:, 0], 2), heights, np.tile(flat[:, 1], 2)], axis=1)
-    return Piece(prism.feature, prism.material, positions, np.concatenate([walls, roof + n]).astype(np.uint32))
+    colours = None if prism.colour is None else np.broadcast_to(prism.colour, (2 * n, 4))
+    faces = np.concatenate([walls, roof + n]).astype(np.uint32)
+    return Piece(prism.feature, prism.material, positions, faces, colours=colours)
 
 
 def _upwards(flat: NDArray[np.float64], faces: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -122,11 +126,13 @@ def _upwards(flat: NDArray[np.float64], faces: NDArray[np.int64]) -> NDArray[np.
 
 
 def blocks_of(prisms: list[Prism], side_m: float, material: int) -> list[Prism]:
-    """Merge prisms whose middles lie in one square with sides of `side_m` into one block each, of no single feature."""
-    heaps: defaultdict[tuple[int, int], list[Prism]] = defaultdict(list)
+    """Merge prisms whose middles lie in one square with sides of `side_m` into one block each, of no single feature;
+    those that have colours of their own give a block in their mean colour.
+    """
+    heaps: defaultdict[tuple[int, int, bool], list[Prism]] = defaultdict(list)
     for prism in prisms:
         x, z = np.floor(prism.rings[0].mean(axis=0) / side_m).astype(int).tolist()
-        heaps[x, z].append(prism)
+        heaps[x, z, prism.colour is not None].append(prism)
     return [_block(heaps[key], material) for key in sorted(heaps)]
 
 
@@ -139,4 +145,8 @@ def _block(prisms: list[Prism], material: int) -> Prism:
     foot_m = min(prism.foot_m for prism in prisms)
     uneven_m = np.abs(tops - top_m) + np.array([prism.error_m for prism in prisms])
     error_m = max(float(uneven_m.max()), min(off_m(edges, hull), float(tops.max()) - foot_m))
-    return Prism(NOBODY, material, [hull], foot_m, top_m, error_m, area_of(hull))
+    colours = [prism.colour for prism in prisms if prism.colour is not None]
+    if not colours:
+        return Prism(NOBODY, material, [hull], foot_m, top_m, error_m, area_of(hull))
+    colour = np.average(colours, axis=0, weights=area).astype(np.float32)
+    return Prism(NOBODY, prisms[0].material, [hull], foot_m, top_m, error_m, area_of(hull), colour)

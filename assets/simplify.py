@@ -26,8 +26,8 @@ STEPS_MAX: Final = 12
 
 
 def simplified(pieces: list[Piece], error_m_max: float) -> tuple[list[Piece], float]:
-    """Give pieces in as few triangles as an error of `error_m_max` allows, without normals, textures and colours, and
-    the largest error in metres.
+    """Give pieces in as few triangles as an error of `error_m_max` allows, without normals and textures, each in its
+    mean colour, and the largest error in metres.
     """
     if not pieces:
         return [], 0.0
@@ -89,7 +89,10 @@ def apart(
             continue
         used, index = np.unique(mine, return_inverse=True)
         faces = index.reshape(-1, 3).astype(np.uint32)
-        found.append(Piece(piece.feature, piece.material, positions[used], faces))
+        # One colour for all of a piece: vertices are no longer those that had colours.
+        mean = None if piece.colours is None else piece.colours.mean(axis=0)
+        colours = None if mean is None else np.broadcast_to(mean, (len(used), 4))
+        found.append(Piece(piece.feature, piece.material, positions[used], faces, colours=colours))
     return found
 
 
