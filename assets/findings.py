@@ -10,11 +10,14 @@ rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-__all__ = ["FINDINGS_PER_CODE_MAX", "SEVERITIES", "Finding", "Findings", "ModelError", "Severity", "refusal"]
+__all__ = [
+    "FINDINGS_PER_CODE_MAX", "SEVERITIES", "Finding", "Findings", "ModelError", "Severity", "refusal", "rest_in",
+]  # fmt: skip
 
 FINDINGS_PER_CODE_MAX: Final = 20
 
@@ -22,6 +25,8 @@ Severity = Literal["error", "repaired", "warning", "note"]
 
 # The worst first.
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "repaired", "warning", "note")
+
+_REST: Final = re.compile(r"The same was found ([\d,]+) more times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,15 @@ class Finding:
 
     def text(self) -> str:
         """Say it as one sentence: what, where, what to do."""
-        node = f'node "{self.node}"' if self.node else ""
-        where = ", ".join(part for part in (self.pointer, node) if part)
+        where = self.place()
         place = f" ({where})" if where else ""
         advice = f"; {self.advice}" if self.advice else ""
         return f"{self.sentence}{place}{advice}."
+
+    def place(self) -> str:
+        """Say where, or ""."""
+        node = f'node "{self.node}"' if self.node else ""
+        return ", ".join(part for part in (self.pointer, node) if part)
 
 
 class ModelError(Exception):
@@ -57,6 +66,12 @@ class ModelError(Exception):
 
     def __str__(self) -> str:
         return self.finding.text()
+
+
+def rest_in(finding: Finding) -> int:
+    """Give how many findings this one only counts, 0 for any other."""
+    counted = _REST.fullmatch(finding.sentence)
+    return int(counted[1].replace(",", "")) if counted else 0
 
 
 def refusal(code: str, sentence: str, advice: str, pointer: str = "", node: str = "") -> ModelError:

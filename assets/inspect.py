@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
+from .alike import Alike, alike
 from .city import GeographicFacts
 from .features import Feature, collect_features
 from .findings import Finding, ModelError, Severity
@@ -128,12 +129,12 @@ class Inspection:
         lines = [f"{self.file}: {_EMPTY_WORDS if empty else VERDICT_WORDS[self.verdict]}"]
         if self.verdict != "reject":
             lines += _describe(self.counts) + _tell(self.about)
-        return "\n".join([*lines, *(finding_line(finding) for finding in self.findings)])
+        return "\n".join([*lines, *map(finding_line, alike(self.findings))])
 
 
-def finding_line(finding: Finding) -> str:
-    """Give a finding as a line for a person: how bad it is, and its sentence."""
-    return f"{_SEVERITY_WORDS[finding.severity]}: {finding.text()}"
+def finding_line(group: Alike) -> str:
+    """Give findings that are alike as a line for a person: how bad they are, and their sentence."""
+    return f"{_SEVERITY_WORDS[group.first.severity]}: {group.text()}"
 
 
 def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa: B008 (frozen)

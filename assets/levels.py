@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from enum import IntEnum
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ from .features import Feature
 from .lattice import STEP_M_MAX
 from .model import Material, Model
 from .pieces import Piece
-from .prisms import Prism, blocks_of, piece_of, prisms_of
+from .prisms import Prism, blocks_of, pieces_of, prisms_of
 from .simplify import simplified
 from .textures import Textures
 from .tiles import Tile, encode_tile
@@ -178,7 +179,7 @@ class _City:
         others, further_m = simplified(grained.pieces, grain_m)
         off_m = max(self._off_m + grained.error_m + further_m, left_out_m)
         error_m = max([off_m, *(prism.error_m for prism in prisms)])
-        return _Made([*map(piece_of, prisms), *others], error_m, [*self._houses, *others], off_m)
+        return _Made([*chain.from_iterable(map(pieces_of, prisms)), *others], error_m, [*self._houses, *others], off_m)
 
 
 def _sizes(pieces: list[Piece]) -> dict[int, float]:

@@ -126,11 +126,9 @@ def _check_stretch(anchor: Anchor, matrix: NDArray[np.float64], found: Findings)
 def _note_heights(anchor: Anchor, found: Findings) -> None:
     if anchor.crs in ELLIPSOID_SYSTEMS or anchor.lift_m:
         return
-    why = "the shape of its sea level is not on this machine" if crs_of(anchor.crs).is_compound else "it names none"
-    sentence = (
-        f"Where heights in {anchor.crs} count from is not known here, since {why}; they are taken from the ellipsoid, "
-        "so on a globe the city may stand some tens of metres too high or low"
-    )
+    compound = crs_of(anchor.crs).is_compound
+    why = "uses a sea level whose shape is not on this machine" if compound else "does not say where heights begin"
+    sentence = f"{anchor.crs} {why}, so on a globe the city may stand some tens of metres too high or too low"
     found.add("note", "HEIGHTS_AS_THEY_ARE", sentence, "")
 
 

@@ -89,7 +89,8 @@ def city_notes(features: list[Feature], attribution: str, licence: str) -> list[
             f"None of the {len(called):,} buildings and streets has a name, so nobody can search for a place or be "
             "told where they are"
         )
-        found.add("note", "CITY_NO_NAMES", sentence, 'give each node its name as "name" in its extras')
+        advice = 'give each its "name" in its extras, or join names from a register with --names'
+        found.add("note", "CITY_NO_NAMES", sentence, advice)
     if attribution == NO_ATTRIBUTION:
         advice = 'import it with --attribution "who made it", or say it as "attribution" in the extras of the scene'
         found.add("warning", "CITY_NO_ATTRIBUTION", "The file does not say who made it", advice)

@@ -7,11 +7,13 @@ It is made of what the import itself read; a model that is refused has its repor
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
 
+from .alike import alike
 from .findings import SEVERITIES
 from .inspect import Inspection
 from .package import IMPORTER, Package
@@ -50,13 +52,15 @@ def write_report(report: Path | None, inspection: Inspection, package: Package |
 
 def report_of(inspection: Inspection, package: Package | None = None) -> dict[str, Any]:
     """Give the report as JSON values (docs/package.md, Report): what `inspect --json` says, and what was made of it."""
-    found = [finding.severity for finding in inspection.findings]
+    found = Counter[str]()
+    for group in alike(inspection.findings):
+        found[group.first.severity] += len(group.findings) + group.more
     return {
         "format": FORMAT,
         "version": VERSION,
         "importer": IMPORTER,
         **inspection.to_json(),
-        "found": {severity: found.count(severity) for severity in SEVERITIES},
+        "found": {severity: found[severity] for severity in SEVERITIES},
         "package": package and _made(package),
     }
 

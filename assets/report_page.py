@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from html import escape
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from .findings import SEVERITIES
+from .alike import Alike, alike
+from .findings import SEVERITIES, Finding
 from .inspect import VERDICT_WORDS
 from .origin import NO_ATTRIBUTION, NO_LICENCE
 
 __all__ = ["page_of"]
 
 Facts = dict[str, Any]
+PLACES_OPEN_MAX: Final = 4
 
 _STYLE: Final = Path(__file__).with_name("report.css")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -105,33 +107,42 @@ def _findings(facts: Facts) -> str:
     for severity in SEVERITIES:
         of_class = [finding for finding in facts["findings"] if finding["severity"] == severity]
         if of_class:
-            items = "\n".join(_finding(severity, list(group)) for _, group in groupby(of_class, _same))
-            heading = f'<h3 class="{severity}">{_HEADINGS[severity]} ({len(of_class):,})</h3>'
+            items = "\n".join(map(_finding, alike(map(_finding_of, of_class))))
+            heading = f'<h3 class="{severity}">{_HEADINGS[severity]} ({facts["found"][severity]:,})</h3>'
             parts.append(f'{heading}\n<p class="over">{_MEANINGS[severity]}</p>\n<ul class="findings">\n{items}\n</ul>')
     return "\n".join(["<h2>What was found, and what to do</h2>", *parts]) if parts else ""
 
 
-def _same(finding: Facts) -> tuple[str, str, str]:
-    return finding["code"], finding["sentence"], finding["advice"]
+def _finding_of(facts: Facts) -> Finding:
+    return Finding(**{field.name: facts[field.name] for field in fields(Finding)})
 
 
-def _finding(severity: str, group: list[Facts]) -> str:
+def _finding(group: Alike) -> str:
     """One finding, or several that say the same of different places."""
-    first = group[0]
-    lines = [f"<p>{_sentence(first['sentence'])}</p>"]
-    if first["advice"]:
-        lines.append(f"<p><strong>What to do:</strong> {_sentence(first['advice'])}</p>")
-    places = [words for finding in group if (words := _where(finding))]
+    first = group.first
+    lines = [f"<p>{_sentence(first.sentence)}</p>"]
+    if first.advice:
+        lines.append(f"<p><strong>What to do:</strong> {_sentence(first.advice)}</p>")
+    places = [words for finding in group.findings if (words := _where(finding))]
     if len(places) > 1:
-        lines.append('<ul class="where">' + "".join(f"<li>{words}</li>" for words in places) + "</ul>")
+        lines.append(_places(places, group.more))
     where = f"{places[0]}, code " if len(places) == 1 else "Code "
-    lines.append(f'<p class="where">{where}<code>{_text(first["code"])}</code></p>')
-    return f'<li class="{severity}">' + "".join(lines) + "</li>"
+    lines.append(f'<p class="where">{where}<code>{_text(first.code)}</code></p>')
+    return f'<li class="{first.severity}">' + "".join(lines) + "</li>"
 
 
-def _where(finding: Facts) -> str:
-    name = f"<bdi>{_text(finding['node'])}</bdi>" if finding["node"] else ""
-    pointer = f"<code>{_text(finding['pointer'])}</code>" if finding["pointer"] else ""
+def _places(places: list[str], more: int) -> str:
+    """List a few places, and fold away many."""
+    items = [f"<li>{words}</li>" for words in places] + ([f"<li>and {more:,} more</li>"] if more else [])
+    listed = f'<ul class="where">{"".join(items)}</ul>'
+    if len(items) <= PLACES_OPEN_MAX:
+        return listed
+    return f"<details><summary>At {len(places) + more:,} places</summary>{listed}</details>"
+
+
+def _where(finding: Finding) -> str:
+    name = f"<bdi>{_text(finding.node)}</bdi>" if finding.node else ""
+    pointer = f"<code>{_text(finding.pointer)}</code>" if finding.pointer else ""
     return ", ".join(part for part in (name, pointer) if part)
 
 

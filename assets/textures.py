@@ -27,7 +27,7 @@ from .model import Material, Model
 from .pieces import Piece
 from .pixels import Pixels, resized, webp_of
 
-__all__ = ["Dressed", "Textures"]
+__all__ = ["Dressed", "Textures", "sheet_bytes"]
 
 # More pixels for a metre than this are not seen: one stands for 3 cm.
 PIXELS_PER_M_MAX: Final = 32.0
@@ -39,6 +39,8 @@ TIMES_MAX: Final = 2.0
 ISLANDS_MAX: Final = 4_096
 # The means of so many pictures are kept: 0.5 MiB each.
 MEANS_KEPT_MAX: Final = 64
+# What a pixel of a sheet takes in a tile, by experience.
+PIXEL_BYTES: Final = 0.1
 WHITE: Final = (1.0, 1.0, 1.0, 1.0)
 
 
@@ -164,11 +166,7 @@ class Textures:
         return f"{digest_of(self._source_model.images[image].data)} {self._paths.get(image)} {image in self._shared}"
 
     def _source(self, piece: Piece) -> _Source | None:
-        materials = self._source_model.materials
-        if piece.uv is None or not 0 <= piece.material < len(materials):
-            return None
-        material = materials[piece.material]
-        return None if material.image is None else _Source(material.alpha_mode != "OPAQUE", material.image)
+        return _source_of(self._source_model, piece)
 
     def _is_whole(self, piece: Piece, source: _Source) -> bool:
         return source.image in self._shared or _within(piece) is None
@@ -251,6 +249,37 @@ class Textures:
                 del self._means[next(iter(self._means))]
             self._means[source] = MeanColour(self._pixels.of(source.image, alpha=source.alpha))
         return self._means[source]
+
+
+def sheet_bytes(model: Model, items: list[list[Piece]]) -> NDArray[np.int64]:
+    """Guess what the parts of pictures that each of `items` shows would take on a sheet. All of them together take no
+    more of a picture than sheets may.
+    """
+    pixels: list[tuple[int, int, float]] = []
+    for number, item in enumerate(items):
+        for piece in item:
+            source = _source_of(model, piece)
+            uv = None if source is None else _within(piece)
+            if source is not None and uv is not None:
+                size = model.images[source.image].width_px, model.images[source.image].height_px
+                area_px = float(areas_of(uv * size, piece.triangles).sum())
+                finest = PIXELS_PER_M_MAX**2 * float(areas_of(piece.positions, piece.triangles).sum())
+                pixels.append((number, source.image, min(area_px, finest, float(size[0] * size[1]))))
+    found = np.zeros(len(items))
+    if pixels:
+        item, image, shown = (np.array(column) for column in zip(*pixels, strict=True))
+        most = TIMES_MAX * np.array([one.width_px * one.height_px for one in model.images])
+        np.add.at(
+            found, item, shown * np.minimum(1.0, most / np.maximum(np.bincount(image, shown, len(most)), 1.0))[image]
+        )
+    return np.ceil(found * PIXEL_BYTES).astype(np.int64)
+
+
+def _source_of(model: Model, piece: Piece) -> _Source | None:
+    if piece.uv is None or not 0 <= piece.material < len(model.materials):
+        return None
+    material = model.materials[piece.material]
+    return None if material.image is None else _Source(material.alpha_mode != "OPAQUE", material.image)
 
 
 def _finite(piece: Piece) -> NDArray[np.float32]:

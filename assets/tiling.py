@@ -28,7 +28,7 @@ from .origin import NO_ATTRIBUTION
 from .pieces import Piece
 from .prisms import Prism
 from .quadtree import TILE_TRIANGLES_MAX, Square, grow
-from .textures import Textures
+from .textures import Textures, sheet_bytes
 from .tileset import TileFacts, tileset_of
 
 __all__ = ["write_tiles"]
@@ -78,7 +78,7 @@ class _Tiling:
         self.tree = grow(
             np.array([point for _, point in items]),
             np.array([sum(len(piece.triangles) for piece in item) for item in self._items]),
-            np.array([sum(map(_size_bytes, item)) for item in self._items]),
+            np.array([sum(map(_size_bytes, item)) for item in self._items]) + sheet_bytes(model, self._items),
         )
         self._textures = Textures(aside, earlier, model, map(self._pieces, _leaves(self.tree)))
         self.total, self._done = _squares(self.tree), 0

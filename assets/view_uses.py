@@ -17,7 +17,7 @@ __all__ = ["check_view_uses"]
 
 _VERTICES: Final = 34962
 _INDICES: Final = 34963
-_ALL_THE_SAME: Final = ", and was read all the same"
+_ALL_THE_SAME: Final = "; that was read all the same"
 
 
 def check_view_uses(document: Document) -> None:
@@ -43,7 +43,7 @@ def check_view_uses(document: Document) -> None:
             readers.setdefault(held, set()).add(accessor)
     for shared, several in readers.items():
         if len(several) > 1 and "byteStride" not in views[shared]:
-            sentence = f"Several accessors share data that do not say how far apart their rows stand{_ALL_THE_SAME}"
+            sentence = f"Several lists share data that do not say how far apart their rows stand{_ALL_THE_SAME}"
             _tell(document, "MESH_PRIMITIVE_ACCESSOR_WITHOUT_BYTESTRIDE", sentence, f"/bufferViews/{shared}")
 
 

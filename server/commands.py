@@ -15,10 +15,11 @@ from typing import Any, Final
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 
+from ..assets.alike import alike
 from ..assets.aside import check_writable, sweep
 from ..assets.city import read_facts
 from ..assets.demo import write_demo_city
-from ..assets.findings import SEVERITIES, Finding, ModelError
+from ..assets.findings import ModelError
 from ..assets.findings_file import read_findings
 from ..assets.globe import crs_of
 from ..assets.inspect import Inspection, finding_line, inspect_model, refused
@@ -226,13 +227,9 @@ def said(package: Path) -> list[str]:
     counts the rest.
     """
     findings = read_findings(package / read_facts(package)["files"].get("findings", "findings.json"))
-    lines = [finding_line(finding) for finding in sorted(findings, key=_rank)]
+    lines = list(map(finding_line, alike(findings)))
     rest = len(lines) - FINDING_LINES_MAX
     return lines if rest <= 0 else [*lines[:FINDING_LINES_MAX], f"… and {rest:,} more: see `citiverse inspect`."]
-
-
-def _rank(finding: Finding) -> int:
-    return SEVERITIES.index(finding.severity)
 
 
 def _demo(data: Path) -> Path:

@@ -6,7 +6,7 @@ from made_model import ModelMaker
 
 from citiverse.assets.features import collect_features
 from citiverse.assets.pieces import Piece
-from citiverse.assets.prisms import NOBODY, Prism, blocks_of, piece_of, prisms_of
+from citiverse.assets.prisms import NOBODY, Prism, blocks_of, pieces_of, prisms_of
 
 
 def houses_of(maker: ModelMaker) -> list[list[Piece]]:
@@ -36,7 +36,7 @@ def test_a_gable_becomes_a_prism_of_its_mean_height() -> None:
     assert prism is not None
     assert (prism.foot_m, prism.top_m, prism.error_m) == pytest.approx((0.0, 7.0, 2.0))
     assert prism.area_m2 == pytest.approx(80.0)
-    piece = piece_of(prism)
+    (piece,) = pieces_of(prism)
     assert len(piece.triangles) == 10
     assert volume(piece) == pytest.approx(10 * 8 * 7)
 
@@ -63,7 +63,7 @@ def test_a_courtyard_stays_open() -> None:
     _, pieces = collect_features(maker.model)
     (prism,) = prisms_of([pieces])
     assert prism is not None and prism.area_m2 == pytest.approx(800.0)
-    top = piece_of(prism._replace(foot_m=0.0))
+    (top,) = pieces_of(prism._replace(foot_m=0.0))
     assert volume(top) == pytest.approx(800 * 12)
 
 
@@ -87,4 +87,37 @@ def test_blocks_join_neighbours_and_are_nobodys() -> None:
 
 def test_a_prism_needs_no_plane_ring_order() -> None:
     ring = np.array([(0.0, 0.0), (0.0, 4.0), (4.0, 4.0), (4.0, 0.0)])
-    assert volume(piece_of(Prism(0, 0, [ring], 0.0, 5.0, 0.0, 16.0))) == pytest.approx(80.0)
+    (piece,) = pieces_of(Prism(0, 0, 0, [ring], 0.0, 5.0, 0.0, 16.0))
+    assert volume(piece) == pytest.approx(80.0)
+
+
+def test_a_red_roof_stays_red() -> None:
+    maker = ModelMaker()
+    node = maker.node("h", kind="building")
+    maker.flat(node, 0, 0, 10, 6, 5.0, material=1)
+    maker.flat(node, 10, 0, 12, 6, 5.0, material=2)
+    # The walls, in more triangles than the roof.
+    for x in (0, 4, 8, 12):
+        maker.mesh(node, [(x, 0, 0), (x, 5, 0), (x, 5, 6), (x, 0, 6)], [(0, 1, 2), (0, 2, 3)], material=3)
+    (prism,) = prisms_of([collect_features(maker.model)[1]])
+    assert prism is not None and (prism.material, prism.roof) == (3, 1)
+    walls, roof = pieces_of(prism)
+    assert (walls.material, roof.material) == (3, 1)
+    assert set(roof.positions[:, 1].tolist()) == {5.0} and len(walls.triangles) == 8
+
+
+def test_walls_and_roof_keep_their_own_colours_and_blocks_that_of_roofs() -> None:
+    maker = ModelMaker()
+    red, grey = np.float32([[0.8, 0.1, 0.1, 1.0]] * 4), np.float32([[0.4, 0.4, 0.4, 1.0]] * 4)
+    for x in (0.0, 20.0):
+        node = maker.node(f"h {x}", kind="building")
+        maker.flat(node, x, 0, x + 10, 6, 5.0, colours=red)
+        maker.mesh(node, [(x, 0, 0), (x, 5, 0), (x, 5, 6), (x, 0, 6)], [(0, 1, 2), (0, 2, 3)], colours=grey)
+    prisms = [prism for prism in prisms_of(houses_of(maker)) if prism is not None]
+    walls, roof = pieces_of(prisms[0])
+    assert walls.colours is not None and walls.colours[0].tolist() == grey[0].tolist()
+    assert roof.colours is not None and roof.colours[0].tolist() == red[0].tolist()
+    (block,) = blocks_of(prisms, 64.0, 7)
+    (piece,) = pieces_of(block)
+    assert piece.material == 0 and piece.colours is not None
+    assert piece.colours[0].tolist() == pytest.approx(red[0].tolist())

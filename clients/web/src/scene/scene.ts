@@ -283,6 +283,7 @@ class View implements SceneView {
       this.base.close();
       this.base = this.makeBase();
       this.base.setReach(this.governor.level.view_m);
+      performance.mark("citiverse:renewed");
     });
   }
 

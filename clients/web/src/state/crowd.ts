@@ -9,7 +9,7 @@
  * garbage.
  */
 
-import type { Crowd, Ground } from "./types";
+import type { Crowd, Footing } from "./types";
 
 /** A row is drawn as far in the past as its places lie apart, and this much more for late messages. */
 export const MARGIN_TICKS = 0.75;
@@ -85,7 +85,7 @@ export class CrowdColumns implements Crowd {
   }
 
   /** Let `dt_s` pass for everybody, while the server comes to `tick`. `tick_s` is the length of a tick in seconds. */
-  advance(tick: number, dt_s: number, tick_s: number, ground: Ground): void {
+  advance(tick: number, dt_s: number, tick_s: number, ground: Footing): void {
     this.tick_s = tick_s;
     for (let row = 0; row < this.count; row += 1) {
       this.draw(row, tick, dt_s / tick_s);

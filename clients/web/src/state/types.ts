@@ -67,12 +67,16 @@ export interface GroundIndex {
   readonly regions: Readonly<Record<string, string>>;
 }
 
-/** The ground near the resident. A region that has not arrived yet counts as walkable and rollable at the height last known. */
-export interface Ground {
+/** What feet ask of the ground. */
+export interface Footing {
   walkable(x: number, z: number): boolean;
+  height(x: number, z: number): number;
+}
+
+/** The ground near the resident. A region that has not arrived yet counts as walkable and rollable at the height last known. */
+export interface Ground extends Footing {
   /** Whether somebody in a wheelchair can be there without help. */
   rollable(x: number, z: number): boolean;
-  height(x: number, z: number): number;
 }
 
 /** The resident of this page: where the browser believes they are, already corrected by the server. */

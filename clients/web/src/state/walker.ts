@@ -8,7 +8,7 @@
  */
 
 import { headingByte, headingDegrees } from "../protocol";
-import type { Ground, Self, Steering } from "./types";
+import type { Footing, Self, Steering } from "./types";
 import { type Place, slide } from "./way";
 
 export const WALK_MPS = 1.6;
@@ -58,7 +58,7 @@ export class Walker {
   constructor(
     name: string,
     colour: number,
-    private readonly ground: Ground,
+    private readonly ground: Footing,
   ) {
     this.self = { id: 0, name, colour, x: 0, y: 0, z: 0, heading_deg: 0, speed_mps: 0 };
   }

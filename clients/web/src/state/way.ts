@@ -8,7 +8,7 @@
  * Invariant: a step from walkable ground ends on walkable ground, at a place that float32 holds exactly.
  */
 
-import type { Ground } from "./types";
+import type { Footing } from "./types";
 
 export interface Place {
   x: number;
@@ -26,7 +26,7 @@ const OPENINGS_M = [0.5, 0.7, 0.9];
 const ASIDE_M = 0.2;
 
 /** Step from `place` by (dx, dz), sliding along walls; `place` becomes the end. */
-export function slide(ground: Ground, place: Place, dx: number, dz: number): void {
+export function slide(ground: Footing, place: Place, dx: number, dz: number): void {
   const { x, z } = place;
   if (straight(ground, place, dx, dz) === 1) return;
   const restX = dx - (place.x - x);
@@ -50,7 +50,7 @@ export function slide(ground: Ground, place: Place, dx: number, dz: number): voi
 }
 
 /** Say whether the server would let somebody go from one place to the other: straight, or along both axes. */
-export function reachable(ground: Ground, from: Place, to: Place): boolean {
+export function reachable(ground: Footing, from: Place, to: Place): boolean {
   const dx = to.x - from.x;
   const dz = to.z - from.z;
   return (
@@ -60,14 +60,14 @@ export function reachable(ground: Ground, from: Place, to: Place): boolean {
   );
 }
 
-function free(ground: Ground, x: number, z: number, dx: number, dz: number): boolean {
+function free(ground: Footing, x: number, z: number, dx: number, dz: number): boolean {
   scratch.x = x;
   scratch.z = z;
   return straight(ground, scratch, dx, dz) === 1;
 }
 
 /** Go straight as far as it is free; the share of the way that was gone, 1 for all of it. */
-function straight(ground: Ground, place: Place, dx: number, dz: number): number {
+function straight(ground: Footing, place: Place, dx: number, dz: number): number {
   const { x, z } = place;
   const strides = Math.ceil(Math.hypot(dx, dz) / STRIDE_M);
   for (let stride = 1; stride <= strides; stride += 1) {
@@ -82,7 +82,7 @@ function straight(ground: Ground, place: Place, dx: number, dz: number): number 
 }
 
 /** Go along x and along z, in the order that gets further; the metres that were gone. */
-function alongAxes(ground: Ground, place: Place, dx: number, dz: number): number {
+function alongAxes(ground: Footing, place: Place, dx: number, dz: number): number {
   const { x, z } = place;
   straight(ground, place, dx, 0);
   straight(ground, place, 0, dz);
@@ -105,7 +105,7 @@ const scratch: Place = { x: 0, z: 0 };
 const wall = { normalX: 0, normalZ: 0, tangentX: 0, tangentZ: 0 };
 
 /** Find the wall at a place: its normal points where most blocked squares are. */
-function feelWall(ground: Ground, place: Place): void {
+function feelWall(ground: Footing, place: Place): void {
   let normalX = 0;
   let normalZ = 0;
   for (let step = 0; step < FEEL_DIRECTIONS; step += 1) {
@@ -126,7 +126,7 @@ function feelWall(ground: Ground, place: Place): void {
 }
 
 /** Say whether the wall that was felt leads somewhere in this direction (1 or -1). */
-function opens(ground: Ground, place: Place, direction: number): boolean {
+function opens(ground: Footing, place: Place, direction: number): boolean {
   for (const metres of OPENINGS_M) {
     const x = wall.tangentX * metres * direction - wall.normalX * ASIDE_M;
     const z = wall.tangentZ * metres * direction - wall.normalZ * ASIDE_M;
