@@ -108,7 +108,7 @@ def make_tile(
     error_m = max(coarse.error_m, STEP_M_MAX)
     step_m_max = max(STEP_M_MAX, error_m / STEPS_PER_ERROR)
     tile = encode_tile(shown, coarse.pieces, _plain(model), {}, step_m_max=step_m_max, words=("name",))
-    return LevelTile(tile, level, error_m, coarse.upward, coarse.off_m)
+    return LevelTile(tile, level, max(error_m, textures.lost_m(pieces)), coarse.upward, coarse.off_m)
 
 
 def _coarse(

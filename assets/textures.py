@@ -41,6 +41,8 @@ ISLANDS_MAX: Final = 4_096
 MEANS_KEPT_MAX: Final = 64
 # What a pixel of a sheet takes in a tile, by experience.
 PIXEL_BYTES: Final = 0.1
+# Windows and doors are that large, which pictures show and plain colours do not.
+DETAIL_M: Final = 2.0
 WHITE: Final = (1.0, 1.0, 1.0, 1.0)
 
 
@@ -108,6 +110,11 @@ class Textures:
             for number in showing[source]:
                 from_afar[number] = self._plain(pieces[number], source)
         return Dressed(dressed, images, from_afar)
+
+    def lost_m(self, pieces: list[Piece]) -> float:
+        """How large, in metres, what pieces no longer show is; 0 where none of them had a texture."""
+        plain = set(self._from_afar.values())
+        return DETAIL_M if any(piece.material in plain for piece in pieces) else 0.0
 
     def _merge_materials(self, model: Model) -> None:
         """Add one material for each look that a sheet or a plain colour can have."""

@@ -37,6 +37,8 @@ def tile_of(maker: ModelMaker, level_min: Level, share: float) -> LevelTile:
     triangles = sum(len(piece.triangles) for piece in pieces)
     with TemporaryDirectory() as name:
         textures = Textures(Aside(Path(name)), Earlier(Path(name) / "none", ""), maker.model, [pieces])
+        if level_min > Level.FULL:
+            pieces = textures.dress(pieces).from_afar
         return make_tile(features, pieces, textures, Detail(512.0, level_min, int(share * triangles)))
 
 
@@ -83,8 +85,10 @@ def test_pictures_are_left_to_the_finest_level() -> None:
     maker.material("brick", image=0)
     uv = np.float32([(0, 0), (0, 1), (1, 1), (1, 0)])
     maker.flat(maker.node("q", kind="square"), 0, -40, 60, -20, uv=uv, material=1)
-    for level, pictures in ((Level.FULL, 1), (Level.PRISMS, 0)):
-        assert len(document_of(tile_of(maker, level, 0.6)).get("images", [])) == pictures
+    for level, pictures in ((Level.FULL, 1), (Level.SIMPLIFIED, 0), (Level.PRISMS, 0)):
+        made = tile_of(maker, level, 1.0)
+        assert len(document_of(made).get("images", [])) == pictures
+        assert pictures or made.error_m >= 2.0, "what pictures show is missed from near"
 
 
 def test_a_tower_is_not_flattened() -> None:

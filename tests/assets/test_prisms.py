@@ -113,7 +113,8 @@ def test_walls_and_roof_keep_their_own_colours_and_blocks_that_of_roofs() -> Non
         node = maker.node(f"h {x}", kind="building")
         maker.flat(node, x, 0, x + 10, 6, 5.0, colours=red)
         maker.mesh(node, [(x, 0, 0), (x, 5, 0), (x, 5, 6), (x, 0, 6)], [(0, 1, 2), (0, 2, 3)], colours=grey)
-    prisms = [prism for prism in prisms_of(houses_of(maker)) if prism is not None]
+    _, pieces = collect_features(maker.model)
+    prisms = [prism for prism in prisms_of([pieces[:2], pieces[2:]]) if prism is not None]
     walls, roof = pieces_of(prisms[0])
     assert walls.colours is not None and walls.colours[0].tolist() == grey[0].tolist()
     assert roof.colours is not None and roof.colours[0].tolist() == red[0].tolist()
