@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,10 +17,11 @@ from made_pictures import facade, image_of, textured_town
 from numpy.typing import NDArray
 from PIL import Image as Pictures
 
+from citiverse.assets import earlier as earlier_module
 from citiverse.assets import textures as textures_module
 from citiverse.assets.aside import Aside
 from citiverse.assets.atlas import SIDE_PX_MAX
-from citiverse.assets.earlier import Earlier
+from citiverse.assets.earlier import Earlier, Made
 from citiverse.assets.features import collect_features
 from citiverse.assets.pieces import Piece
 from citiverse.assets.textures import PIXELS_PER_M_MAX, Dressed, Textures
@@ -147,7 +149,7 @@ def test_a_whole_picture_further_is_no_repeating(tmp_path: Path) -> None:
     maker.flat(maker.node("a", kind="square"), 0, 0, 5, 5, uv=SQUARE * np.float32(0.5) + np.float32([3.0, -2.0]))
     after, _, _ = dressed(maker, tmp_path)
     assert all(isinstance(data, bytes) for data in after.images.values())
-    piece, pixels = after.pieces[0], picture_of(next(iter(after.images.values())))  # pyright: ignore[reportArgumentType]
+    piece, pixels = after.pieces[0], picture_of(next(iter(after.images.values())))
     assert piece.uv is not None and shown(pixels, [piece.uv.mean(axis=0)]).tolist() == [[250, 10, 20]]
 
 
@@ -224,7 +226,7 @@ def test_very_many_islands_become_one_for_each_picture(tmp_path: Path, monkeypat
     for most in (4_096, 15):
         monkeypatch.setattr(textures_module, "ISLANDS_MAX", most)
         after, _, _ = dressed(maker, tmp_path)
-        areas.append(int(np.prod(picture_of(next(iter(after.images.values()))).shape[:2])))  # pyright: ignore[reportArgumentType]
+        areas.append(int(np.prod(picture_of(next(iter(after.images.values()))).shape[:2])))
     assert areas[0] < 0.2 * areas[1]
 
 
@@ -250,7 +252,32 @@ def test_the_same_city_gives_the_same_bytes_and_the_validator_finds_nothing(tmp_
         maker, folder = textured_town(3, 256), tmp_path / name
         features, pieces = collect_features(maker.model)
         write_tiles(Aside(folder), maker.model, features, pieces, "", lambda *step: None, Earlier(folder / "none", ""))
-        packages.append({path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+        packages.append(files_of(folder))
     assert packages[0] == packages[1]
     tiles = list((tmp_path / "a/tiles").glob("*.glb"))
     assert tiles and errors_of(*tiles) == {}
+
+
+def test_importing_again_takes_tiles_and_their_pictures_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And another picture makes the tile that shows it, and those above it, again."""
+    known: dict[str, Made] = {}
+    monkeypatch.setattr(earlier_module, "_index", lambda place, importer: known)
+    maker = textured_town(6)
+    runs: list[Earlier] = []
+    for number in range(3):
+        if number == 2:
+            maker.images[1] = image_of(facade(99))
+        earlier = Earlier(tmp_path / str(number - 1), "")
+        features, pieces = collect_features(maker.model)
+        write_tiles(Aside(tmp_path / str(number)), maker.model, features, pieces, "", lambda *step: None, earlier)
+        index = orjson.loads((tmp_path / str(number) / earlier.write_index(Aside(tmp_path / str(number)))).read_bytes())
+        known |= {key: Made(*entry) for key, entry in index["made"].items()}
+        runs.append(earlier)
+    assert runs[0].made["textures"] == 1 and runs[0].made["tiles"] > 5
+    assert not runs[1].made and runs[1].taken == runs[0].made
+    assert files_of(tmp_path / "1") == files_of(tmp_path / "0")
+    assert 1 < runs[2].made["tiles"] < runs[0].made["tiles"] and runs[2].taken["textures"] == 1
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
