@@ -27,7 +27,7 @@ class Coarse(NamedTuple):
 
 
 def clustered(pieces: list[Piece], grain_m: float) -> Coarse:
-    """Give pieces in a grain of so many metres, without normals, textures and colours."""
+    """Give pieces in a grain of so many metres, without normals and textures, each in its mean colour."""
     if not pieces:
         return Coarse([], 0.0)
     positions, triangles, owner = welded(pieces)

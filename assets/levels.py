@@ -25,6 +25,7 @@ from .model import Material, Model
 from .pieces import Piece
 from .prisms import Prism, blocks_of, pieces_of, prisms_of
 from .simplify import simplified, simplified_to
+from .textures import Textures
 from .tiles import Tile, encode_tile
 
 __all__ = ["Detail", "Level", "LevelTile", "make_tile"]
@@ -87,8 +88,7 @@ class _Made(NamedTuple):
 def make_tile(
     features: list[Feature],
     pieces: list[Piece],
-    model: Model,
-    images: dict[int, str],
+    textures: Textures,
     detail: Detail,
     known: dict[int, Prism | None] | None = None,
 ) -> LevelTile:
@@ -96,8 +96,11 @@ def make_tile(
 
     `known` keeps the prisms of buildings, by their numbers, from one call to the next: a saving, no input.
     """
+    model = textures.model
     if detail.level_min == Level.FULL:
-        return LevelTile(encode_tile(features, pieces, model, images), Level.FULL, 0.0, pieces, 0.0)
+        dressed = textures.dress(pieces)
+        tile = encode_tile(features, dressed.pieces, model, dressed.images)
+        return LevelTile(tile, Level.FULL, 0.0, dressed.from_afar, 0.0)
     level, coarse = _coarse(features, pieces, model, detail, {} if known is None else known)
     there = {piece.feature for piece in coarse.pieces}
     shown = [feature for feature in features if feature.number in there]
@@ -105,7 +108,7 @@ def make_tile(
     error_m = max(coarse.error_m, STEP_M_MAX)
     step_m_max = max(STEP_M_MAX, error_m / STEPS_PER_ERROR)
     tile = encode_tile(shown, coarse.pieces, _plain(model), {}, step_m_max=step_m_max, words=("name",))
-    return LevelTile(tile, level, error_m, coarse.upward, coarse.off_m)
+    return LevelTile(tile, level, max(error_m, textures.lost_m(pieces)), coarse.upward, coarse.off_m)
 
 
 def _coarse(

@@ -13,9 +13,9 @@ from .findings import Findings, Severity
 from .limits import Limits
 from .model import Image
 
-__all__ = ["Pictures"]
+__all__ = ["FORMATS", "Pictures"]
 
-_FORMATS: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+FORMATS: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 _KTX2: Final = b"\xabKTX 20\xbb"
 _ADVICE: Final = "give the texture as PNG, JPEG or WebP if it matters"
 
@@ -40,7 +40,7 @@ class Pictures:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                with Picture.open(io.BytesIO(data), formats=list(_FORMATS)) as picture:
+                with Picture.open(io.BytesIO(data), formats=list(FORMATS)) as picture:
                     width, height = picture.size
                     if width * height > limits.image_pixels_max or self._pixels + width * height > limits.pixels_max:
                         sentence = f"A texture of {width:,} by {height:,} pixels is over the limit"
@@ -48,7 +48,7 @@ class Pictures:
                         return None
                     self._pixels += width * height
                     picture.load()
-                    return Image(_FORMATS[picture.format or ""], data, width, height)
+                    return Image(FORMATS[picture.format or ""], data, width, height)
         except Picture.DecompressionBombError:
             self.left_out("LIMIT_PIXELS", "A texture has more pixels than the limit", pointer, "warning")
         except Picture.UnidentifiedImageError:

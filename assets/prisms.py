@@ -29,7 +29,8 @@ Ring = NDArray[np.float64]
 
 class Prism(NamedTuple):
     """A body with upright walls over `rings` (outer ones and holes, each (n, 2) of x and z, the body at their left as
-    seen from above), from `foot_m` to `top_m`; `roof` is the material of its top, `material` that of its walls.
+    seen from above), from `foot_m` to `top_m`; `roof` is the material of its top, `material` that of its walls;
+    `roof_colour` and `colour` (4,) are those of their vertices, where they have some.
     """
 
     feature: int
@@ -40,6 +41,8 @@ class Prism(NamedTuple):
     top_m: float
     error_m: float
     area_m2: float
+    colour: NDArray[np.float32] | None = None
+    roof_colour: NDArray[np.float32] | None = None
 
 
 def prisms_of(houses: list[list[Piece]]) -> list[Prism | None]:
@@ -116,12 +119,30 @@ def _prism(pieces: list[Piece], rings: list[Ring], roofs: _Roofs, part: slice, n
         error_m = max(error_m, min(off_m(edges_of(flat).reshape(-1, 2, 2), hull), top_m - foot_m))
     # Earcut takes the first ring for the outer one.
     rings = sorted(rings, key=area_of, reverse=True)
-    looks = int(roofs.wall[number]), int(roofs.material[number])
-    return Prism(pieces[0].feature, *looks, rings, foot_m, top_m, error_m, area_m2)
+    wall, roof = int(roofs.wall[number]), int(roofs.material[number])
+    colours = _colour(pieces, wall, above=False), _colour(pieces, roof, above=True)
+    return Prism(pieces[0].feature, wall, roof, rings, foot_m, top_m, error_m, area_m2, *colours)
+
+
+def _colour(pieces: list[Piece], material: int, *, above: bool) -> NDArray[np.float32] | None:
+    """Give the mean colour of what has a material and is, or is not, seen from above; None where it has no colours."""
+    colours: list[NDArray[np.float64]] = []
+    weights: list[float] = []
+    for piece in pieces:
+        if piece.material == material and piece.colours is not None:
+            corners = piece.positions[piece.triangles]
+            normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+            length = np.linalg.norm(normals, axis=1)
+            seen = normals[:, 1] > ROOF_COSINE_MIN * length
+            colours.append(piece.colours.mean(axis=0, dtype=np.float64))
+            weights.append(float(length[seen == above].sum()))
+    if not colours:
+        return None
+    return np.average(colours, axis=0, weights=weights if any(weights) else None).astype(np.float32)
 
 
 def pieces_of(prism: Prism) -> list[Piece]:
-    """Give the walls and the roof of a prism, in one piece where they are of one material; it has no floor."""
+    """Give the walls and the roof of a prism, in one piece where they look alike; it has no floor."""
     earcut: Any = import_module("mapbox_earcut")
     flat = np.concatenate(prism.rings)
     ends = np.cumsum([len(ring) for ring in prism.rings]).astype(np.uint32)
@@ -133,10 +154,22 @@ def pieces_of(prism: Prism) -> list[Piece]:
     roof = _upwards(flat, earcut.triangulate_float64(np.ascontiguousarray(flat), ends).reshape(-1, 3).astype(np.int64))
     heights = np.repeat([prism.foot_m, prism.top_m], n)
     positions = np.stack([np.tile(flat[:, 0], 2), heights, np.tile(flat[:, 1], 2)], axis=1)
-    if prism.roof == prism.material:
+    if prism.roof == prism.material and _alike(prism.colour, prism.roof_colour):
         walls, roof = np.concatenate([walls, roof + n]), roof[:0]
-    body = Piece(prism.feature, prism.material, positions, walls.astype(np.uint32))
-    return [body, Piece(prism.feature, prism.roof, positions[n:], roof.astype(np.uint32))] if len(roof) else [body]
+    colours = _rows(prism.colour, 2 * n)
+    body = Piece(prism.feature, prism.material, positions, walls.astype(np.uint32), colours=colours)
+    if not len(roof):
+        return [body]
+    colours = _rows(prism.roof_colour, n)
+    return [body, Piece(prism.feature, prism.roof, positions[n:], roof.astype(np.uint32), colours=colours)]
+
+
+def _alike(one: NDArray[np.float32] | None, other: NDArray[np.float32] | None) -> bool:
+    return one is other if one is None or other is None else np.array_equal(one, other)
+
+
+def _rows(colour: NDArray[np.float32] | None, count: int) -> NDArray[np.float32] | None:
+    return None if colour is None else np.broadcast_to(colour, (count, 4))
 
 
 def _upwards(flat: NDArray[np.float64], faces: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -146,11 +179,13 @@ def _upwards(flat: NDArray[np.float64], faces: NDArray[np.int64]) -> NDArray[np.
 
 
 def blocks_of(prisms: list[Prism], side_m: float, material: int) -> list[Prism]:
-    """Merge prisms whose middles lie in one square with sides of `side_m` into one block each, of no single feature."""
-    heaps: defaultdict[tuple[int, int], list[Prism]] = defaultdict(list)
+    """Merge prisms whose middles lie in one square with sides of `side_m` into one block each, of no single feature;
+    those that have colours of their own give a block in the mean colour of their roofs.
+    """
+    heaps: defaultdict[tuple[int, int, bool], list[Prism]] = defaultdict(list)
     for prism in prisms:
         x, z = np.floor(prism.rings[0].mean(axis=0) / side_m).astype(int).tolist()
-        heaps[x, z].append(prism)
+        heaps[x, z, prism.roof_colour is not None].append(prism)
     return [_block(heaps[key], material) for key in sorted(heaps)]
 
 
@@ -163,4 +198,8 @@ def _block(prisms: list[Prism], material: int) -> Prism:
     foot_m = min(prism.foot_m for prism in prisms)
     uneven_m = np.abs(tops - top_m) + np.array([prism.error_m for prism in prisms])
     error_m = max(float(uneven_m.max()), min(off_m(edges, hull), float(tops.max()) - foot_m))
-    return Prism(NOBODY, material, material, [hull], foot_m, top_m, error_m, area_of(hull))
+    colours = [prism.roof_colour for prism in prisms if prism.roof_colour is not None]
+    if not colours:
+        return Prism(NOBODY, material, material, [hull], foot_m, top_m, error_m, area_of(hull))
+    material, colour = prisms[0].roof, np.average(colours, axis=0, weights=area).astype(np.float32)
+    return Prism(NOBODY, material, material, [hull], foot_m, top_m, error_m, area_of(hull), colour, colour)

@@ -28,8 +28,8 @@ RING_MAX: Final = 256
 
 
 def simplified(pieces: list[Piece], error_m_max: float) -> tuple[list[Piece], float]:
-    """Give pieces in as few triangles as an error of `error_m_max` allows, without normals, textures and colours, and
-    the largest error in metres.
+    """Give pieces in as few triangles as an error of `error_m_max` allows, without normals and textures, each in its
+    mean colour, and the largest error in metres.
     """
     return _simplified(pieces, *welded(pieces), error_m_max) if pieces else ([], 0.0)
 
@@ -120,7 +120,10 @@ def apart(
             continue
         used, index = np.unique(mine, return_inverse=True)
         faces = index.reshape(-1, 3).astype(np.uint32)
-        found.append(Piece(piece.feature, piece.material, positions[used], faces))
+        # One colour for all of a piece: vertices are no longer those that had colours.
+        mean = None if piece.colours is None else piece.colours.mean(axis=0)
+        colours = None if mean is None else np.broadcast_to(mean, (len(used), 4))
+        found.append(Piece(piece.feature, piece.material, positions[used], faces, colours=colours))
     return found
 
 

@@ -12,6 +12,7 @@ numbers always, since they must come back as they were.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any, Final, NamedTuple, cast
@@ -29,7 +30,7 @@ from .model import Material, Model
 from .pieces import Piece
 from .property_table import WORDS, add_property_table
 
-__all__ = ["NO_FEATURE", "Tile", "encode_tile", "image_path"]
+__all__ = ["NO_FEATURE", "Tile", "encode_tile"]
 
 FLAT_COSINE: Final = 0.999
 NORMAL_STEPS: Final = 127
@@ -37,7 +38,7 @@ UINT16_STEPS: Final = 65_535
 # The feature id of what belongs to no single thing.
 NO_FEATURE: Final = 65_535
 
-_IMAGE_SUFFIXES: Final = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+_WEBP: Final = "EXT_texture_webp"
 
 Columns = dict[str, NDArray[Any]]
 
@@ -68,16 +69,11 @@ class _Frame(NamedTuple):
     row: dict[int, int]
 
 
-def image_path(digest: str, mime_type: str) -> str:
-    """Give the path of a texture in the package."""
-    return f"textures/{digest}{_IMAGE_SUFFIXES.get(mime_type, '.bin')}"
-
-
 def encode_tile(
     features: list[Feature],
     pieces: list[Piece],
     model: Model,
-    images: dict[int, str],
+    images: Mapping[int, str | bytes],
     *,
     step_m_max: float = STEP_M_MAX,
     words: tuple[str, ...] = WORDS,
@@ -85,8 +81,9 @@ def encode_tile(
 ) -> Tile:
     """Write the pieces of `features` (those of one tile, at most 65,535) as a GLB.
 
-    `images` gives, for each image of the model, its path as seen from the tile. At least one piece is needed; one of no
-    single feature has a negative number and the kind "building". Positions may be `step_m_max` coarse. `words` are what
+    `images` gives, for each image of the model, its path as seen from the tile, or its bytes, which then lie in the
+    tile and do not repeat; all are WebP. At least one piece is needed; one of no single feature has a negative number
+    and the kind "building". Positions may be `step_m_max` coarse. `words` are what
     the property table says. `compressed` asks for meshopt; without a wish it is used where it is installed.
     """
     low = np.array([piece.positions.min(axis=0) for piece in pieces]).min(axis=0)
@@ -133,7 +130,7 @@ def _material(model: Model, index: int) -> Material:
 class _TileWriter:
     """Turns heaps of pieces that look alike into the primitives of one mesh."""
 
-    def __init__(self, model: Model, images: dict[int, str], glb: GlbWriter, has_table: bool) -> None:
+    def __init__(self, model: Model, images: Mapping[int, str | bytes], glb: GlbWriter, has_table: bool) -> None:
         self._model = model
         self._images = images
         self._glb = glb
@@ -193,10 +190,20 @@ class _TileWriter:
     def _texture(self, image: int) -> int:
         gltf = self._glb.gltf
         if image not in self._textures:
-            self._textures[image] = len(gltf.textures)
-            gltf.images.append(pygltflib.Image(uri=self._images[image]))
-            gltf.textures.append(pygltflib.Texture(source=len(gltf.images) - 1, sampler=0))
-            gltf.samplers = [pygltflib.Sampler(wrapS=pygltflib.REPEAT, wrapT=pygltflib.REPEAT)]
+            self._textures[image] = number = len(gltf.textures)
+            place = self._images[image]
+            if isinstance(place, str):
+                gltf.images.append(pygltflib.Image(uri=place))
+            else:
+                gltf.images.append(pygltflib.Image(bufferView=self._glb.plain_view(place), mimeType="image/webp"))
+            wrap = pygltflib.REPEAT if isinstance(place, str) else pygltflib.CLAMP_TO_EDGE
+            sampler = pygltflib.Sampler(wrapS=wrap, wrapT=wrap)
+            sampler.magFilter, sampler.minFilter = pygltflib.LINEAR, pygltflib.LINEAR_MIPMAP_LINEAR
+            gltf.samplers.append(sampler)
+            texture = pygltflib.Texture(sampler=number)
+            texture.extensions = {_WEBP: {"source": number}}
+            gltf.textures.append(texture)
+            self._glb.use(_WEBP, required=True)
         return self._textures[image]
 
     def finish(self, frame: _Frame, features: list[Feature]) -> bytes:

@@ -18,7 +18,7 @@ import numpy as np
 import orjson
 
 from . import meshopt_encoder
-from .aside import Aside, digest_of
+from .aside import Aside
 from .cutting import shares_of
 from .earlier import Earlier, key_of
 from .features import Feature
@@ -28,7 +28,7 @@ from .origin import NO_ATTRIBUTION
 from .pieces import Piece
 from .prisms import Prism
 from .quadtree import TILE_TRIANGLES_MAX, Square, grow
-from .tiles import image_path
+from .textures import Textures, sheet_bytes
 from .tileset import TileFacts, tileset_of
 
 __all__ = ["write_tiles"]
@@ -73,14 +73,14 @@ class _Tiling:
     ) -> None:
         self._aside, self._model, self._features, self._progress = aside, model, features, progress
         self._earlier = earlier
-        self._images = _write_images(aside, model, pieces)
         items = _items(features, pieces)
         self._items: list[list[Piece]] = list(items.values())
         self.tree = grow(
             np.array([point for _, point in items]),
             np.array([sum(len(piece.triangles) for piece in item) for item in self._items]),
-            np.array([sum(map(_size_bytes, item)) for item in self._items]),
+            np.array([sum(map(_size_bytes, item)) for item in self._items]) + sheet_bytes(model, self._items),
         )
+        self._textures = Textures(aside, earlier, model, map(self._pieces, _leaves(self.tree)))
         self.total, self._done = _squares(self.tree), 0
         self._prisms: dict[int, Prism | None] = {}
         self._keys: dict[int, str] = {}
@@ -104,7 +104,7 @@ class _Tiling:
     def _key(self, square: Square) -> str:
         pieces = self._pieces(square)
         settings = [square.side_m, meshopt_encoder.is_installed(), [self._keys[id(child)] for child in square.children]]
-        return key_of(self._features_of(pieces), pieces, self._model, self._images, *settings)
+        return key_of(self._features_of(pieces), pieces, self._model, self._textures.names, *settings)
 
     def _tile(self, square: Square) -> LevelTile:
         """Make a square's tile of those of its children, which are made again where their files were there already."""
@@ -112,7 +112,7 @@ class _Tiling:
             below: list[LevelTile] = [self._tile(child) for child in square.children]
             pieces = [piece for made in below for piece in made.upward] or self._pieces(square)
             features, detail = self._features_of(pieces), _detail(square, below)
-            self._made[id(square)] = make_tile(features, pieces, self._model, self._images, detail, self._prisms)
+            self._made[id(square)] = make_tile(features, pieces, self._textures, detail, self._prisms)
         return self._made[id(square)]
 
     def _pieces(self, square: Square) -> list[Piece]:
@@ -143,6 +143,10 @@ def _items(features: list[Feature], pieces: list[Piece]) -> dict[tuple[int, tupl
     return items
 
 
+def _leaves(square: Square) -> list[Square]:
+    return [leaf for child in square.children for leaf in _leaves(child)] or [square]
+
+
 def _squares(square: Square) -> int:
     return 1 + sum(map(_squares, square.children))
 
@@ -153,14 +157,3 @@ def _size_bytes(piece: Piece) -> int:
     """
     others = [size for values, size in ((piece.normals, 4), (piece.uv, 4), (piece.colours, 8)) if values is not None]
     return len(piece.positions) * (12 + sum(others)) + len(piece.triangles) * 6
-
-
-def _write_images(aside: Aside, model: Model, pieces: list[Piece]) -> dict[int, str]:
-    """Write the textures that are used, each once, and give their paths as seen from a tile."""
-    materials = {piece.material for piece in pieces if piece.uv is not None}
-    used = {model.materials[index].image for index in materials if 0 <= index < len(model.materials)}
-    paths: dict[int, str] = {}
-    for index in sorted(index for index in used if index is not None):
-        image = model.images[index]
-        paths[index] = "../" + aside.put(image_path(digest_of(image.data), image.mime_type), image.data)
-    return paths

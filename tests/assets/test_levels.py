@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import orjson
 import pytest
 from made_model import ModelMaker
+from made_pictures import facade, image_of
 
+from citiverse.assets.aside import Aside
+from citiverse.assets.earlier import Earlier
 from citiverse.assets.features import collect_features
 from citiverse.assets.levels import Detail, Level, LevelTile, make_tile
-from citiverse.assets.model import Image
+from citiverse.assets.textures import Textures
 
 
 def town(count: int = 12) -> ModelMaker:
@@ -30,7 +35,11 @@ def town(count: int = 12) -> ModelMaker:
 def tile_of(maker: ModelMaker, level_min: Level, share: float) -> LevelTile:
     features, pieces = collect_features(maker.model)
     triangles = sum(len(piece.triangles) for piece in pieces)
-    return make_tile(features, pieces, maker.model, {0: "x.png"}, Detail(512.0, level_min, int(share * triangles)))
+    with TemporaryDirectory() as name:
+        textures = Textures(Aside(Path(name)), Earlier(Path(name) / "none", ""), maker.model, [pieces])
+        if level_min > Level.FULL:
+            pieces = textures.dress(pieces).from_afar
+        return make_tile(features, pieces, textures, Detail(512.0, level_min, int(share * triangles)))
 
 
 def document_of(made: LevelTile) -> dict[str, Any]:
@@ -72,12 +81,14 @@ def test_prisms_still_tell_one_house_from_another_and_blocks_do_not() -> None:
 
 def test_pictures_are_left_to_the_finest_level() -> None:
     maker = town()
-    maker.images.append(Image("image/png", b"", 1, 1))
+    maker.images.append(image_of(facade(1)))
     maker.material("brick", image=0)
     uv = np.float32([(0, 0), (0, 1), (1, 1), (1, 0)])
     maker.flat(maker.node("q", kind="square"), 0, -40, 60, -20, uv=uv, material=1)
-    for level, pictures in ((Level.FULL, 1), (Level.PRISMS, 0)):
-        assert len(document_of(tile_of(maker, level, 0.6)).get("images", [])) == pictures
+    for level, pictures in ((Level.FULL, 1), (Level.SIMPLIFIED, 0), (Level.PRISMS, 0)):
+        made = tile_of(maker, level, 1.0)
+        assert len(document_of(made).get("images", [])) == pictures
+        assert pictures or made.error_m >= 2.0, "what pictures show is missed from near"
 
 
 def test_a_tower_is_not_flattened() -> None:

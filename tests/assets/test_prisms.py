@@ -104,3 +104,21 @@ def test_a_red_roof_stays_red() -> None:
     walls, roof = pieces_of(prism)
     assert (walls.material, roof.material) == (3, 1)
     assert set(roof.positions[:, 1].tolist()) == {5.0} and len(walls.triangles) == 8
+
+
+def test_walls_and_roof_keep_their_own_colours_and_blocks_that_of_roofs() -> None:
+    maker = ModelMaker()
+    red, grey = np.float32([[0.8, 0.1, 0.1, 1.0]] * 4), np.float32([[0.4, 0.4, 0.4, 1.0]] * 4)
+    for x in (0.0, 20.0):
+        node = maker.node(f"h {x}", kind="building")
+        maker.flat(node, x, 0, x + 10, 6, 5.0, colours=red)
+        maker.mesh(node, [(x, 0, 0), (x, 5, 0), (x, 5, 6), (x, 0, 6)], [(0, 1, 2), (0, 2, 3)], colours=grey)
+    _, pieces = collect_features(maker.model)
+    prisms = [prism for prism in prisms_of([pieces[:2], pieces[2:]]) if prism is not None]
+    walls, roof = pieces_of(prisms[0])
+    assert walls.colours is not None and walls.colours[0].tolist() == grey[0].tolist()
+    assert roof.colours is not None and roof.colours[0].tolist() == red[0].tolist()
+    (block,) = blocks_of(prisms, 64.0, 7)
+    (piece,) = pieces_of(block)
+    assert piece.material == 0 and piece.colours is not None
+    assert piece.colours[0].tolist() == pytest.approx(red[0].tolist())

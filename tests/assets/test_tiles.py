@@ -13,7 +13,8 @@ from made_model import ModelMaker
 
 from citiverse.assets.features import collect_features
 from citiverse.assets.model import Image
-from citiverse.assets.tiles import Tile, encode_tile, image_path
+from citiverse.assets.pixels import webp_of
+from citiverse.assets.tiles import Tile, encode_tile
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea735b4"
@@ -21,7 +22,7 @@ PIXEL = bytes.fromhex(
 )
 
 
-def tile_of(maker: ModelMaker, images: dict[int, str] | None = None, *, compressed: bool = False) -> Tile:
+def tile_of(maker: ModelMaker, images: dict[int, str | bytes] | None = None, *, compressed: bool = False) -> Tile:
     features, pieces = collect_features(maker.model)
     return encode_tile(features, pieces, maker.model, images or {}, compressed=compressed)
 
@@ -212,12 +213,12 @@ def test_the_khronos_validator_finds_nothing(tmp_path: Path) -> None:
     uv, colours = np.float32([(0, 0), (0, 2), (1, 1), (1, 0)]), np.float32([[1, 0, 0.5, 1]] * 4)
     maker.flat(maker.node("b", kind="square"), 0, 500, 10, 510, uv=uv, colours=colours, material=1)
     maker.flat(maker.node("c", kind="path"), 0, 500, 10, 510, uv=uv / 2, normals=round_normals, material=1)
-    (tmp_path / "pixel.png").write_bytes(PIXEL)
+    (tmp_path / "pixel.webp").write_bytes(webp_of(np.full((2, 2, 3), 200, np.uint8)))
     far = ModelMaker()
     far.flat(far.node("s", kind="street"), 0, 0, 30_000, 5, normals=round_normals)
     for number, made in enumerate((maker, far, city())):
         for compressed in (False, True):
-            data = tile_of(made, {0: "pixel.png"}, compressed=compressed).data
+            data = tile_of(made, {0: "pixel.webp"}, compressed=compressed).data
             (tmp_path / f"{number}-{compressed}.glb").write_bytes(data)
     assert errors_of(*tmp_path.glob("*.glb")) == {}
 
@@ -238,9 +239,10 @@ def test_textures_are_referred_to_and_colours_carried() -> None:
     uv = np.float32([(0, 0), (0, 1), (1, 1), (1, 0)])
     maker.flat(maker.node("b", kind="building"), 0, 0, 10, 10, uv=uv, colours=np.float32([[1, 0, 0, 1]] * 4))
     maker.flat(maker.node("c", kind="building"), 20, 0, 30, 10)
-    path = "../" + image_path("abc", "image/png")
-    document = parsed(tile_of(maker, {0: path}))
-    assert document["images"] == [{"uri": "../textures/abc.png"}]
+    document = parsed(tile_of(maker, {0: "../textures/abc.webp"}))
+    assert document["images"] == [{"uri": "../textures/abc.webp"}]
+    assert document["textures"] == [{"sampler": 0, "extensions": {"EXT_texture_webp": {"source": 0}}}]
+    assert "EXT_texture_webp" in document["extensionsRequired"]
     with_uv = [p for p in document["meshes"][0]["primitives"] if "TEXCOORD_0" in p["attributes"]]
     assert len(with_uv) == 1 and "COLOR_0" in with_uv[0]["attributes"]
     textured = ["baseColorTexture" in material["pbrMetallicRoughness"] for material in document["materials"]]
