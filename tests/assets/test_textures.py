@@ -24,6 +24,7 @@ from citiverse.assets.atlas import SIDE_PX_MAX
 from citiverse.assets.earlier import Earlier, Made
 from citiverse.assets.features import collect_features
 from citiverse.assets.pieces import Piece
+from citiverse.assets.stored import read_stored
 from citiverse.assets.textures import PIXELS_PER_M_MAX, Dressed, Textures
 from citiverse.assets.tiles import encode_tile
 from citiverse.assets.tiling import write_tiles
@@ -270,7 +271,8 @@ def test_importing_again_takes_tiles_and_their_pictures_over(tmp_path: Path, mon
         earlier = Earlier(tmp_path / str(number - 1), "")
         features, pieces = collect_features(maker.model)
         write_tiles(Aside(tmp_path / str(number)), maker.model, features, pieces, "", lambda *step: None, earlier)
-        index = orjson.loads((tmp_path / str(number) / earlier.write_index(Aside(tmp_path / str(number)))).read_bytes())
+        place = tmp_path / str(number)
+        index = orjson.loads(read_stored(place / earlier.write_index(Aside(place))))
         known |= {key: Made(*entry) for key, entry in index["made"].items()}
         runs.append(earlier)
     assert runs[0].made["textures"] == 1 and runs[0].made["tiles"] > 5
