@@ -42,17 +42,24 @@ class Cover:
 
     def whole_cells(self) -> Ints:
         """Give the numbers of the cells that lie wholly under one triangle, each once."""
-        corners = self.corners[self.pairs.triangle]
+        found = [np.zeros(0, np.int64)]
+        for begin in range(0, len(self.cell), PAIRS_AT_ONCE):
+            some = slice(begin, begin + PAIRS_AT_ONCE)
+            found.append(self.cell[some][self._covers(Pairs(*(column[some] for column in self.pairs)))])
+        return np.unique(np.concatenate(found))
+
+    def _covers(self, pairs: Pairs) -> NDArray[np.bool_]:
+        """Say of each pair (n,) whether its triangle covers its whole cell."""
+        corners = self.corners[pairs.triangle]
         x, z = corners[:, :, 0], corners[:, :, 2]
-        x0, z0 = self.pairs.cell_x * CELL_M, self.pairs.cell_z * CELL_M
+        x0, z0 = pairs.cell_x * CELL_M, pairs.cell_z * CELL_M
         sides = [
             (x[:, b] - x[:, a]) * (z0 + step_z - z[:, a]) - (z[:, b] - z[:, a]) * (x0 + step_x - x[:, a])
             for a, b in ((0, 1), (1, 2), (2, 0))
             for step_x in (0.0, CELL_M)
             for step_z in (0.0, CELL_M)
         ]
-        whole = (np.min(sides, axis=0) > 0.0) | (np.max(sides, axis=0) < 0.0)
-        return np.unique(self.cell[whole])
+        return (np.min(sides, axis=0) > 0.0) | (np.max(sides, axis=0) < 0.0)
 
     def spans(self, cells: Ints, *, touching: bool) -> Iterator[tuple[Pairs, Spans, Ints]]:
         """Give, piece by piece, pairs in the given cells (sorted), their spans, and for each span its cell's place in

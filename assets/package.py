@@ -124,9 +124,7 @@ def import_city(
     low, high = model_bounds(model) or (np.zeros(3), np.zeros(3))
     shift_m = shift_of(low, high)
     features, pieces = collect_features(model, shift_m)
-    counts = count(model, features)
-    # The pieces are the geometry in its place; without the parts nobody keeps it twice.
-    model = replace(model, parts=[])
+    counts, model = count(model, features), replace(model, parts=[])  # its geometry is the pieces from here on
     bounds = np.concatenate([low - shift_m, high - shift_m])
     progress("Laying the ground", 0, 1)
     ground = build_ground(features, pieces, bounds)
@@ -138,8 +136,7 @@ def import_city(
     origin = origin_of(words, shift_m)
     placing, doubts = place_city(origin, bounds)
     about = About(*origin, attribution_of(model, words), licence_of(words), placing and placing.geographic)
-    findings = [*findings, *doubts, *names_told(joinings, features)]
-    inspection = examine(sources, findings, counts, about, features)
+    inspection = examine(sources, [*findings, *doubts, *names_told(joinings, features)], counts, about, features)
     earlier = Earlier(out, IMPORTER)
     with writing(out) as aside:
         transform = None if placing is None else placing.transform
