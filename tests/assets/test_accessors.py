@@ -156,8 +156,8 @@ def test_bounds_that_need_not_be_stated_are_only_compared(recipe: Any, opened: C
     recipe.accessor(np.array([0, 7], np.float32), bounds=True, max=[8])
     document = opened(recipe)
     made = Accessors(document, Buffers(document))
-    made.check_bounds(0, needed=False)
-    made.check_bounds(1, needed=False)
+    made.check_bounds(0)
+    made.check_bounds(1)
     assert [(finding.code, finding.pointer) for finding in document.findings.all()] == [
         ("ACCESSOR_MAX_MISMATCH", "/accessors/1/max")
     ]

@@ -89,7 +89,7 @@ def test_doors_are_bounded_and_a_city_without_any_is_left_alone() -> None:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     write_demo_city(folder / "demo.glb")
-    return import_city(folder / "demo.glb", folder / "package", progress=lambda *_: None).path
+    return import_city([folder / "demo.glb"], folder / "package", progress=lambda *_: None).path
 
 
 def test_from_the_market_square_every_named_place_can_be_entered(demo: Path) -> None:
