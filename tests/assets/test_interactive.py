@@ -27,7 +27,7 @@ from citiverse.assets.interactive import (
 from citiverse.assets.model import Model, Node
 
 Read = Callable[..., Any]
-MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "package.md").read_text()
+MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "importing.md").read_text()
 
 
 def model_of(*nodes: tuple[str, int | None, bool]) -> Model:
