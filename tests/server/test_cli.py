@@ -268,5 +268,6 @@ def test_an_import_over_its_memory_is_a_sentence(large: Path, tmp_path: Path) ->
     assert process.returncode == 2
     assert "more than the 256 MiB of memory that it may have; allow more with --memory-mib" in said
     assert list(tmp_path.iterdir()) == []
-    shown = run("inspect", large, "--json", "--memory-mib", "256")
+    larger = write_instances(tmp_path / "larger.glb", 240_000)
+    shown = run("inspect", larger, "--json", "--memory-mib", "256")
     assert shown.exit_code == 2 and json.loads(shown.stdout)["findings"][0]["code"] == "WORKER_MEMORY"
