@@ -1,7 +1,8 @@
 """Things by place: a grid over the plane, so that asking what is near costs what is near, in a city of any size.
 
 How far a thing is: to its line or its bounds, never to the point in its middle (`outline/nearest.ts` has the same
-rule). A street that somebody stands on is close by, however long.
+rule). A street that somebody stands on is close by, however long. Only who stands in the box of something that nobody
+can be in (a bend of the river, the yard of a house) is beside it: it is as far as the point that stands for it.
 
 **Invariant:** `near` gives every wanted thing whose line or bounds come within the distance, once, nearest first.
 """
@@ -26,6 +27,8 @@ REACH_M_MAX: Final = 1e7
 """Things and questions further out than this are nowhere."""
 _LONG: Final = frozenset({"street", "path", "rail"})
 """Kinds that are long and thin, whose bounds are mostly not the thing itself."""
+_CLOSED: Final = frozenset({"building", "water"})
+"""Kinds that nobody can be in."""
 
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -58,6 +61,11 @@ class ThingsIndex:
         self._ends: Floats = table[there]
         self._owner: Ints = np.array(owners, np.int64)[there]
         self._straight: Mask = np.array(straight, bool)[there]
+        numbers: list[int] = self._owner.tolist()
+        closed = [things[number].kind in _CLOSED for number in numbers]
+        self._closed: Mask = np.array(closed, bool) & ~self._straight
+        points = [(things[number].point[0], things[number].point[2]) for number in numbers]
+        self._points: Floats = np.array(points, np.float64).reshape(-1, 2)
         self._fill()
 
     def near(self, x_m: float, z_m: float, radius_m: float, wanted: Mask) -> list[Near]:
@@ -102,6 +110,8 @@ class ThingsIndex:
             share = ((x_m - from_x) * along_x + (z_m - from_z) * along_z) / np.where(length2 > 0, length2, 1.0)
             share = np.clip(share, 0.0, 1.0)
             x[on], z[on] = from_x + along_x * share, from_z + along_z * share
+        beside = np.nonzero(self._closed[shapes] & (x == x_m) & (z == z_m))[0]
+        x[beside], z[beside] = self._points[shapes[beside]].T
         return x, z
 
     def _around(self, x_m: float, z_m: float, radius_m: float) -> Ints:

@@ -24,7 +24,7 @@ BY_SLOPE: Final = -1
 _ROOF_MIN: Final = 0.3
 _AT_ONCE: Final = 1_000_000
 """Points: about 250 MB of working memory."""
-_ADVICE: Final = "check the model with val3dity"
+_ADVICE: Final = "if it matters, mend it where the model was made (val3dity, a free checker, shows each)"
 
 
 class Mesh(NamedTuple):
@@ -122,9 +122,9 @@ class Surfaces:
         if self._triangles > self._limits.triangles_max:
             sentence = f"The model has more than {self._limits.triangles_max:,} triangles, which is the limit"
             raise refusal("LIMIT_TRIANGLES", sentence, "split or simplify the model")
-        self._tell("repaired", "TOO_FEW_POINTS", owners[cut.flat], "{} without an area left out")
-        self._tell("warning", "RING_SELF_INTERSECTION", owners[cut.crossing], "{} whose outline crosses itself")
-        self._tell("warning", "LIMIT_POLYGON", owners[cut.heavy], "{} with too many points and holes left out")
+        self._tell("repaired", "TOO_FEW_POINTS", owners[cut.flat], "{} without an area, left out")
+        self._tell("warning", "RING_SELF_INTERSECTION", owners[cut.crossing], "{} that cross themselves")
+        self._tell("warning", "LIMIT_POLYGON", owners[cut.heavy], "{} with too many points and holes, left out")
         materials = self._resolved(np.array(self._materials, np.int64), cut.normals)
         uv = self._corner_uv(sizes, counts) if self._uv else None
         self._split(points, vertex, cut.triangles, owners[cut.polygon], materials[cut.polygon], uv)

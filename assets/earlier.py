@@ -26,7 +26,7 @@ import numpy as np
 import orjson
 
 from .aside import DIGEST_BYTES, Aside, digest_of
-from .city import read_facts
+from .city import CityFacts, read_facts
 from .features import Feature, feature_record
 from .findings import ModelError
 from .model import Material, Model
@@ -48,8 +48,8 @@ class Made(NamedTuple):
 
 
 class Earlier:
-    """The package at `place`, if one is there; `made` and `taken` count, for each folder ("tiles"), the files that had
-    to be made and those that were there.
+    """The package at `place`, if one is there, with its `facts`; `made` and `taken` count, for each folder ("tiles"),
+    the files that had to be made and those that were there.
     """
 
     def __init__(self, place: Path, importer: str) -> None:
@@ -57,7 +57,8 @@ class Earlier:
         self._place = place
         self._now: dict[str, Made] = {}
         self.there = (place / "city.json").is_file()
-        self._known = _index(place, importer)
+        self.facts = _facts(place)
+        self._known = _index(place, self.facts, importer)
 
     def again(self, aside: Aside, key: str, make: Callable[[], tuple[str, bytes, dict[str, Any]]]) -> Made:
         """Give the file of this key, from the earlier package or else made: `make` gives its path with a place for the
@@ -140,13 +141,16 @@ def _look(material: Material, images: Mapping[int, str]) -> dict[str, Any]:
     return look | {"image": None if material.image is None else images.get(material.image)}
 
 
-def _index(place: Path, importer: str) -> dict[str, Made]:
-    """Read the keys of a package; none where there is no package of this importer."""
+def _facts(place: Path) -> CityFacts | None:
     try:
-        facts = read_facts(place)
+        return read_facts(place)
     except ModelError:
-        return {}
-    if facts["importer"] != importer or "made" not in facts["files"]:
+        return None
+
+
+def _index(place: Path, facts: CityFacts | None, importer: str) -> dict[str, Made]:
+    """Read the keys of a package; none where there is no package of this importer."""
+    if facts is None or facts["importer"] != importer or "made" not in facts["files"]:
         return {}
     index: Any = _json(place / facts["files"]["made"]).get("made")
     entries = cast("dict[str, Any]", index) if isinstance(index, dict) else {}

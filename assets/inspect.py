@@ -50,7 +50,7 @@ VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "reject": "This model cannot be imported.",
 }
 # What whoever imports the model can say, so that it is no matter of the model.
-_TERMS: Final = frozenset({"CITY_NO_ATTRIBUTION", "CITY_NO_LICENCE"})
+_TERMS: Final = frozenset({"CITY_NO_NAMES", "CITY_NO_ATTRIBUTION", "CITY_NO_LICENCE"})
 _EMPTY_WORDS: Final = "There is nothing to import until this model has triangles."
 _SEVERITY_WORDS: Final[dict[Severity, str]] = {
     "error": "Error",

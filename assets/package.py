@@ -61,12 +61,14 @@ Report = Callable[[str, int, int], None]
 class Package:
     """A package that was just written: where it is, its city.json, what its reading found. `tiles_again` is how many of
     its tiles the package before had not got, so that they had to be made; None where there was no package before.
+    `before` is the city.json of that package.
     """
 
     path: Path
     facts: CityFacts
     inspection: Inspection
     tiles_again: int | None
+    before: CityFacts | None = None
 
     @property
     def findings(self) -> list[Finding]:
@@ -80,8 +82,10 @@ def ensure_package(source: Path, data: Path, *, progress: Report, make: Callable
     Raises ModelError, or its kind PackageError.
     """
     source_is = source_facts(source)
+    # One folder for each file, so that a changed one is imported into what was made of it before.
+    place = digest_of(str(source.resolve()).encode("utf-8", "surrogatepass"))
     stem = re.sub(r"[^a-z0-9]+", "-", source.name.split(".")[0].lower()).strip("-")[:STEM_CHARACTERS_MAX] or "city"
-    path = data / "cities" / f"{stem}-{source_is['blake2b'][:8]}"
+    path = data / "cities" / f"{stem}-{place[:8]}"
     try:
         facts = read_facts(path)
         made_of = [it["blake2b"] for it in facts["sources"]]
@@ -167,7 +171,7 @@ def import_city(
         facts["files"]["made"] = earlier.write_index(aside)
         aside.put("city.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2))
         earlier.keep(aside)
-    return Package(out, facts, inspection, earlier.made["tiles"] if earlier.there else None)
+    return Package(out, facts, inspection, earlier.made["tiles"] if earlier.there else None, earlier.facts)
 
 
 def _millimetres(values: NDArray[np.float64]) -> list[float]:

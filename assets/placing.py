@@ -128,7 +128,7 @@ def _note_heights(anchor: Anchor, found: Findings) -> None:
         return
     compound = crs_of(anchor.crs).is_compound
     why = "uses a sea level whose shape is not on this machine" if compound else "does not say where heights begin"
-    sentence = f"{anchor.crs} {why}, so on a globe the city may stand some tens of metres too high or too low"
+    sentence = f"{anchor.crs} {why}: on a globe the city may stand some tens of metres too high or too low"
     found.add("note", "HEIGHTS_AS_THEY_ARE", sentence, "")
 
 
@@ -142,5 +142,5 @@ def _note_curve(anchor: Anchor, matrix: NDArray[np.float64], bounds: NDArray[np.
         flat = corners[:, [0, 2, 1]] * (1, -1, 1) @ matrix[:3, :3].T + matrix[:3, 3]
         error_m = float(np.linalg.norm(earth_of(anchor, corners) - flat, axis=1).max())
     if math.isfinite(error_m) and error_m > FLAT_M_MAX:
-        sentence = f"The city is flat and the Earth is not: on a globe its edge stands {error_m:,.1f} m from its place"
+        sentence = f"On a round globe the edge of the city stands {error_m:,.1f} m from its place; nothing moves here"
         found.add("note", "CITY_FLAT", sentence, "")

@@ -86,16 +86,16 @@ def city_notes(features: list[Feature], attribution: str, licence: str) -> list[
     called = [feature for feature in features if feature.kind in {"building", "street"}]
     if called and not any(feature.name for feature in called):
         sentence = (
-            f"None of the {len(called):,} buildings and streets has a name, so nobody can search for a place or be "
-            "told where they are"
+            f"None of the {len(called):,} buildings and streets has a name, so nobody can be told "
+            "what a place is called"
         )
-        advice = 'give each its "name" in its extras, or join names from a register with --names'
-        found.add("note", "CITY_NO_NAMES", sentence, advice)
+        advice = "give them names in the model, or join a register that has names with --names"
+        found.add("warning", "CITY_NO_NAMES", sentence, advice)
     if attribution == NO_ATTRIBUTION:
-        advice = 'import it with --attribution "who made it", or say it as "attribution" in the extras of the scene'
+        advice = 'import it with --attribution "who made it", or say it in the model'
         found.add("warning", "CITY_NO_ATTRIBUTION", "The file does not say who made it", advice)
     if licence == NO_LICENCE:
-        advice = 'import it with --licence "the terms", or say it as "licence" in the extras of the scene'
+        advice = 'import it with --licence "the terms", or say it in the model'
         found.add("warning", "CITY_NO_LICENCE", "The file does not say on what terms it may be shown", advice)
     check_height_unit(features, found)
     _note_width(features, found)
@@ -171,7 +171,7 @@ def _check_areas(model: Model, findings: Findings) -> None:
         sentence = f"All {total:,} triangles have collapsed to a line or a point, so there is nothing to see"
         findings.add("warning", "MESH_ALL_DEGENERATE", sentence, "check the model where it was made")
     elif flat:
-        sentence = f"{flat:,} of {total:,} triangles have no area"
+        sentence = f"{flat:,} of {total:,} triangles have no area, so nobody can see them"
         findings.add("note", "MESH_PRIMITIVE_DEGENERATE_TRIANGLES", sentence, "")
 
 

@@ -51,7 +51,7 @@ def write_report(report: Path | None, inspection: Inspection, package: Package |
 
 
 def report_of(inspection: Inspection, package: Package | None = None) -> dict[str, Any]:
-    """Give the report as JSON values (docs/importing.md, Report): what `inspect --json` says, and what was made of it."""
+    """Give the report as JSON values (docs/importing.md, Report): that of `inspect --json`, and what was made of it."""
     found = Counter[str]()
     for group in alike(inspection.findings):
         found[group.first.severity] += len(group.findings) + group.more

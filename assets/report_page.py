@@ -26,8 +26,8 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _HEADINGS: Final = {"error": "Errors", "repaired": "Mended", "warning": "Warnings", "note": "Notes"}
 _MEANINGS: Final = {
     "error": "The model cannot be imported before this is put right.",
-    "repaired": "This was wrong in the model and was put right on the way in; nothing must be done.",
-    "warning": "The model was taken as it is, but this is probably not meant.",
+    "repaired": "This was wrong in the model and was put right on the way in: you need do nothing.",
+    "warning": "It was taken as it is. Please look at these: they are probably not meant.",
     "note": "Good to know.",
 }
 _KINDS: Final = {
@@ -78,7 +78,8 @@ def _verdict(facts: Facts) -> str:
     words, made = VERDICT_WORDS[verdict], ""
     if facts["package"]:
         tiles, made_now = facts["package"]["tiles"], facts["package"]["tiles_made"]
-        made = f" Of its {tiles:,} tile{'' if tiles == 1 else 's'} {made_now:,} had to be made."
+        if made_now < tiles:
+            made = f" {made_now:,} of its {tiles:,} tiles had to be made again."
         words = words.replace("can be imported", "was imported")
     return f'<p class="verdict {verdict}">{words}<span>{found}{made}</span></p>'
 
@@ -88,12 +89,12 @@ def _figures(facts: Facts) -> str:
     figures = [
         (_part(counts["buildings_named"], counts["buildings"]), "buildings have a name"),
         (_part(counts["buildings_with_address"], counts["buildings"]), "buildings have an address"),
-        (_part(counts["streets_named"], counts["streets"]), "streets have a name"),
+        *([(_part(counts["streets_named"], counts["streets"]), "streets have a name")] if counts["streets"] else []),
         (f"{counts['triangles']:,}", "triangles"),
     ]
     if counts["interactive"]:
         named = _part(counts["interactive_named"], counts["interactive"])
-        figures.insert(3, (named, "things that people can use have a name"))
+        figures.insert(-1, (named, "things that people can use have a name"))
     items = "\n".join(f"<li><strong>{number}</strong> {words}</li>" for number, words in figures)
     return f'<ul class="figures">\n{items}\n</ul>'
 

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 
 from ..assets.alike import alike
 from ..assets.aside import check_writable, sweep
-from ..assets.city import read_facts
+from ..assets.city import CityFacts, read_facts
 from ..assets.demo import write_demo_city
 from ..assets.findings import ModelError
 from ..assets.findings_file import read_findings
@@ -34,6 +34,8 @@ __all__ = ["again", "build", "check_source", "found", "is_package", "look", "pre
 
 DEMO_SEED: Final = 1
 NOTHING_STATED: Final = Stated()
+# What whoever imports may have stated, and has to state again.
+STATED_FACTS: Final = ("name", "attribution", "licence", "crs")
 FINDING_LINES_MAX: Final = 10
 INSPECT_S_MAX: Final = 600.0
 # Far beyond every coordinate reference system on Earth.
@@ -128,8 +130,8 @@ def side_files(names: Sequence[Path], keys: Sequence[str]) -> list[SideFile]:
         raise UserError("--key names a column of a file of names: give the file with --names, or leave --key out.")
     if names and len(keys) not in (1, len(names)):
         raise UserError(
-            f"{len(names)} files of names and {len(keys)} keys were given: give with --key the column that holds the "
-            "things' ids, once for all files or once for each, in the same order."
+            "Files of --names need --key, the column that holds the things' ids: once for all files, or once for each, "
+            "in the same order."
         )
     of_each = [*keys] * len(names) if len(keys) == 1 else keys
     return [SideFile(path, key) for path, key in zip(names, of_each, strict=True)]
@@ -211,7 +213,17 @@ def found(package: Path) -> list[str]:
         f"{some('features', 'things')} in all of which {some('features_named', 'named')}{from_registers}, "
         f"{some('triangles', 'triangles')}, {some('tiles', 'tiles')}.",
         f"Model: {facts['attribution'].rstrip('.')}. Licence: {facts['licence'].rstrip('.')}.",
+        _where(facts),
     ]
+
+
+def _where(facts: CityFacts) -> str:
+    place = facts["geographic"]
+    if place is None:
+        return "Where it stands on Earth is not known: --crs and --origin say it at the import."
+    latitude, longitude = place["latitude_deg"], place["longitude_deg"]
+    north, east = "south" if latitude < 0 else "north", "west" if longitude < 0 else "east"
+    return f"On Earth: {abs(latitude):.4f}° {north}, {abs(longitude):.4f}° {east} ({facts['crs']})."
 
 
 def again(package: Package) -> list[str]:
@@ -219,7 +231,12 @@ def again(package: Package) -> list[str]:
     if package.tiles_again is None:
         return []
     tiles = package.facts["counts"]["tiles"]
-    return [f"{package.tiles_again:,} of {tiles:,} tile{'' if tiles == 1 else 's'} were made again."]
+    lines = [f"{package.tiles_again:,} of {tiles:,} tile{'' if tiles == 1 else 's'} were made again."]
+    for what in STATED_FACTS:
+        was, now = (package.before or {}).get(what), package.facts.get(what)
+        if was is not None and was != now:
+            lines.append(f"The {what} was “{was}” before, and is “{now}” now.")
+    return lines
 
 
 def said(package: Path) -> list[str]:

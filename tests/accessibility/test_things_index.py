@@ -25,6 +25,13 @@ def test_a_street_is_as_near_as_its_line_and_a_house_as_its_wall() -> None:
     assert "hall" not in near
 
 
+def test_nobody_is_in_the_water_whose_bend_they_stand_in() -> None:
+    things = [MadeThing("river", "water", box(30, 0, 40)), MadeThing("park", "green", box(0, 0, 40))]
+    near = {things[n.number].id: n for n in ThingsIndex(things).near(0, 0, 50, np.ones(2, bool))}
+    assert (near["river"].metres, near["river"].x_m) == (30, 30)
+    assert near["park"].metres == 0
+
+
 def test_only_what_is_wanted_is_given() -> None:
     things = list(TOWN)
     wanted = np.array([thing.kind == "green" for thing in things])
@@ -74,7 +81,8 @@ def _metres(thing: MadeThing, x: float, z: float) -> float:
     if thing.line:
         return min(_to_segment(a, b, x, z) for a, b in zip(thing.line, thing.line[1:], strict=False))
     x0, _, z0, x1, _, z1 = thing.bounds
-    return math.hypot(max(x0 - x, 0, x - x1), max(z0 - z, 0, z - z1))
+    metres = math.hypot(max(x0 - x, 0, x - x1), max(z0 - z, 0, z - z1))
+    return metres or math.dist((x, z), (thing.point[0], thing.point[2]))
 
 
 def _to_segment(a: tuple[float, float], b: tuple[float, float], x: float, z: float) -> float:

@@ -89,6 +89,14 @@ def test_a_second_start_reuses_the_package(source: Path, tmp_path: Path, monkeyp
     assert (first / "city.json").stat().st_mtime_ns == stamp
 
 
+def test_a_changed_model_is_imported_into_the_same_folder(tmp_path: Path) -> None:
+    source = write_tiny_city(tmp_path / "tiny.gltf")
+    first = ensure_package(source, tmp_path, progress=quiet)
+    source.write_text(source.read_text().replace("Bakery", "Brewery"))
+    assert ensure_package(source, tmp_path, progress=quiet) == first
+    assert any(feature.name == "Brewery" for feature in load_city(first).features)
+
+
 def test_another_importer_imports_again(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = ensure_package(source, tmp_path, progress=quiet)
     monkeypatch.setattr(module, "IMPORTER", "next")

@@ -97,7 +97,7 @@ def test_large_parts_are_cut_and_small_ones_joined(recipe: Any, read: Read, monk
     for indices in ([0, 1, 3, 0, 1, 2], [0, 1, 2] * 3, [0, 1, 3] * 11 + [0, 1, 2], [0, 1, 3]):
         recipe.node(mesh=recipe.mesh(points, indices))
     _, findings = read(recipe)
-    assert [finding.sentence for finding in findings] == ["5 of 18 triangles have no area"]
+    assert [finding.sentence for finding in findings] == ["5 of 18 triangles have no area, so nobody can see them"]
 
 
 def test_who_made_it_and_on_what_terms_is_asked_for_plainly() -> None:

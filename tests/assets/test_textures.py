@@ -262,7 +262,7 @@ def test_the_same_city_gives_the_same_bytes_and_the_validator_finds_nothing(tmp_
 def test_importing_again_takes_tiles_and_their_pictures_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And another picture makes the tile that shows it, and those above it, again."""
     known: dict[str, Made] = {}
-    monkeypatch.setattr(earlier_module, "_index", lambda place, importer: known)
+    monkeypatch.setattr(earlier_module, "_index", lambda place, facts, importer: known)
     maker = textured_town(6)
     runs: list[Earlier] = []
     for number in range(3):

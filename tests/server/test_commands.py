@@ -37,9 +37,16 @@ def test_a_model_is_imported_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_was_found_is_said(package: Path) -> None:
-    first, second = found(package)
+    first, second, third = found(package)
     assert first.startswith(f"{CITY_NAME}: 4 buildings of which 4 named and 4 with an address, 1 street of which 1 ")
     assert second.startswith("Model: Citiverse tests, Apache-2.0. Licence: ")
+    assert third.startswith("Where it stands on Earth is not known")
+
+
+def test_where_a_city_stands_is_said(tmp_path: Path) -> None:
+    says = stated(None, "EPSG:32633", "545070,5362180,190.5", None, None)
+    made = build([write_tiny_city(tmp_path / "tiny.gltf")], tmp_path / "package", says=says)
+    assert found(made.path)[-1] == "On Earth: 48.4112° north, 15.6090° east (EPSG:32633)."
 
 
 def test_nothing_is_the_demo_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,6 +98,13 @@ def test_the_report_is_of_the_same_reading_as_the_import(tmp_path: Path) -> None
     assert seen["findings"] == made.inspection.to_json()["findings"]
     assert (seen["package"]["tiles_made"], again(made)) == (1, [])
     assert again(build([source], tmp_path / "package")) == ["0 of 1 tile were made again."]
+
+
+def test_what_is_not_stated_again_is_told(tmp_path: Path) -> None:
+    source = write_tiny_city(tmp_path / "tiny.gltf")
+    build([source], tmp_path / "package", says=stated("Old Town", None, None, None, "CC0"))
+    made = build([source], tmp_path / "package", says=stated(None, None, None, None, "CC0"))
+    assert again(made) == ["0 of 1 tile were made again.", f"The name was “Old Town” before, and is “{CITY_NAME}” now."]
 
 
 def test_a_model_is_inspected_in_a_worker_that_may_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +192,7 @@ def test_files_of_names_have_their_keys() -> None:
     assert side_files([one, two], ["ID"]) == [(one, "ID"), (two, "ID")]
     assert side_files([one, two], ["ID", "fid"]) == [(one, "ID"), (two, "fid")]
     for names, keys in (([one], []), ([one], ["a", "b"]), ([one, two, one], ["a", "b"])):
-        with pytest.raises(UserError, match="--key the column that holds the things' ids"):
+        with pytest.raises(UserError, match="--key, the column that holds the things' ids"):
             side_files(names, keys)
     with pytest.raises(UserError, match="give the file with --names"):
         side_files([], ["ID"])

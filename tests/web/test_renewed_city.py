@@ -156,5 +156,5 @@ def test_a_building_that_is_tapped_says_its_name(page: Page, published: Publishe
         if named.count():
             break
     expect(named).to_be_visible()
-    page.get_by_role("button", name="Face it").click()
+    page.get_by_role("button", name="Turn towards it").click()
     expect(page.get_by_text("Facing north", exact=True)).to_be_visible()

@@ -23,7 +23,7 @@ tool-list-hint = Arrow keys move in the list. Enter shows what you can do there;
 # Somebody or something in a list that is gone, while one is still on it.
 tool-gone = not here any more
 tool-do-with = What to do: { $name }
-tool-face = Face it
+tool-face = Turn towards it
 tool-describe = Describe
 tool-describe-chosen = Describe what I chose
 tool-walk-there = Walk me there

@@ -20,8 +20,8 @@ export function inTheWay(
   for (let ahead_m = STEP_M; ahead_m <= REACH_M; ahead_m += STEP_M) {
     const x = self.x + Math.sin(angle) * ahead_m;
     const z = self.z - Math.cos(angle) * ahead_m;
-    const [found] = index.near(x, z, 0, (feature) => feature.kind === "building");
-    if (found) return found.feature;
+    const found = index.holding(x, z, (feature) => feature.kind === "building");
+    if (found) return found;
   }
   return undefined;
 }

@@ -44,6 +44,16 @@ export class FeatureIndex {
     return found.sort((one, other) => one.distance_m - other.distance_m);
   }
 
+  /** Give a feature that passes `wanted` and whose bounds hold (x, z), if there is one. */
+  holding(x: number, z: number, wanted: (feature: Feature) => boolean): Feature | undefined {
+    const [cell = ""] = cellsOf(x, z, x, z);
+    const here = [...this.wide, ...(this.cells.get(cell) ?? [])];
+    const holds = ({ bounds: [x0, , z0, x1, , z1] }: Feature): boolean => x0 <= x && x <= x1 && z0 <= z && z <= z1;
+    return here
+      .map((at) => this.features[at])
+      .find((feature) => feature !== undefined && wanted(feature) && holds(feature));
+  }
+
   private add(feature: Feature, at: number): void {
     const [x0, , z0, x1, , z1] = feature.bounds;
     if (((x1 - x0) / CELL_M + 1) * ((z1 - z0) / CELL_M + 1) > CELLS_MAX) {

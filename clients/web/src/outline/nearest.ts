@@ -1,5 +1,7 @@
 /**
  * How far a thing is: to its line or its bounds, never to the point in its middle. A street that somebody stands on is close by, however long.
+ * Only who stands in the box of something that nobody can be in (a bend of the river, the yard of a house) is beside it: it is as far as the point
+ * that stands for it.
  *
  * Invariant: pure; distances are metres on the plane.
  */
@@ -15,6 +17,9 @@ export interface Nearest {
 /** Kinds that are long and thin, whose bounds are mostly not the thing itself. */
 const LONG: ReadonlySet<string> = new Set(["street", "path", "rail"]);
 
+/** Kinds that nobody can be in. */
+const CLOSED: ReadonlySet<string> = new Set(["building", "water"]);
+
 const other: Nearest = { distance_m: 0, x: 0, z: 0 };
 
 /** Find the point of a feature that is nearest to (x, z), into `out`. */
@@ -22,7 +27,10 @@ export function nearest(feature: Feature, x: number, z: number, out: Nearest): N
   if (feature.line && feature.line.length > 1) return nearestOnLine(feature.line, x, z, out);
   const [x0, , z0, x1, , z1] = feature.bounds;
   if (LONG.has(feature.kind)) return nearestOnDiagonals(x0, z0, x1, z1, x, z, out);
-  return put(out, clamp(x, x0, x1), clamp(z, z0, z1), x, z);
+  put(out, clamp(x, x0, x1), clamp(z, z0, z1), x, z);
+  if (out.distance_m > 0 || !CLOSED.has(feature.kind)) return out;
+  const [pointX, , pointZ] = feature.point;
+  return put(out, pointX, pointZ, x, z);
 }
 
 /** Without its line, the best guess of where a long thing runs is from corner to corner; which two corners is not known. */

@@ -46,12 +46,16 @@ interface ViewError {
   distance: number;
 }
 
-/** 3D Tiles' z-up frame from the scene's: x, -z, y. */
-function upright(rootTransform: readonly number[] | undefined): Matrix4 {
-  const matrix = new Matrix4().makeRotationX(-Math.PI / 2);
-  if (rootTransform === undefined) return matrix;
-  // A root transform places the city on the globe; we stand in the city.
-  return matrix.multiply(new Matrix4().fromArray(rootTransform as number[]).invert());
+/** The scene's frame from 3D Tiles' z-up one: x, -z, y. */
+const UPRIGHT = new Matrix4().makeRotationX(-Math.PI / 2);
+
+/**
+ * A tileset without the root transform that places the city on the globe: we stand in the city, whose own numbers are exact and of one scale, which
+ * those of a map projection are not.
+ */
+function inTheCity(tileset: { root?: { transform?: unknown } }): object {
+  if (tileset.root !== undefined) delete tileset.root.transform;
+  return tileset;
 }
 
 function isJson(url: string): boolean {
@@ -95,7 +99,9 @@ export class CityTiles {
     const tiles = new TilesRenderer(url);
     this.tiles = tiles;
     tiles.group.matrixAutoUpdate = false;
-    this.place(undefined);
+    tiles.group.matrix.copy(UPRIGHT);
+    tiles.group.matrixWorldNeedsUpdate = true;
+    tiles.group.updateMatrixWorld(true);
     tiles.autoDisableRendererCulling = false;
     tiles.displayActiveTiles = true;
     tiles.loadAncestors = true;
@@ -107,7 +113,6 @@ export class CityTiles {
     tiles.setCamera(camera);
     tiles.downloadQueue.maxJobsPerOrigin = DOWNLOADS_MAX;
     tiles.parseQueue.maxJobs = PARSES_MAX;
-    tiles.addEventListener("load-root-tileset", () => this.place(tiles.root?.transform));
     tiles.addEventListener("load-model", ({ scene: model }) => dresser.dress(model, tiles.group.matrix));
     tiles.addEventListener("dispose-model", ({ scene: model }) => dresser.undress(model));
     tiles.addEventListener("load-error", ({ tile }) => this.tryAgain(tile));
@@ -169,13 +174,6 @@ export class CityTiles {
     this.tiles.dispose();
   }
 
-  private place(rootTransform: readonly number[] | undefined): void {
-    const { group } = this.tiles;
-    group.matrix.copy(upright(rootTransform));
-    group.matrixWorldNeedsUpdate = true;
-    group.updateMatrixWorld(true);
-  }
-
   private plugin(): object {
     return {
       name: "CITIVERSE_NEAR",
@@ -226,7 +224,7 @@ export class CityTiles {
     this.retryAfter_ms = RETRY_AFTER_MS;
     const sent = Number(response.headers.get("content-length"));
     this.bytes += sent > 0 ? sent : buffer.byteLength;
-    return isJson(url) ? JSON.parse(new TextDecoder().decode(buffer)) : buffer;
+    return isJson(url) ? inTheCity(JSON.parse(new TextDecoder().decode(buffer))) : buffer;
   }
 
   private tryAgain(tile: Tile | null): void {

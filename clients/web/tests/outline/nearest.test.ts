@@ -20,7 +20,14 @@ describe("nearest", () => {
     const house = feature({ at: [10, 20], side_m: 10 });
     expect(nearest(house, 5, 25, out())).toEqual({ distance_m: 5, x: 10, z: 25 });
     expect(nearest(house, 23, 34, out())).toEqual({ distance_m: 5, x: 20, z: 30 });
-    expect(nearest(house, 15, 25, out()).distance_m).toBe(0);
+  });
+
+  it("takes nobody to be in a building or on water: who stands in the box of one is beside it", () => {
+    const river = feature({ kind: "water", at: [0, 0], side_m: 100 });
+    const [x, , z] = river.point;
+    expect(nearest(river, 20, 30, out())).toEqual({ distance_m: Math.hypot(x - 20, z - 30), x, z });
+    const park = feature({ kind: "green", at: [0, 0], side_m: 100 });
+    expect(nearest(park, 20, 30, out()).distance_m).toBe(0);
   });
 
   it("guesses that a street without a line runs from corner to corner of its bounds", () => {
