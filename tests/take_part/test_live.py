@@ -242,8 +242,8 @@ def test_who_speaks_is_shown(visit: OpenVisitor, small_city: Stage, evidence: Ev
 
 SPEAKING = """(word) => {
   const look = () => {
-    const row = [...document.querySelectorAll("[role=tabpanel] li")].some((node) => node.getClientRects().length > 0
-      && (node.querySelector("[aria-label]")?.getAttribute("aria-label") ?? node.textContent).includes(word));
+    const row = [...document.querySelectorAll("button.row")].some((node) => node.getClientRects().length > 0
+      && (node.getAttribute("aria-label") ?? node.textContent).includes(word));
     if (row) __seen.speaking_ms = performance.now();
     else requestAnimationFrame(look);
   };

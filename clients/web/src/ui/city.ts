@@ -304,6 +304,7 @@ export class CityPage {
       store.on(() => this.needsChanged()),
       state.on("chat", () => this.outline.said()),
       state.on("draft", () => this.outline.written()),
+      state.on("people", () => this.outline.peopleChanged()),
       state.on("utterance", () => this.heard()),
       state.on("line", () => this.lineChanged()),
       state.on("note", () => this.showNotes()),

@@ -108,6 +108,11 @@ export class Outline {
     if (this.tabs.seen("chat")) this.chat.refresh(now_ms);
   }
 
+  /** Show at once who came or went, and who speaks: other words may wait for the next second, these may not. */
+  peopleChanged(): void {
+    if (this.tabs.seen("people")) this.lists["people"]?.refresh();
+  }
+
   /** Show what others are writing. */
   written(): void {
     this.chat.takeDrafts();
