@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-__all__ = ["VOICES", "needs_synthesiser", "pcm_of", "synthesise", "words_of", "wrong_words"]
+__all__ = ["VOICES", "needs_synthesiser", "pcm_of", "seconds_of", "synthesise", "words_of", "wrong_words"]
 
 VOICES = ("slt", "rms", "awb")
 SAMPLE_HZ = 16_000
@@ -47,6 +47,11 @@ def synthesise(text: str, voice: str = "rms", *, before_s: float = 0.5, after_s:
         _write(path, np.concatenate([_silence(before_s), _read(spoken), _silence(after_s)]))
         spoken.unlink()
     return path
+
+
+def seconds_of(path: Path) -> float:
+    """Say how long a file of `synthesise` is."""
+    return len(_read(path)) / SAMPLE_HZ
 
 
 def pcm_of(path: Path) -> bytes:
