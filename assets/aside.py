@@ -17,7 +17,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -30,9 +30,6 @@ from .stored import is_stored, twin_of
 __all__ = ["DIGEST_BYTES", "Aside", "check_writable", "digest_of", "sweep", "writing"]
 
 DIGEST_BYTES: Final = 16
-# A compressed twin is kept only where it saves at least a tenth.
-TWIN_SHARE_MAX: Final = 0.9
-TWIN_LEVEL: Final = 6
 PACKED_LEVEL: Final = 9
 STEM_CHARACTERS_MAX: Final = 40
 MARK: Final = "city.json"
@@ -46,23 +43,20 @@ def digest_of(data: bytes) -> str:
 
 
 class Aside:
-    """The folder while it is being written; `size_bytes` counts what is in it, twins left out."""
+    """The folder while it is being written; `size_bytes` counts what is in it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.size_bytes = 0
 
     def put(self, path: str, data: bytes) -> str:
-        """Write a file, and a .gz twin where that saves; give its path back. The same path is the same content."""
+        """Write a file and give its path back. The same path is the same content."""
         target = self.folder / path
         if target.exists():
             return path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         self.size_bytes += len(data)
-        twin = gzip.compress(data, TWIN_LEVEL, mtime=0)
-        if len(twin) < TWIN_SHARE_MAX * len(data):
-            twin_of(target).write_bytes(twin)
         return path
 
     def put_packed(self, path: str, data: bytes) -> str:
@@ -76,18 +70,17 @@ class Aside:
         """Tell whether a file is in it already."""
         return is_stored(self.folder / path)
 
-    def link(self, path: str, files: Sequence[Path]) -> None:
-        """Take a file that never changes, and the twin that may follow it, from elsewhere: linked where the disk can,
-        else copied. Raises OSError.
+    def link(self, path: str, file: Path) -> None:
+        """Take a file that never changes from elsewhere, in the form that it has there: linked where the disk can, else
+        copied. Raises OSError.
         """
-        folder = (self.folder / path).parent
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            try:
-                os.link(file, folder / file.name)
-            except OSError:
-                shutil.copyfile(file, folder / file.name)
-        self.size_bytes += files[0].stat().st_size
+        target = (self.folder / path).with_name(file.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(file, target)
+        except OSError:
+            shutil.copyfile(file, target)
+        self.size_bytes += file.stat().st_size
 
 
 @contextmanager

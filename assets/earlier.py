@@ -12,9 +12,7 @@ is kept longer than until the next import.
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
@@ -90,19 +88,15 @@ class Earlier:
             aside.put(KEPT, orjson.dumps({"files": kept}))
 
     def _link(self, aside: Aside, path: str) -> bool:
-        """Link a file, and its twin, where they are what they should be."""
+        """Link a file where it is what it should be."""
         if aside.has(path):
             return True
         file = self._place / path
-        forms = [form for form in (file, twin_of(file)) if form.exists()]
         try:
-            # Only what we alone read lies there in its compressed form alone.
-            if not (file.exists() or (path.endswith(".json") and forms)):
+            if digest_of(read_stored(file)) not in path:
                 return False
-            if any(digest_of(_content(form)) not in path for form in forms):
-                return False
-            aside.link(path, forms)
-        except (OSError, EOFError, zlib.error):
+            aside.link(path, file if file.exists() else twin_of(file))
+        except OSError:
             return False
         return True
 
@@ -163,11 +157,6 @@ def _is_entry(entry: Any) -> bool:
             return _BLOB.fullmatch(path) is not None
         case _:
             return False
-
-
-def _content(file: Path) -> bytes:
-    data = file.read_bytes()
-    return gzip.decompress(data) if file.suffix == ".gz" else data
 
 
 def _json(path: Path) -> dict[str, Any]:

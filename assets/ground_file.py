@@ -1,7 +1,7 @@
 """The ground of a city as files: one for each region of 8 × 8 cells, in the format of docs/package.md.
 
-**Invariant:** reading what was written gives an equal ground, whose heights are at most 2 cm off; a file that is not as
-described is refused with a sentence, and never takes more memory than `REGION_BYTES_MAX`.
+**Invariant:** reading what was written gives an equal ground, whose heights are at most 2 cm off where one can stand; a
+file that is not as described is refused with a sentence, and never takes more memory than `REGION_BYTES_MAX`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 REGION_CELLS: Final = 8
-MAGIC: Final = b"CVG3"
+MAGIC: Final = b"CVG4"
 _CELL: Final = np.dtype([("kind", "u1"), ("zero", "u1", 3), ("base_m", "<f4")])
 _MASK_BYTES: Final = CELL_SQUARES * CELL_SQUARES // 8
 _BITS: Final = (CELL_SQUARES, CELL_SQUARES // 8)
@@ -78,7 +78,9 @@ def plain_regions(ground: Ground) -> Iterator[tuple[str, bytes]]:
 def _squares(ground: Ground, slots: NDArray[np.int32], reliefs: NDArray[np.int32]) -> bytes:
     """The walkable bits of all cells, where they differ from the rollable ones, and then the heights."""
     masks, rolls = ground.masks[slots[slots >= 0]], ground.rolls[slots[slots >= 0]]
-    heights = pack_heights(ground.heights[reliefs[reliefs >= 0]])
+    here = reliefs >= 0
+    standing = np.unpackbits(ground.masks[slots[here]], axis=2, bitorder="little").astype(np.bool_)
+    heights = pack_heights(ground.heights[reliefs[here]], standing)
     return _columns(masks).tobytes() + _columns(masks ^ rolls).tobytes() + heights
 
 

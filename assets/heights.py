@@ -3,15 +3,20 @@
 Squares are told coarse to fine: first each cell's corner, then those halfway between two that are known, along x and
 then along z, down to the last. Such a square is expected at the mean of the two; told is by how many steps of 5 cm that
 is wrong, which on even slopes is 0. (Error-bounded compression by interpolation: Zhao et al., "Optimizing
-Error-Bounded Lossy Compression for Scientific Data by Dynamic Spline Interpolation", ICDE 2021.)
+Error-Bounded Lossy Compression for Scientific Data by Dynamic Spline Interpolation", ICDE 2021.) What is expected is
+counted in sixteenths of a centimetre, or slopes would drift by their rounding and be corrected all the time.
 
-**Invariant:** a height comes back at most `ERROR_CM` off, and the errors do not add up; any bytes give heights.
+Where nobody can stand (in a building) nobody asks within a metre or two how high it is, so there the finest squares are
+left as they are expected.
+
+**Invariant:** where somebody can stand a height comes back at most `ERROR_CM` off, and the errors do not add up; any
+bytes give heights.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,16 +28,26 @@ __all__ = ["ERROR_CM", "pack_heights", "unpack_heights"]
 STEP_CM: Final = 5
 ERROR_CM: Final = STEP_CM // 2
 HEIGHT_CM_MAX: Final = 65_535
+# Squares that are so many squares from those that they are expected from, or nearer, are told only where one can stand.
+_NEAR: Final = 2
+_FINE: Final = 16
 
 Ints = NDArray[np.int32]
 
 
-def pack_heights(heights: NDArray[np.uint16]) -> bytes:
-    """Give the corrections of heights (n, 128, 128) in cm: two bytes for each, all the low ones before all the high."""
+def pack_heights(heights: NDArray[np.uint16], walkable: NDArray[np.bool_]) -> bytes:
+    """Give the corrections of heights (n, 128, 128) in cm, of squares that are `walkable` or not: two bytes for each,
+    all the low ones before all the high.
+    """
     told: list[Ints] = []
     known = np.zeros(heights.shape, np.int32)
-    for squares, expected in _passes(known):
-        steps = (heights[squares] - expected + ERROR_CM) // STEP_CM
+    for squares, apart, expected in _passes(known):
+        # Rounded so that what is exactly between two steps comes out lower, and rounding it again to centimetres
+        # leaves it within the error.
+        off = heights[squares].astype(np.int32) * _FINE - expected
+        steps = -((STEP_CM * _FINE // 2 - off) // (STEP_CM * _FINE))
+        if apart <= _NEAR:
+            steps *= walkable[squares]
         known[squares] = _corrected(expected, steps)
         told.append(steps.ravel())
     steps = np.concatenate(told)
@@ -46,22 +61,31 @@ def unpack_heights(data: bytes, cells: int) -> NDArray[np.uint16]:
     zigzag = high << 8 | low
     steps, at = zigzag >> 1 ^ -(zigzag & 1), 0
     known = np.zeros((cells, CELL_SQUARES, CELL_SQUARES), np.int32)
-    for squares, expected in _passes(known):
+    for squares, _, expected in _passes(known):
         known[squares] = _corrected(expected, steps[at : at + expected.size].reshape(expected.shape))
         at += expected.size
-    return known.astype(np.uint16)
+    return ((known + _FINE // 2) // _FINE).astype(np.uint16)
 
 
-def _passes(known: Ints) -> Iterator[tuple[tuple[slice, ...], Ints]]:
-    """For each pass its squares and their expected heights, from what the passes before put into `known`."""
+class _Pass(NamedTuple):
+    """Squares that are told together, how far they are from those that they are expected from, and the heights that are
+    expected of them.
+    """
+
+    squares: tuple[slice, ...]
+    apart: int
+    expected: Ints
+
+
+def _passes(known: Ints) -> Iterator[_Pass]:
+    """Give the passes one by one, from what those before put into `known`."""
     every, corner = slice(None), slice(0, 1)
-    yield (every, corner, corner), np.zeros_like(known[:, :1, :1])
-    apart = CELL_SQUARES
-    while apart > 1:
-        ends, halfway = slice(0, None, apart), slice(apart // 2, None, apart)
-        yield (every, ends, halfway), _between(known[:, ends, ends], 2)
-        half = slice(0, None, apart // 2)
-        yield (every, halfway, half), _between(known[:, ends, half], 1)
+    yield _Pass((every, corner, corner), CELL_SQUARES, np.zeros_like(known[:, :1, :1]))
+    apart = CELL_SQUARES // 2
+    while apart:
+        ends, halfway, both = slice(0, None, 2 * apart), slice(apart, None, 2 * apart), slice(0, None, apart)
+        yield _Pass((every, ends, halfway), apart, _between(known[:, ends, ends], 2))
+        yield _Pass((every, halfway, both), apart, _between(known[:, ends, both], 1))
         apart //= 2
 
 
@@ -72,4 +96,4 @@ def _between(known: Ints, axis: int) -> Ints:
 
 
 def _corrected(expected: Ints, steps: Ints) -> Ints:
-    return np.clip(expected + steps * STEP_CM, 0, HEIGHT_CM_MAX)
+    return np.clip(expected + steps * (STEP_CM * _FINE), 0, HEIGHT_CM_MAX * _FINE)

@@ -37,7 +37,7 @@ def in_drawing_order(
     library: Any = import_module("meshoptimizer")
     ordered = [np.zeros(triangles.size, np.uint32) for triangles in parts]
     for place, triangles in zip(ordered, parts, strict=True):
-        library.optimize_vertex_cache(place, np.ascontiguousarray(triangles.ravel()), triangles.size, vertices)
+        library.optimize_vertex_cache_strip(place, np.ascontiguousarray(triangles.ravel()), triangles.size, vertices)
     used, first = np.unique(np.concatenate(ordered), return_index=True)
     old = used[np.argsort(first)].astype(np.int64)
     new = np.zeros(vertices, np.uint32)

@@ -18,9 +18,10 @@ from ..world.ground import CELL_M
 
 __all__ = ["TILE_BYTES_MAX", "TILE_FEATURES_MAX", "TILE_TRIANGLES_MAX", "Square", "grow"]
 
-# Budgets of one tile: triangles, bytes before compression, and things (their ids have 16 bits, one of which says
-# "nothing"). A single feature, or one cell full of them, may be more triangles and bytes: neither is cut.
-TILE_TRIANGLES_MAX: Final = 12_000
+# Budgets of one tile: triangles, bytes, pictures among them, and things (their ids have 16 bits, one of which says
+# "nothing"). Smaller tiles have more words than geometry, and more coarse ones above them. A single feature, or one
+# cell full of them, may be more triangles and bytes: neither is cut.
+TILE_TRIANGLES_MAX: Final = 24_000
 TILE_BYTES_MAX: Final = 262_144
 TILE_FEATURES_MAX: Final = 65_535
 # A tile of this side, 512 m, and what hangs over its edge can have positions of 16 bits. Wider ones must be sparse.

@@ -68,11 +68,9 @@ def join_names(model: Model, sides: Sequence[SideFile]) -> tuple[Model, list[Joi
 def _join(model: Model, side: SideFile) -> tuple[Model, Joining]:
     table = read_side_file(side.path)
     column = _column(table, side)
+    identities = [_id_text(row.get(column)) for row in table.rows]
     rows: dict[str, Row] = {}
-    keyed = 0
-    for row in table.rows:
-        identity = _id_text(row.get(column))
-        keyed += bool(identity)
+    for identity, row in zip(identities, table.rows, strict=True):
         if identity:
             rows.setdefault(identity, row)
     title_kind = next(filter(None, map(kind_of_word, re.split(r"[\W\d_]+", table.title)[:8])), None)
@@ -90,8 +88,8 @@ def _join(model: Model, side: SideFile) -> tuple[Model, Joining]:
         clean_text(side.path.name, _NAME_CHARS_MAX),
         column,
         len(table.rows),
-        len(table.rows) - len(used) - (keyed - len(rows)),
-        keyed - len(rows),
+        sum(identity not in used for identity in identities),
+        sum(map(bool, identities)) - len(rows),
         frozenset(ids),
         [identity for identity in rows if identity not in used][:EXAMPLES_MAX],
         [_feature_id(node) for node in model.nodes if node.record or identity_of(node.extras)][:EXAMPLES_MAX],

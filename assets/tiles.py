@@ -100,7 +100,7 @@ def encode_tile(
     alike: defaultdict[_Look, list[_Look]] = defaultdict(list)
     for look in sorted(heaps):
         # Vertices with a place in a picture are of no use to another one.
-        alike[look if look.has_uv else look._replace(material=0)].append(look)
+        alike[look if look.has_uv else look._replace(kind="", material=0)].append(look)
     triangles = sum(writer.add({look: heaps[look] for look in looks}, frame) for looks in alike.values())
     return Tile(writer.finish(frame, features), np.concatenate([low, high]), triangles)
 

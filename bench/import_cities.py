@@ -125,15 +125,12 @@ def _file_bytes(file: Path) -> int:
 
 
 def _sizes(package: Path) -> dict[str, int]:
-    """Bytes of the package, by its folders; a file counts as the smaller of itself and its compressed twin."""
+    """Bytes of the package on the disk, by its folders."""
     sizes: dict[str, int] = {}
     for path in sorted(package.rglob("*")):
-        plain = path.with_name(path.name.removesuffix(".gz"))
-        if path.is_file() and (path == plain or not plain.exists()):
-            twin = path.with_name(path.name + ".gz")
-            size = min(path.stat().st_size, twin.stat().st_size if twin.exists() else path.stat().st_size)
+        if path.is_file():
             where = path.relative_to(package).parts[0].split("-")[0]
-            sizes[where] = sizes.get(where, 0) + size
+            sizes[where] = sizes.get(where, 0) + path.stat().st_size
     return sizes
 
 

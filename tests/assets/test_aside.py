@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import os
 import signal
 import subprocess
@@ -22,16 +21,17 @@ def test_a_package_appears_whole(tmp_path: Path) -> None:
         aside.put("city.json", b"{}")
         assert not place.exists()
     assert (place / "tiles" / "a.glb").read_bytes() == b"a" * 1000
-    assert gzip.decompress((place / "tiles" / "a.glb.gz").read_bytes()) == b"a" * 1000
     assert [path.name for path in place.parent.iterdir()] == ["city"]
 
 
-def test_twins_are_kept_only_where_they_save(tmp_path: Path) -> None:
+def test_every_file_lies_there_once(tmp_path: Path) -> None:
     with writing(tmp_path / "city") as aside:
-        aside.put("noise.bin", os.urandom(5000))
+        aside.put("tiles/a.glb", b"a" * 5000)
+        aside.put("tiles/a.glb", b"a" * 5000)
         aside.put("city.json", b"{}")
         assert aside.size_bytes == 5002
-    assert sorted(path.name for path in (tmp_path / "city").iterdir()) == ["city.json", "noise.bin"]
+    files = [path.relative_to(tmp_path / "city").as_posix() for path in (tmp_path / "city").rglob("*.*")]
+    assert sorted(files) == ["city.json", "tiles/a.glb"]
 
 
 def test_what_only_we_read_lies_there_once(tmp_path: Path) -> None:
@@ -139,15 +139,14 @@ def test_what_somebody_is_writing_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["city"]
 
 
-def test_a_file_is_linked_with_its_twin(tmp_path: Path) -> None:
-    for name in ("a.glb", "a.glb.gz"):
-        (tmp_path / name).write_bytes(name.encode())
+@pytest.mark.parametrize("form", ["a.json", "a.json.gz"])
+def test_a_file_is_linked_in_the_form_that_it_has(form: str, tmp_path: Path) -> None:
+    (tmp_path / form).write_bytes(form.encode())
     aside = Aside(tmp_path / "new")
-    assert not aside.has("tiles/a.glb")
-    aside.link("tiles/a.glb", [tmp_path / "a.glb", tmp_path / "a.glb.gz"])
-    assert aside.has("tiles/a.glb") and aside.size_bytes == 5
-    assert (tmp_path / "new/tiles/a.glb.gz").read_bytes() == b"a.glb.gz"
-    assert (tmp_path / "new/tiles/a.glb").stat().st_ino == (tmp_path / "a.glb").stat().st_ino
+    assert not aside.has("words/a.json")
+    aside.link("words/a.json", tmp_path / form)
+    assert aside.has("words/a.json") and aside.size_bytes == len(form)
+    assert (tmp_path / "new/words" / form).stat().st_ino == (tmp_path / form).stat().st_ino
 
 
 def test_a_disk_without_locks_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,12 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "heights.json"
 ROW, COLUMN = np.mgrid[0:128, 0:128]
 
 
+def everywhere(heights: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    return np.ones(heights.shape, np.bool_)
+
+
 def off_cm(heights: NDArray[np.uint16]) -> int:
-    again = unpack_heights(pack_heights(heights), len(heights))
+    again = unpack_heights(pack_heights(heights, everywhere(heights)), len(heights))
     return int(np.abs(again.astype(int) - heights).max())
 
 
@@ -42,8 +46,24 @@ def test_so_does_any_ground(seed: int, below: int, cells: int) -> None:
 
 
 def test_an_even_slope_costs_next_to_nothing() -> None:
-    packed = pack_heights((4 * ROW + 8 * COLUMN)[None].astype(np.uint16))
+    slope = (4 * ROW + 8 * COLUMN)[None].astype(np.uint16)
+    packed = pack_heights(slope, everywhere(slope))
     assert len(packed) == 128 * 128 * 2 and len(zlib.compress(packed, 9)) < 400
+
+
+def test_a_slope_of_any_steepness_does_not_drift() -> None:
+    slope = (COLUMN * 7 // 3 + ROW // 5)[None].astype(np.uint16)
+    steps = np.frombuffer(pack_heights(slope, everywhere(slope)), np.uint8)[: 128 * 128]
+    assert np.count_nonzero(steps) < 600
+
+
+def test_where_nobody_can_stand_only_the_coarse_squares_are_told() -> None:
+    heights = np.random.default_rng(3).integers(0, 500, (1, 128, 128)).astype(np.uint16)
+    walkable = np.broadcast_to(COLUMN < 64, heights.shape)
+    packed = pack_heights(heights, walkable)
+    off = np.abs(unpack_heights(packed, 1).astype(int) - heights)
+    assert off[walkable].max() <= 2 and off[:, ::4, ::4].max() <= 2
+    assert len(zlib.compress(packed)) < 0.6 * len(zlib.compress(pack_heights(heights, everywhere(heights))))
 
 
 @given(st.binary(min_size=1, max_size=64))
@@ -52,12 +72,13 @@ def test_any_bytes_give_heights(pattern: bytes) -> None:
 
 
 def test_no_cell_is_no_bytes() -> None:
-    assert pack_heights(np.zeros((0, 128, 128), np.uint16)) == b""
+    nothing = np.zeros((0, 128, 128), np.uint16)
+    assert pack_heights(nothing, everywhere(nothing)) == b""
     assert unpack_heights(b"", 0).shape == (0, 128, 128)
 
 
 def test_the_golden_heights_are_as_they_were() -> None:
-    packed = pack_heights(hilly())
+    packed = pack_heights(hilly(), everywhere(hilly()))
     heights = unpack_heights(packed, 2).astype("<u2").tobytes()
     if os.environ.get("GOLDEN") == "write":
         deflated = base64.b64encode(zlib.compress(packed, 9)).decode()

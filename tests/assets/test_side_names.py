@@ -77,6 +77,12 @@ def test_none_joined_is_a_warning_that_shows_both_sides(write: Write) -> None:
     assert features[0].name == ""
 
 
+def test_a_column_that_holds_no_ids_uses_no_row(write: Write) -> None:
+    path = write("id,type\nB1,house\nS1,house\nx,house\n")
+    (warning,) = joined(town(), SideFile(path, "type"))[1]
+    assert "3 of its 3 rows went unused, such as house" in warning.sentence
+
+
 def test_the_first_of_two_rows_is_used_and_the_other_told(write: Write) -> None:
     features, findings = joined(town(), SideFile(write("ID,name\nB1,Mill\nB1,Barn\n,Nobody\n"), "id"))
     assert features[0].name == "Mill"

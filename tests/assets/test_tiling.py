@@ -107,7 +107,7 @@ def test_the_khronos_validator_finds_nothing_in_real_cities(
     monkeypatch.setattr(meshopt_encoder, "is_installed", lambda: compressed)
     package = import_city([shared_data / name], tmp_path / "out", progress=lambda *step: None)
     tiles = list((package.path / "tiles").glob("*.glb"))
-    assert len(tiles) > 10
+    assert len(tiles) >= 5
     assert errors_of(*tiles) == {}
 
 

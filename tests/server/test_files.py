@@ -12,6 +12,9 @@ from citiverse.server.files import Files
 
 TEXT = b'{"name": "Krems"}' * 20
 HASH = "0123456789abcdef0123456789abcdef"
+LONG = HASH[::-1]
+TILE = b"glTF" * 1000
+GZIP = {"Accept-Encoding": "gzip"}
 
 
 @pytest.fixture
@@ -24,6 +27,7 @@ def client(tmp_path: Path) -> httpx.AsyncClient:
     (folder / "city.json.gz").write_bytes(gzip.compress(TEXT))
     (folder / f"made-{HASH}.json.gz").write_bytes(gzip.compress(TEXT))
     (folder / f"tiles/{HASH}.glb").write_bytes(b"glTF")
+    (folder / f"tiles/{LONG}.glb").write_bytes(TILE)
     (folder / "assets/index-B_x8-Kqz.js").write_bytes(b"let a")
     (folder / "assets/plain.js").write_bytes(b"let a")
     (tmp_path / "secret.json").write_bytes(b"secret")
@@ -54,9 +58,36 @@ async def test_what_lies_there_only_compressed_is_got_by_everyone(client: httpx.
     assert answer.headers["Content-Type"] == "application/json" and "immutable" in answer.headers["Cache-Control"]
 
 
-async def test_a_file_without_a_twin_is_sent_as_it_is(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/city/features.json", headers={"Accept-Encoding": "gzip"})
-    assert "Content-Encoding" not in answer.headers and answer.content == TEXT
+async def test_a_file_without_a_twin_is_compressed_for_who_takes_it(client: httpx.AsyncClient) -> None:
+    zipped = await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP)
+    assert zipped.headers["Content-Encoding"] == "gzip" and int(zipped.headers["Content-Length"]) < len(TILE) // 10
+    assert zipped.headers["Content-Type"] == "model/gltf-binary" and "immutable" in zipped.headers["Cache-Control"]
+    plain = await client.get(f"/city/tiles/{LONG}.glb", headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in plain.headers and plain.content == zipped.content == TILE
+    assert zipped.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+
+
+async def test_where_compressing_saves_nothing_the_file_is_sent_as_it_is(client: httpx.AsyncClient) -> None:
+    answer = await client.get(f"/city/tiles/{HASH}.glb", headers=GZIP)
+    assert "Content-Encoding" not in answer.headers and answer.content == b"glTF"
+
+
+async def test_a_part_of_a_file_is_a_part_of_the_file_itself(client: httpx.AsyncClient) -> None:
+    answer = await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP | {"Range": "bytes=2-5"})
+    assert answer.status_code == 206 and "Content-Encoding" not in answer.headers and answer.content == b"TFgl"
+
+
+async def test_a_browser_that_has_the_compressed_file_is_told_so(client: httpx.AsyncClient) -> None:
+    tag = (await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP)).headers["ETag"]
+    again = await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP | {"If-None-Match": tag})
+    assert again.status_code == 304 and not again.content
+
+
+async def test_a_file_that_was_replaced_is_sent_as_it_is_now(client: httpx.AsyncClient, tmp_path: Path) -> None:
+    before = await client.get("/city/features.json", headers=GZIP)
+    (tmp_path / "city/features.json").write_bytes(TEXT * 2)
+    after = await client.get("/city/features.json", headers=GZIP)
+    assert (before.content, after.content) == (TEXT, TEXT * 2) and before.headers["ETag"] != after.headers["ETag"]
 
 
 @pytest.mark.parametrize(

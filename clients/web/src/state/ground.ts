@@ -13,7 +13,7 @@ const OPEN = 1;
 const MASKED = 2;
 const RELIEF = 3;
 
-const MAGIC = 0x33475643; // "CVG3", little-endian
+const MAGIC = 0x34475643; // "CVG4", little-endian
 const CELL_SQUARES = 128;
 const ROW_BYTES = CELL_SQUARES / 8;
 const MASK_BYTES = CELL_SQUARES * ROW_BYTES;

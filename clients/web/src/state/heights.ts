@@ -6,25 +6,35 @@
 
 const SQUARES = 128;
 const CELL = SQUARES * SQUARES;
-const STEP_CM = 5;
-const HEIGHT_CM_MAX = 65535;
+/** What is known is counted in sixteenths of a centimetre. */
+const FINE = 16;
+const STEP = 5 * FINE;
+const HEIGHT_MAX = 65535 * FINE;
 
 /** Heights in cm of `cells` cells, row by row, from two bytes for each square: all the low ones before all the high. */
 export function unpackHeights(bytes: Uint8Array, cells: number): Uint16Array {
-  const heights = new Uint16Array(cells * CELL);
+  const heights = new Int32Array(cells * CELL);
   let told = 0;
   const correct = (square: number, expected: number): void => {
     const zigzag = (bytes[told] ?? 0) | ((bytes[told + heights.length] ?? 0) << 8);
     told += 1;
     const steps = (zigzag >> 1) ^ -(zigzag & 1);
-    heights[square] = Math.min(Math.max(expected + steps * STEP_CM, 0), HEIGHT_CM_MAX);
+    heights[square] = Math.min(Math.max(expected + steps * STEP, 0), HEIGHT_MAX);
   };
   for (let cell = 0; cell < cells; cell += 1) correct(cell * CELL, 0);
   for (let half = SQUARES / 2; half >= 1; half /= 2) {
     fill(heights, cells, half, { row: 0, rows: 2 * half, column: half, columns: 2 * half, apart: 1 }, correct);
     fill(heights, cells, half, { row: half, rows: 2 * half, column: 0, columns: half, apart: SQUARES }, correct);
   }
-  return heights;
+  return centimetres(heights);
+}
+
+function centimetres(heights: Int32Array): Uint16Array {
+  const rounded = new Uint16Array(heights.length);
+  for (let square = 0; square < heights.length; square += 1) {
+    rounded[square] = Math.floor(((heights[square] ?? 0) + FINE / 2) / FINE);
+  }
+  return rounded;
 }
 
 /** The squares of one pass: the first and every how many; what they are halfway between lies `apart` × half before and behind. */
@@ -37,7 +47,7 @@ interface Pass {
 }
 
 function fill(
-  heights: Uint16Array,
+  heights: Int32Array,
   cells: number,
   half: number,
   pass: Pass,

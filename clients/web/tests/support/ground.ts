@@ -22,7 +22,7 @@ export interface PlainCell {
 /** Write a region of 8 × 8 cells; cells that are not given are OUTSIDE. Keys are "column,row". */
 export function packRegion(cells: Readonly<Record<string, PlainCell>>): Uint8Array<ArrayBuffer> {
   const head = new DataView(new ArrayBuffer(4 + 64 * 8));
-  head.setUint32(0, 0x33475643, true);
+  head.setUint32(0, 0x34475643, true);
   const bits: Uint8Array[] = [];
   const differing: Uint8Array[] = [];
   const steps: (readonly number[])[] = [];
