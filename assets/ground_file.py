@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,11 +106,15 @@ def read_ground(
     masks, rolls = [np.zeros((0, *_BITS), np.uint8)], [np.zeros((0, *_BITS), np.uint8)]
     heights = [np.zeros((0, CELL_SQUARES, CELL_SQUARES), np.uint16)]
     slots, reliefs = 0, 0
+    # Open land is the same in many regions, and then in one file.
+    parts: dict[str, _Region] = {}
     for region_x, region_z in _regions(cell_x0, cell_z0, columns, rows):
         path = regions.get(region_name(region_x, region_z))
         if path is None:
             continue
-        table, squares = _inflate(read(path), path)
+        if path not in parts:
+            parts[path] = _read_region(read(path), path)
+        table, walkable, rollable, high = parts[path]
         to_x, from_x = _overlap(cell_x0, columns, region_x)
         to_z, from_z = _overlap(cell_z0, rows, region_z)
         here = table["kind"][from_z, from_x]
@@ -118,9 +122,8 @@ def read_ground(
         if masked.sum() != (table["kind"] >= MASKED).sum():
             raise PackageError(f"The package's file {path} has ground outside the city", AGAIN)
         kind[to_z, to_x], base_m[to_z, to_x] = here, table["base_m"][from_z, from_x]
-        walkable, differs, high = _read_squares(squares, int(masked.sum()), int(uneven.sum()))
         masks.append(walkable)
-        rolls.append(walkable & ~differs)
+        rolls.append(rollable)
         heights.append(high)
         slot[to_z, to_x][masked] = slots + np.arange(len(walkable))
         relief[to_z, to_x][uneven] = reliefs + np.arange(len(high))
@@ -131,16 +134,26 @@ def read_ground(
     )  # fmt: skip
 
 
-def _read_squares(
-    squares: bytes, masked: int, uneven: int
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint16]]:
-    """Give what `_squares` wrote for so many cells with bits and so many with heights."""
+class _Region(NamedTuple):
+    """What is in a region's file: its table (8, 8), and the bits and the heights of those cells that have some."""
+
+    table: NDArray[np.void]
+    walkable: NDArray[np.uint8]
+    rollable: NDArray[np.uint8]
+    heights: NDArray[np.uint16]
+
+
+def _read_region(data: bytes, path: str) -> _Region:
+    """Read a file that `_squares` is in."""
+    table, squares = _inflate(data, path)
+    masked = int((table["kind"] >= MASKED).sum())
     size = masked * _MASK_BYTES
     walkable, differs = (
         _columns(np.frombuffer(squares[begin : begin + size], np.uint8).reshape(masked, _BITS[1], _BITS[0]))
         for begin in (0, size)
     )
-    return walkable, differs, unpack_heights(squares[2 * size :], uneven)
+    heights = unpack_heights(squares[2 * size :], int((table["kind"] == RELIEF).sum()))
+    return _Region(table, walkable, walkable & ~differs, heights)
 
 
 def _inflate(data: bytes, path: str) -> tuple[NDArray[np.void], bytes]:

@@ -22,7 +22,7 @@ from .opening import Opening, read_opening, revision_of
 __all__ = ["AGAIN_S", "LOOK_S", "watch"]
 
 LOG: Final = logging.getLogger("citiverse")
-LOOK_S: Final = 0.25
+LOOK_S: Final = 0.1
 AGAIN_S: Final = 10.0
 """After so long a package that could not be taken over is tried again: who copies files by hand may not be done."""
 

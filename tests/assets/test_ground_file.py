@@ -97,3 +97,21 @@ def test_a_bomb_is_not_inflated() -> None:
 def test_an_impossible_table_is_refused() -> None:
     with pytest.raises(PackageError, match="cannot be"):
         read_ground(0, 0, 10**6, 10**6, {}, lambda path: b"")
+
+
+def test_a_file_that_many_regions_share_is_read_once() -> None:
+    ground = open_ground(24, 8)
+    ground.kind[:], ground.slot[:] = MASKED, np.arange(24 * 8).reshape(8, 24)
+    ground.masks = ground.rolls = np.full((24 * 8, 128, 16), 0b11, np.uint8)
+    files = dict(write_regions(ground))
+    assert len(files) == 3 and len(set(files.values())) == 1
+    asked: list[str] = []
+
+    def read(path: str) -> bytes:
+        asked.append(path)
+        return files["0,0"]
+
+    again = read_ground(0, 0, 24, 8, dict.fromkeys(files, "one.bin"), read)
+    assert asked == ["one.bin"]
+    x, z = np.random.default_rng(4).uniform(0, (24 * 64, 8 * 64), (5_000, 2)).T
+    assert np.array_equal(again.walkable(x, z), ground.walkable(x, z))

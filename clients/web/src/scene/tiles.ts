@@ -105,7 +105,7 @@ export class CityTiles {
     tiles.autoDisableRendererCulling = false;
     tiles.displayActiveTiles = true;
     tiles.loadAncestors = true;
-    tiles.loadSiblings = false;
+    tiles.loadSiblings = true;
     const loader = new GLTFLoader(tiles.manager);
     loader.setMeshoptDecoder(MeshoptDecoder);
     tiles.manager.addHandler(/\.(gltf|glb)$/, loader);
@@ -151,9 +151,10 @@ export class CityTiles {
     this.tiles.update();
   }
 
-  /** Draw these tiles, or only load them. */
+  /** Draw these tiles, or only load them: then none that are coarser than this view needs, since nothing has to stand in for what is to come. */
   show(drawn: boolean): void {
     this.tiles.group.visible = drawn;
+    this.tiles.loadAncestors = drawn;
   }
 
   /** Give the feature that a ray meets first; undefined where it meets none, or several in one. */
