@@ -35,8 +35,9 @@ def places_of(corners: NDArray[np.float64], feature: NDArray[np.int64], count: i
 
     Every feature must have a triangle.
     """
-    order = np.argsort(feature, kind="stable")
-    corners, feature = corners[order], feature[order]
+    if (np.diff(feature) < 0).any():
+        order = np.argsort(feature, kind="stable")
+        corners, feature = corners[order], feature[order]
     first = np.searchsorted(feature, np.arange(count))
     low = np.minimum.reduceat(corners.min(axis=1), first)
     high = np.maximum.reduceat(corners.max(axis=1), first)
@@ -46,9 +47,9 @@ def places_of(corners: NDArray[np.float64], feature: NDArray[np.int64], count: i
     total = np.bincount(feature, weight, count)
     centre = np.stack([np.bincount(feature, weight * middles[:, axis], count) / total for axis in (0, 2)], axis=1)
     points = _nearest_middles(middles, area, feature, first, centre)
-    inside, height = _over(corners, area, centre[feature])
+    over, height = _over(corners, area, centre[feature])
     top = np.full(count, -np.inf)
-    np.maximum.at(top, feature[inside], height[inside])
+    np.maximum.at(top, feature[over], height)
     hit = np.isfinite(top)
     points[hit] = np.stack([centre[hit, 0], top[hit], centre[hit, 1]], axis=1)
     return Places(np.concatenate([low, high], axis=1), points)
@@ -74,13 +75,17 @@ def _nearest_middles(
 
 
 def _over(
-    corners: NDArray[np.float64], area: NDArray[np.float64], centre: NDArray[np.float64]
-) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Say for each triangle whether it lies over or under the point (x, z) of its row, and how high it is there."""
-    point = np.stack([centre[:, 0], np.zeros(len(centre)), centre[:, 1]], axis=1)
-    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
-    parts = np.stack([_cross(c - b, point - b), _cross(a - c, point - c), _cross(b - a, point - a)], axis=1)
-    whole = parts.sum(axis=1)
-    inside = (area > AREA_M2_MIN) & ((parts >= 0).all(axis=1) | (parts <= 0).all(axis=1))
-    share = parts / np.where(inside, whole, 1.0)[:, None]
-    return inside, (share * corners[:, :, 1]).sum(axis=1)
+    corners: NDArray[np.float64], area: NDArray[np.float64], point: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Give the triangles that lie over or under the point (t, 2), x and z, of their row, and how high each is there."""
+    flat = corners[:, :, ::2]
+    # Few are near it, and all that follows costs much memory for each.
+    near = (area > AREA_M2_MIN) & ((flat.min(axis=1) <= point) & (flat.max(axis=1) >= point)).all(axis=1)
+    (over,) = np.nonzero(near)
+    a, b, c = (corners[over, corner] for corner in range(3))
+    at = np.stack([point[over, 0], np.zeros(len(over)), point[over, 1]], axis=1)
+    parts = np.stack([_cross(c - b, at - b), _cross(a - c, at - c), _cross(b - a, at - a)], axis=1)
+    inside = (parts >= 0).all(axis=1) | (parts <= 0).all(axis=1)
+    share = parts[inside] / parts[inside].sum(axis=1)[:, None]
+    over = over[inside]
+    return over, (share * corners[over, :, 1]).sum(axis=1)

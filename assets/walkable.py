@@ -135,23 +135,32 @@ def _role(feature: Feature) -> Role:
 
 
 def _layers(features: list[Feature], pieces: list[Piece], frame: Frame) -> _Layers:
-    def those(holds: Callable[[Feature], bool]) -> NDArray[np.float64]:
-        """The corners of the triangles of features that are so."""
-        chosen = np.fromiter(map(holds, features), np.bool_, len(features))
+    made: dict[tuple[bytes, int], Cover] = {}
+
+    def which(holds: Callable[[Feature], bool]) -> NDArray[np.bool_]:
+        return np.fromiter(map(holds, features), np.bool_, len(features))
+
+    def corners(chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
         return corners_of([piece for piece in pieces if chosen[piece.feature]])[0]
 
     def cover(holds: Callable[[Feature], bool], more: NDArray[np.float64] | None = None) -> Cover:
-        corners = those(holds)
-        return Cover(corners if more is None or not len(more) else np.concatenate([corners, more]), frame)
+        """Cover what features that are so have, and more; what carries people is often all soil, too."""
+        chosen = which(holds)
+        key = chosen.tobytes(), 0 if more is None or not len(more) else id(more)
+        if key not in made:
+            mine = corners(chosen)
+            made[key] = Cover(mine if more is None or not len(more) else np.concatenate([mine, more]), frame)
+        return made[key]
 
-    by_slope = those(lambda item: _role(item) is Role.BY_SLOPE)
+    by_slope = corners(which(lambda item: _role(item) is Role.BY_SLOPE))
     steep = steep_triangles(by_slope, STEEP_COSINE) if len(by_slope) else np.zeros(0, np.bool_)
+    walls, floors = by_slope[steep], by_slope[~steep]
     return _Layers(
-        blocks=cover(lambda item: _role(item) is Role.BLOCKS, by_slope[steep]),
+        blocks=cover(lambda item: _role(item) is Role.BLOCKS, walls),
         wet=cover(lambda item: _role(item) is Role.WET),
         leads=cover(lambda item: _role(item) is Role.LEADS),
-        carries=cover(lambda item: _role(item) in {Role.LEADS, Role.GROUND}, by_slope[~steep]),
-        soil=cover(lambda item: item.kind in _SOIL_KINDS, by_slope[~steep]),
+        carries=cover(lambda item: _role(item) in {Role.LEADS, Role.GROUND}, floors),
+        soil=cover(lambda item: item.kind in _SOIL_KINDS, floors),
         stairs=cover(is_stairs),
         barred=cover(is_barred),
         rough=cover(is_rough),
