@@ -118,6 +118,7 @@ def import_city(
     no name. Raises ModelError for the models and PackageError for the folder, which is tried before they are read.
     """
     check_writable(out)
+    _check_sources([*sources, *(side.path for side in names)], out)
     progress("Reading the model", 0, 1)
     made_of = [source_facts(path) for path in (*sources, *(side.path for side in names))]
     model, findings = read_sources(sources, stated)
@@ -172,6 +173,13 @@ def import_city(
         aside.put("city.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2))
         earlier.keep(aside)
     return Package(out, facts, inspection, earlier.made["tiles"] if earlier.there else None, earlier.facts)
+
+
+def _check_sources(files: Sequence[Path], out: Path) -> None:
+    """Refuse what would be gone with the package that is replaced."""
+    for file in files:
+        if file.resolve().is_relative_to(out.resolve()):
+            raise PackageError(f"{file} lies in the package that it is to replace", "choose another folder with --out")
 
 
 def _millimetres(values: NDArray[np.float64]) -> list[float]:
