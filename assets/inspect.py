@@ -21,6 +21,7 @@ from .alike import Alike, alike
 from .city import GeographicFacts
 from .features import Feature, collect_features
 from .findings import Finding, ModelError, Severity
+from .frame import frame_of
 from .interactive import unnamed_of
 from .limits import Limits
 from .model import Model
@@ -146,6 +147,7 @@ def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa:
         bounds = model_bounds(model)
         if bounds is not None:
             shifted = np.concatenate(bounds) - np.tile(shift_of(*bounds), 2)
+            frame_of(shifted, 0.0)
             placing, doubts = place_city(Origin(about.crs, about.origin), shifted)
             findings = [*findings, *doubts]
             about = replace(about, geographic=placing and placing.geographic)
