@@ -26,7 +26,7 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import orjson
 
@@ -192,7 +192,7 @@ def _is_package(place: Path) -> bool:
         facts: Any = orjson.loads(mark.read_bytes())
     except orjson.JSONDecodeError:
         return (place / "tileset.json").is_file()
-    return isinstance(facts, dict) and facts.get("format") == FORMAT
+    return isinstance(facts, dict) and cast("dict[str, Any]", facts).get("format") == FORMAT
 
 
 def _swap(folder: Path, place: Path) -> None:

@@ -25,7 +25,7 @@ from .frame import frame_of
 from .interactive import unnamed_of
 from .limits import Limits
 from .model import Model
-from .origin import Origin, attribution_of, licence_of, origin_of, shift_of, words_about
+from .origin import Origin, attribution_of, licence_of, origin_of, shift_of, unread_crs, words_about
 from .placing import place_city
 from .plausibility import city_notes, model_bounds
 from .reader import read_source
@@ -143,7 +143,7 @@ def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa:
     try:
         model, findings = read_source(path, limits)
         features = collect_features(model)[0] if model.parts else []
-        about = _about(model)
+        about, findings = _about(model), [*findings, *unread_crs(words_about(model))]
         bounds = model_bounds(model)
         if bounds is not None:
             shifted = np.concatenate(bounds) - np.tile(shift_of(*bounds), 2)

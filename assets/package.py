@@ -31,7 +31,7 @@ from .ground_file import REGION_CELLS, pack_region, plain_regions
 from .inspect import About, Counts, Inspection, count, examine
 from .interactive import refuse_unnamed
 from .merge import read_sources
-from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
+from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, unread_crs, words_about
 from .package_error import PackageError
 from .placing import place_city
 from .plausibility import model_bounds
@@ -50,7 +50,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "11"
+IMPORTER: Final = "12"
 STEM_CHARACTERS_MAX: Final = 40
 NOTHING_STATED: Final = Stated()
 
@@ -141,7 +141,8 @@ def import_city(
     origin = origin_of(words, shift_m)
     placing, doubts = place_city(origin, bounds)
     about = About(*origin, attribution_of(model, words), licence_of(words), placing and placing.geographic)
-    inspection = examine(sources, [*findings, *doubts, *names_told(joinings, features)], counts, about, features)
+    findings = [*findings, *unread_crs(words), *doubts, *names_told(joinings, features)]
+    inspection = examine(sources, findings, counts, about, features)
     earlier = Earlier(out, IMPORTER)
     with writing(out) as aside:
         transform = None if placing is None else placing.transform

@@ -70,16 +70,17 @@ def _linked(source: Path) -> list[Path]:
     """
     tiles = tileset_files(source)
     if tiles:
-        return sorted({*tiles, *(beside for tile in tiles for beside in _beside(tile))})
-    return _beside(source)
+        root = source.parent.resolve()
+        return sorted({*tiles, *(beside for tile in tiles for beside in _beside(tile, root))})
+    return _beside(source, source.parent.resolve())
 
 
-def _beside(source: Path) -> list[Path]:
+def _beside(source: Path, root: Path) -> list[Path]:
     folder, found = source.parent.resolve(), set[Path]()
     for uri in _uris(_document(source))[:LINKED_MAX]:
         if isinstance(uri, str) and not uri.startswith("data:") and "\0" not in unquote(uri):
             path = (folder / unquote(uri)).resolve()
-            if path.is_relative_to(folder) and path.is_file():
+            if path.is_relative_to(root) and path.is_file():
                 found.add(path)
     return sorted(found)
 
