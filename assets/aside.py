@@ -1,5 +1,8 @@
 """A folder that is written aside and put in its place in one step, so that nobody ever sees half a package.
 
+Where the system can exchange two folders (renameat2(2) of Linux), the place is never empty either; elsewhere what is
+there is moved away first. Only a package is ever replaced: a folder with anything else in it is left alone.
+
 While it is written it is locked, and the system takes the lock away from a process that dies. So what somebody who was
 killed left beside the place is told from what somebody is writing, and is removed by the next one who writes there.
 
@@ -9,6 +12,7 @@ removed.
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import fcntl
 import glob
@@ -22,8 +26,11 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final, cast
 
+import orjson
+
+from .city import FORMAT
 from .package_error import PackageError
 from .stored import is_stored, twin_of
 
@@ -33,6 +40,13 @@ DIGEST_BYTES: Final = 16
 PACKED_LEVEL: Final = 9
 STEM_CHARACTERS_MAX: Final = 40
 MARK: Final = "city.json"
+MARK_BYTES_MAX: Final = 64 << 20
+# What a package has in it, by docs/package.md.
+_OURS: Final = re.compile(
+    r"(?:city|tileset|kept)\.json(?:\.gz)?|tiles|textures|ground|(?:features|findings|made)-[0-9a-f]{32}\.json(?:\.gz)?"
+)
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
 _OLD: Final = "-old"
 _LEFT: Final = re.compile(rf"-[0-9a-f]{{8}}(?:{_OLD})?")
 
@@ -89,6 +103,7 @@ def writing(place: Path) -> Generator[Aside]:
 
     Raises PackageError where the disk does not let us, or where `place` holds something that is not a package.
     """
+    place = place.resolve()
     sweep(place)
     _check_place(place)
     folder = place.with_name(f".{place.name}-{uuid.uuid4().hex[:8]}")
@@ -107,6 +122,7 @@ def sweep(place: Path) -> None:
     """Remove what somebody who was killed while writing `place` left beside it, and put a package back that was just
     being replaced.
     """
+    place = place.resolve()
     for folder in place.parent.glob(f".{glob.escape(place.name)}-*"):
         if not _LEFT.fullmatch(folder.name.removeprefix(f".{place.name}")) or folder.is_symlink():
             continue
@@ -136,6 +152,7 @@ def _locked(folder: Path, *, needed: bool) -> Generator[None]:
 
 def check_writable(place: Path) -> None:
     """Find out whether `writing(place)` would be let, and leave no trace; raises PackageError as it does."""
+    place = place.resolve()
     _check_place(place)
     try:
         there = next(folder for folder in place.absolute().parents if folder.exists())
@@ -146,19 +163,44 @@ def check_writable(place: Path) -> None:
 
 
 def _check_place(place: Path) -> None:
+    """Refuse a place whose content would be lost: it must be free, empty, or a package and nothing else."""
     try:
-        blocked = place.exists() and not (place / MARK).is_file() and (not place.is_dir() or any(place.iterdir()))
+        names = [path.name for path in place.iterdir()] if place.is_dir() else []
+        blocked = place.exists() and not (place.is_dir() and (not names or _is_package(place)))
     except OSError as error:
         raise PackageError(*_sentence(error, place)) from error
     if blocked:
         raise PackageError(
             f"{place} is there already and is no city package", "choose another folder or empty this one"
         )
+    strangers = sorted(name for name in names if not _OURS.fullmatch(name))
+    if strangers:
+        raise PackageError(
+            f"The city package {place} would be replaced, but it also holds {strangers[0]}",
+            "move that elsewhere or choose another folder",
+        )
+
+
+def _is_package(place: Path) -> bool:
+    """Say whether a folder's city.json is a package's, of whichever version, or was one's before it was damaged. Raises
+    OSError.
+    """
+    mark = place / MARK
+    if not mark.is_file() or mark.stat().st_size > MARK_BYTES_MAX:
+        return False
+    try:
+        facts: Any = orjson.loads(mark.read_bytes())
+    except orjson.JSONDecodeError:
+        return (place / "tileset.json").is_file()
+    return isinstance(facts, dict) and cast("dict[str, Any]", facts).get("format") == FORMAT
 
 
 def _swap(folder: Path, place: Path) -> None:
+    """Put a folder in its place; what was there is under the folder's name then, or gone."""
     if not place.exists():
         os.rename(folder, place)
+        return
+    if _exchanged(folder, place):
         return
     old = place.with_name(folder.name + _OLD)
     os.rename(place, old)
@@ -168,6 +210,15 @@ def _swap(folder: Path, place: Path) -> None:
         os.rename(old, place)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system or the disk has no way to."""
+    try:
+        exchange = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError):
+        return False
+    return exchange(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
 
 
 def _sentence(error: OSError, place: Path) -> tuple[str, str]:

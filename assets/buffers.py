@@ -9,7 +9,7 @@ from typing import Final
 
 from .document import Document
 from .extensions import COMPRESSION, compressed, extension
-from .files import decode_data_uri, map_file, resolve_uri
+from .files import decode_data_uri, map_file
 from .findings import refusal
 from .meshopt import packed_of, unpack
 from .tables import Json
@@ -103,7 +103,7 @@ class Buffers:
     def _check_uri(self, buffer: Json, number: int) -> None:
         uri = buffer.get("uri")
         if isinstance(uri, str) and not uri.startswith("data:"):
-            resolve_uri(uri, self._document.folder, f"/buffers/{number}/uri")
+            self._document.path_of(uri, f"/buffers/{number}/uri")
 
     def _buffer(self, number: int) -> memoryview:
         if number not in self._opened:
@@ -132,7 +132,7 @@ class Buffers:
             )
         if uri.startswith("data:"):
             return memoryview(decode_data_uri(uri, f"{pointer}/uri"))
-        path = resolve_uri(uri, self._document.folder, f"{pointer}/uri")
+        path = self._document.path_of(uri, f"{pointer}/uri")
         if str(path) not in self._files:
             self._files[str(path)] = map_file(path, self._document.limits.file_bytes_max, f"{pointer}/uri")
         return self._files[str(path)]

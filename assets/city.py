@@ -123,10 +123,15 @@ def load_city(path: Path) -> City:
             index["cell_x0"], index["cell_z0"], index["cells_x"], index["cells_z"], index["regions"],
             lambda file: _read(path, file),
         )  # fmt: skip
+        facts["start"] = _start(facts["start"])
         records = _read_json(path, facts["files"]["features"])["features"]
         return City(facts, ground, [_feature(record) for record in records], path)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise PackageError(f"The city package {path} is damaged ({error})", AGAIN) from error
+
+
+def _start(stated: StartFacts) -> StartFacts:
+    return StartFacts(x=float(stated["x"]), z=float(stated["z"]), heading_deg=float(stated["heading_deg"]))
 
 
 def _feature(record: dict[str, Any]) -> Feature:
@@ -144,7 +149,7 @@ def _read(path: Path, file: str) -> bytes:
     try:
         return read_stored(target)
     except OSError as error:
-        raise PackageError(f"The file {target} cannot be read ({error.strerror})", AGAIN) from error
+        raise PackageError(f"The file {target} cannot be read ({error.strerror or error})", AGAIN) from error
 
 
 def _read_json(path: Path, file: str) -> dict[str, Any]:

@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from .cityjson_document import json_object
+from .crs_code import crs_code
 from .findings import Findings, refusal
 from .tables import Json
 from .words import text_of
 
 __all__ = ["about"]
 
-# "https://www.opengis.net/def/crs/EPSG/0/7415", "urn:ogc:def:crs:EPSG::7415", "EPSG:7415"
-_EPSG: Final = re.compile(r".*EPSG\b.*?(\d{4,6})\s*", re.IGNORECASE)
 _POINTER: Final = "/metadata/referenceSystem"
 _EXTENDED: Final = "+metadata-extended"
 _ATTRIBUTION_KEYS: Final = ("attribution", "copyright", "credits")
@@ -47,31 +45,31 @@ def _first(places: list[Json], keys: tuple[str, ...]) -> str:
 
 def _crs(metadata: Json, findings: Findings) -> str:
     stated = metadata.get("referenceSystem")
-    match = _EPSG.fullmatch(stated[:200]) if isinstance(stated, str) else None
-    if match is None:
+    code = crs_code(stated) if isinstance(stated, str) else None
+    if code is None:
         sentence = "The file does not say in which coordinate system it is, so nobody can tell where on Earth it lies"
         if stated is not None:
             sentence = "The coordinate system of the file is not one of the EPSG list"
         advice = "give it with --crs EPSG:NUMBER at the import"
         findings.add("note", "NO_REFERENCE_SYSTEM", sentence, advice, _POINTER)
         return ""
-    return f"EPSG:{match.group(1)}" if _is_flat(int(match.group(1)), findings) else ""
+    return code if _is_flat(code, findings) else ""
 
 
-def _is_flat(code: int, findings: Findings) -> bool:
+def _is_flat(code: str, findings: Findings) -> bool:
     """Say whether a coordinate system is known; raises ModelError where its coordinates are not those of a flat map."""
     from pyproj import CRS  # Costs 100 ms of start-up, and only a source with a coordinate system needs it.
     from pyproj.exceptions import CRSError
 
     try:
-        crs = CRS.from_epsg(code)
+        crs = CRS(code)
     except CRSError:
-        sentence = f"The coordinate system EPSG:{code} is not known"
+        sentence = f"The coordinate system {code} is not known"
         advice = "give the right one with --crs EPSG:NUMBER at the import"
         findings.add("warning", "NO_REFERENCE_SYSTEM", sentence, advice, _POINTER)
         return False
     if crs.is_geographic or crs.is_geocentric:
-        sentence = f"The coordinates are those of a globe (EPSG:{code}), not of a flat map in metres"
+        sentence = f"The coordinates are those of a globe ({code}), not of a flat map in metres"
         raise refusal("NOT_PROJECTED", sentence, 'convert it with "cjio FILE crs_reproject NUMBER save NEW"', _POINTER)
     if any(axis.unit_conversion_factor != 1.0 for axis in crs.axis_info[:2]):
         sentence = f"The coordinates count in {crs.axis_info[0].unit_name} and not in metres, so sizes will be wrong"

@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 from .extension_objects import check_extension_objects
 from .extensions import check_extensions
+from .files import resolve_uri
 from .findings import Findings, refusal
 from .limits import Limits
 from .opened import Opened, open_source
@@ -25,13 +26,20 @@ _AGAIN: Final = "export the model again"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`json` is the checked document, `binary` the GLB's own buffer, `folder` where the model lies."""
+    """`json` is the checked document, `binary` the GLB's own buffer, `folder` where the model lies; `root` as in
+    `opened.Opened`.
+    """
 
     json: Json
     binary: memoryview | None
     folder: Path
     limits: Limits
     findings: Findings
+    root: Path | None = None
+
+    def path_of(self, uri: str, pointer: str) -> Path:
+        """Give the file that a relative URI names; raises ModelError where it may not be opened."""
+        return resolve_uri(uri, self.root or self.folder, pointer, self.folder)
 
     def items(self, collection: str) -> list[Json]:
         """Give one of the document's lists, empty when absent."""
@@ -55,7 +63,7 @@ def check_opened(opened: Opened) -> Document:
     check_document(json, findings)
     check_extensions(json, findings)
     check_extension_objects(json, findings)
-    return Document(json, opened.binary, opened.folder, limits, findings)
+    return Document(json, opened.binary, opened.folder, limits, findings, opened.root)
 
 
 def _check_version(json: Json) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..world.ground import CELL_M, CELL_SQUARES, GROUND_CELLS_MAX, SQUARE_M
-from .findings import refusal
+from .findings import ModelError, refusal
 
 __all__ = ["Frame", "frame_of"]
 
@@ -69,14 +69,23 @@ def frame_of(bounds: NDArray[np.float64], margin_m: float) -> Frame:
     """
     low = (float(bounds[0]) - margin_m, float(bounds[2]) - margin_m)
     high = (float(bounds[3]) + margin_m, float(bounds[5]) + margin_m)
+    wide_km, long_km = (high[0] - low[0]) / 1000.0, (high[1] - low[1]) / 1000.0
+    if not max(wide_km, long_km) <= GROUND_CELLS_MAX * CELL_M:
+        # Rows of cells that no table has, or numbers that none can be counted with.
+        raise _too_large(wide_km, long_km)
     first = [int(np.floor(value / CELL_M)) for value in low]
     last = [max(int(np.ceil(value / CELL_M)), begin + 1) for value, begin in zip(high, first, strict=True)]
     columns, rows = last[0] - first[0], last[1] - first[1]
     if columns * rows > GROUND_CELLS_MAX:
-        raise refusal(
-            "GROUND_TOO_LARGE",
-            f"The model spans {(high[0] - low[0]) / 1000:,.1f} by {(high[1] - low[1]) / 1000:,.1f} km, "
-            f"more than {GROUND_CELLS_MAX * CELL_M * CELL_M / 1e6:,.0f} square kilometres",
-            "check its units (glTF uses metres) and look for stray objects far away, or split it into districts",
-        )
+        raise _too_large(wide_km, long_km)
     return Frame(first[0], first[1], columns, rows, low, high)
+
+
+def _too_large(wide_km: float, long_km: float) -> ModelError:
+    wide, long = (f"{side:,.1f}" if side < 1e6 else f"{side:.3g}" for side in (wide_km, long_km))
+    return refusal(
+        "GROUND_TOO_LARGE",
+        f"The model spans {wide} by {long} km, "
+        f"more than {GROUND_CELLS_MAX * CELL_M * CELL_M / 1e6:,.0f} square kilometres",
+        "check its units (glTF uses metres) and look for stray objects far away, or split it into districts",
+    )

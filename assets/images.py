@@ -13,7 +13,7 @@ from typing import Any, Final
 from .buffers import Buffers
 from .document import Document
 from .extensions import extension
-from .files import decode_data_uri, map_file, resolve_uri
+from .files import decode_data_uri, map_file
 from .findings import ModelError
 from .model import Image
 from .pictures import Pictures
@@ -43,7 +43,7 @@ class Images:
         for number, item in enumerate(document.items("images")):
             uri = item.get("uri")
             if uri is not None and not uri.startswith("data:"):
-                resolve_uri(uri, document.folder, f"/images/{number}/uri")
+                document.path_of(uri, f"/images/{number}/uri")
 
     def place(self, number: int) -> int | None:
         """Give an image's index in `used`, or None when it cannot be used."""
@@ -96,7 +96,7 @@ class Images:
             return self._embedded(item, pointer) if "bufferView" in item else None
         if uri.startswith("data:"):
             return decode_data_uri(uri, f"{pointer}/uri")
-        path = resolve_uri(uri, self._document.folder, f"{pointer}/uri")
+        path = self._document.path_of(uri, f"{pointer}/uri")
         return bytes(map_file(path, self._document.limits.file_bytes_max, f"{pointer}/uri"))
 
     def _embedded(self, item: Json, pointer: str) -> bytes:

@@ -21,10 +21,11 @@ from .alike import Alike, alike
 from .city import GeographicFacts
 from .features import Feature, collect_features
 from .findings import Finding, ModelError, Severity
+from .frame import frame_of
 from .interactive import unnamed_of
 from .limits import Limits
 from .model import Model
-from .origin import Origin, attribution_of, licence_of, origin_of, shift_of, words_about
+from .origin import Origin, attribution_of, licence_of, origin_of, shift_of, unread_crs, words_about
 from .placing import place_city
 from .plausibility import city_notes, model_bounds
 from .reader import read_source
@@ -142,10 +143,11 @@ def inspect_model(path: Path, limits: Limits = Limits()) -> Inspection:  # noqa:
     try:
         model, findings = read_source(path, limits)
         features = collect_features(model)[0] if model.parts else []
-        about = _about(model)
+        about, findings = _about(model), [*findings, *unread_crs(words_about(model))]
         bounds = model_bounds(model)
         if bounds is not None:
             shifted = np.concatenate(bounds) - np.tile(shift_of(*bounds), 2)
+            frame_of(shifted, 0.0)
             placing, doubts = place_city(Origin(about.crs, about.origin), shifted)
             findings = [*findings, *doubts]
             about = replace(about, geographic=placing and placing.geographic)

@@ -47,8 +47,12 @@ class BatchedModel:
     rtc_center: np.ndarray[Any, np.dtype[np.float64]]
 
 
-def open_b3dm(data: memoryview, folder: Path, limits: Limits, findings: Findings) -> BatchedModel:
-    """Open a b3dm; raises ModelError when it is cut off or what is in it cannot be trusted."""
+def open_b3dm(
+    data: memoryview, folder: Path, limits: Limits, findings: Findings, root: Path | None = None
+) -> BatchedModel:
+    """Open a b3dm, `folder` and `root` as in `open_bytes`; raises ModelError when it is cut off or what is in it cannot
+    be trusted.
+    """
     if len(data) < _B3DM.size:
         raise refusal("TILE_CUT_OFF", "The tile is cut off inside its header", _AGAIN)
     _, version, length, *sizes = _B3DM.unpack_from(data)
@@ -64,7 +68,7 @@ def open_b3dm(data: memoryview, folder: Path, limits: Limits, findings: Findings
     if type(count) is not int or not 0 <= count < _BATCHES_MAX:
         raise refusal("TILE_BATCH_LENGTH", "The tile does not say how many batches it has", _AGAIN)
     batch = read_batch_table(_json(batches, limits, findings), body, count, limits, findings) if count else None
-    document = check_opened(open_bytes(_without_padding(data[ends[-1] : length]), folder, limits, findings))
+    document = check_opened(open_bytes(_without_padding(data[ends[-1] : length]), folder, limits, findings, root))
     return BatchedModel(document, batch, _center(table.get("RTC_CENTER")))
 
 

@@ -107,7 +107,7 @@ def make_tile(
     # Normals, textures and a lattice's step are lost even where no corner moves.
     error_m = max(coarse.error_m, STEP_M_MAX)
     step_m_max = max(STEP_M_MAX, error_m / STEPS_PER_ERROR)
-    tile = encode_tile(shown, coarse.pieces, _plain(model), {}, step_m_max=step_m_max, words=("name",))
+    tile = encode_tile(shown, coarse.pieces, _plain(model, pieces), {}, step_m_max=step_m_max, words=("name",))
     return LevelTile(tile, level, max(error_m, textures.lost_m(pieces)), coarse.upward, coarse.off_m)
 
 
@@ -196,9 +196,12 @@ def _sizes(pieces: list[Piece]) -> dict[int, float]:
     return {number: float(max(size[1], min(size[0], size[2]))) for number, size in sizes.items()}
 
 
-def _plain(model: Model) -> Model:
-    """Give the model's materials without pictures, and one more for blocks, in the mean colour of all."""
+def _plain(model: Model, pieces: list[Piece]) -> Model:
+    """Give the model's materials without pictures, and one more for blocks, in the mean colour of those that pieces
+    have: a tile must not change with what lies elsewhere.
+    """
     materials = [replace(material, image=None) for material in model.materials]
-    colours = np.array([material.base_colour[:3] for material in materials] or [(0.8, 0.8, 0.8)])
+    used = sorted({piece.material for piece in pieces if 0 <= piece.material < len(materials)})
+    colours = np.array([materials[index].base_colour[:3] for index in used] or [(0.8, 0.8, 0.8)])
     red, green, blue = (round(float(value), 4) for value in colours.mean(axis=0))
     return replace(model, materials=[*materials, Material("blocks", (red, green, blue, 1.0))])

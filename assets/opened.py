@@ -23,7 +23,8 @@ __all__ = ["Opened", "open_bytes", "open_source"]
 @dataclass(frozen=True, slots=True)
 class Opened:
     """`json` is the document, or the first line where each line is one; `lines` is then the text behind it. `binary` is
-    a GLB's own buffer, `folder` where the model lies.
+    a GLB's own buffer, `folder` where the model lies; no other file is opened but under `root`, the same folder where
+    nothing is said.
     """
 
     json: Json
@@ -32,6 +33,7 @@ class Opened:
     findings: Findings
     binary: memoryview | None = None
     lines: memoryview | None = None
+    root: Path | None = None
 
 
 def open_source(path: Path, limits: Limits, findings: Findings) -> Opened:
@@ -39,12 +41,14 @@ def open_source(path: Path, limits: Limits, findings: Findings) -> Opened:
     return open_bytes(map_file(path, limits.file_bytes_max), path.parent, limits, findings)
 
 
-def open_bytes(data: memoryview, folder: Path, limits: Limits, findings: Findings) -> Opened:
-    """Open a source that may stand inside another file; `folder` is where its other files lie."""
+def open_bytes(data: memoryview, folder: Path, limits: Limits, findings: Findings, root: Path | None = None) -> Opened:
+    """Open a source that may stand inside another file; `folder` is where its other files lie, all of them under
+    `root`.
+    """
     if sniff(bytes(data[:SNIFF_BYTES])) == "glb":
         data, binary = read_glb(data, findings)
-        return Opened(parse_json(data, limits, findings), folder, limits, findings, binary)
+        return Opened(parse_json(data, limits, findings), folder, limits, findings, binary, root=root)
     if lined := first_of_lines(data, limits):
         json, lines = lined
-        return Opened(json, folder, limits, findings, lines=lines)
-    return Opened(parse_json(data, limits, findings), folder, limits, findings)
+        return Opened(json, folder, limits, findings, lines=lines, root=root)
+    return Opened(parse_json(data, limits, findings), folder, limits, findings, root=root)

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..world.ground import CELL_M
+from .crs_code import crs_code
+from .findings import Finding, Findings
 from .kinds import kind_of_word
 from .model import Model
 from .tags import number_of
@@ -20,16 +22,17 @@ from .words import clean, is_label, text_of
 
 __all__ = [
     "FAR_M", "NO_ATTRIBUTION", "NO_LICENCE", "Origin", "Stated", "attribution_of", "city_name", "licence_of",
-    "origin_of", "shift_of", "words_about",
+    "origin_of", "shift_of", "unread_crs", "words_about",
 ]  # fmt: skip
 
 # Further from zero than this, single precision in browsers and on the wire is too coarse to walk on.
 FAR_M: Final = 50_000.0
 # Who made a city, or its terms, in words: those of several sources stand in one line, and none may be cut.
 TERMS_CHARACTERS_MAX: Final = 4_000
+# The address of a compound system is long.
+CRS_CHARACTERS_MAX: Final = 300
 NO_ATTRIBUTION: Final = "no attribution in the source file"
 NO_LICENCE: Final = "no licence in the source file"
-_CRS: Final = re.compile(r"(?:.*(?:EPSG|epsg)[:/]+(?:\d+/)?|)(\d{4,6})")
 
 
 class Origin(NamedTuple):
@@ -76,8 +79,7 @@ def origin_of(extras: dict[str, Any], shift_m: NDArray[np.float64]) -> Origin:
     """Read `crs` and `origin`, and move the origin by what was taken from the coordinates (z is south, northing
     north).
     """
-    match = _CRS.fullmatch(text_of(extras.get("crs")))
-    crs = f"EPSG:{match.group(1)}" if match else None
+    crs = crs_code(text_of(extras.get("crs"), CRS_CHARACTERS_MAX))
     stated = extras.get("origin")
     numbers = [number_of(value) for value in cast("list[Any]", stated)[:3]] if isinstance(stated, list) else []
     position = [value for value in numbers if value is not None]
@@ -87,6 +89,17 @@ def origin_of(extras: dict[str, Any], shift_m: NDArray[np.float64]) -> Origin:
         return Origin(crs, None)
     east, north, height = (*position, 0.0)[:3]
     return Origin(crs, [east + float(shift_m[0]), north - float(shift_m[2]), height])
+
+
+def unread_crs(extras: dict[str, Any]) -> list[Finding]:
+    """Warn of a `crs` that is stated and not understood."""
+    stated = text_of(extras.get("crs"))
+    if not stated or origin_of(extras, np.zeros(3)).crs is not None:
+        return []
+    sentence = f"The model's coordinate system, “{stated}”, names none of the EPSG list"
+    found = Findings()
+    found.add("warning", "CRS_NOT_READ", sentence, "give it with --crs EPSG:NUMBER at the import")
+    return found.all()
 
 
 def city_name(model: Model, extras: dict[str, Any], source: Path) -> str:

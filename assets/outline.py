@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["area_of", "edges_of", "hull_of", "off_m", "rings_of"]
+__all__ = ["area_of", "edges_of", "hull_of", "nested", "off_m", "rings_of"]
 
 WELD_M: Final = 0.01
 STRAIGHT_SINE: Final = 0.02
@@ -89,6 +89,27 @@ def area_of(ring: Ring) -> float:
     """The area within a ring, negative for a hole."""
     x, z = ring.T
     return float((np.roll(x, -1) * z - x * np.roll(z, -1)).sum()) / 2.0
+
+
+def nested(rings: list[Ring]) -> list[list[int]]:
+    """Give the places of each outer ring and of the holes in it, the outer one first; the largest outer one comes
+    first.
+    """
+    area = [area_of(ring) for ring in rings]
+    outer = sorted((place for place in range(len(rings)) if area[place] > 0.0), key=lambda place: -area[place])
+    groups = {place: [place] for place in outer}
+    for hole in (place for place in range(len(rings)) if area[place] <= 0.0):
+        around = [place for place in outer if _holds(rings[place], rings[hole][0])]
+        groups[(around or outer)[-1 if around else 0]].append(hole)
+    return list(groups.values())
+
+
+def _holds(ring: Ring, point: NDArray[np.float64]) -> bool:
+    """Say whether a point (2,) lies in a ring: a line from it eastwards crosses the ring an odd number of times."""
+    (x, z), (x1, z1), (x2, z2) = point, ring.T, np.roll(ring, -1, axis=0).T
+    beside = (z1 > z) != (z2 > z)
+    east = (x2 - x1) * (z - z1) > (x - x1) * (z2 - z1)
+    return bool((beside & (east == (z2 > z1))).sum() % 2)
 
 
 def hull_of(points: NDArray[np.float64]) -> Ring:

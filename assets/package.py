@@ -31,7 +31,7 @@ from .ground_file import REGION_CELLS, pack_region, plain_regions
 from .inspect import About, Counts, Inspection, count, examine
 from .interactive import refuse_unnamed
 from .merge import read_sources
-from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, words_about
+from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, unread_crs, words_about
 from .package_error import PackageError
 from .placing import place_city
 from .plausibility import model_bounds
@@ -50,7 +50,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Goes up whenever the same source would give another package.
-IMPORTER: Final = "11"
+IMPORTER: Final = "12"
 STEM_CHARACTERS_MAX: Final = 40
 NOTHING_STATED: Final = Stated()
 
@@ -118,6 +118,7 @@ def import_city(
     no name. Raises ModelError for the models and PackageError for the folder, which is tried before they are read.
     """
     check_writable(out)
+    _check_sources([*sources, *(side.path for side in names)], out)
     progress("Reading the model", 0, 1)
     made_of = [source_facts(path) for path in (*sources, *(side.path for side in names))]
     model, findings = read_sources(sources, stated)
@@ -140,7 +141,8 @@ def import_city(
     origin = origin_of(words, shift_m)
     placing, doubts = place_city(origin, bounds)
     about = About(*origin, attribution_of(model, words), licence_of(words), placing and placing.geographic)
-    inspection = examine(sources, [*findings, *doubts, *names_told(joinings, features)], counts, about, features)
+    findings = [*findings, *unread_crs(words), *doubts, *names_told(joinings, features)]
+    inspection = examine(sources, findings, counts, about, features)
     earlier = Earlier(out, IMPORTER)
     with writing(out) as aside:
         transform = None if placing is None else placing.transform
@@ -172,6 +174,13 @@ def import_city(
         aside.put("city.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2))
         earlier.keep(aside)
     return Package(out, facts, inspection, earlier.made["tiles"] if earlier.there else None, earlier.facts)
+
+
+def _check_sources(files: Sequence[Path], out: Path) -> None:
+    """Refuse what would be gone with the package that is replaced."""
+    for file in files:
+        if file.resolve().is_relative_to(out.resolve()):
+            raise PackageError(f"{file} lies in the package that it is to replace", "choose another folder with --out")
 
 
 def _millimetres(values: NDArray[np.float64]) -> list[float]:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .outline import area_of, edges_of, hull_of, off_m, rings_of
+from .outline import area_of, edges_of, hull_of, nested, off_m, rings_of
 from .pieces import Piece
 
 __all__ = ["NOBODY", "Prism", "blocks_of", "pieces_of", "prisms_of"]
@@ -117,7 +117,7 @@ def _prism(pieces: list[Piece], rings: list[Ring], roofs: _Roofs, part: slice, n
             return None
         rings, area_m2 = [hull], area_of(hull)
         error_m = max(error_m, min(off_m(edges_of(flat).reshape(-1, 2, 2), hull), top_m - foot_m))
-    # Earcut takes the first ring for the outer one.
+    # The largest says where the prism is.
     rings = sorted(rings, key=area_of, reverse=True)
     wall, roof = int(roofs.wall[number]), int(roofs.material[number])
     colours = _colour(pieces, wall, above=False), _colour(pieces, roof, above=True)
@@ -143,7 +143,6 @@ def _colour(pieces: list[Piece], material: int, *, above: bool) -> NDArray[np.fl
 
 def pieces_of(prism: Prism) -> list[Piece]:
     """Give the walls and the roof of a prism, in one piece where they look alike; it has no floor."""
-    earcut: Any = import_module("mapbox_earcut")
     flat = np.concatenate(prism.rings)
     ends = np.cumsum([len(ring) for ring in prism.rings]).astype(np.uint32)
     n = len(flat)
@@ -151,7 +150,7 @@ def pieces_of(prism: Prism) -> list[Piece]:
     following[ends.astype(np.int64) - 1] = np.concatenate([[0], ends[:-1]])
     a, b = np.arange(n), following
     walls = np.concatenate([np.stack([a, b, b + n], axis=1), np.stack([a, b + n, a + n], axis=1)])
-    roof = _upwards(flat, earcut.triangulate_float64(np.ascontiguousarray(flat), ends).reshape(-1, 3).astype(np.int64))
+    roof = _roof(prism.rings, ends)
     heights = np.repeat([prism.foot_m, prism.top_m], n)
     positions = np.stack([np.tile(flat[:, 0], 2), heights, np.tile(flat[:, 1], 2)], axis=1)
     if prism.roof == prism.material and _alike(prism.colour, prism.roof_colour):
@@ -162,6 +161,20 @@ def pieces_of(prism: Prism) -> list[Piece]:
         return [body]
     colours = _rows(prism.roof_colour, n)
     return [body, Piece(prism.feature, prism.roof, positions[n:], roof.astype(np.uint32), colours=colours)]
+
+
+def _roof(rings: list[Ring], ends: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Cut what rings enclose into triangles of their points, which end at `ends` in one list of all."""
+    earcut: Any = import_module("mapbox_earcut")
+    triangles: list[NDArray[np.int64]] = []
+    for group in nested(rings):
+        # The first ring is the outer one, all others are holes.
+        flat = np.concatenate([rings[place] for place in group])
+        some = np.cumsum([len(rings[place]) for place in group]).astype(np.uint32)
+        faces = earcut.triangulate_float64(np.ascontiguousarray(flat), some).reshape(-1, 3).astype(np.int64)
+        whole = np.concatenate([np.arange(len(rings[place])) + int(ends[place]) - len(rings[place]) for place in group])
+        triangles.append(whole[_upwards(flat, faces)])
+    return np.concatenate(triangles)
 
 
 def _alike(one: NDArray[np.float32] | None, other: NDArray[np.float32] | None) -> bool:

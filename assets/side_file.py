@@ -1,7 +1,7 @@
 """Rows of a side file: GeoJSON or CSV from a city's own registers, told by its content.
 
 It comes from a spreadsheet or a database as often as from a program: any usual delimiter, UTF-8 with or without a byte
-order mark, UTF-16, or Latin-1. Geometry is not looked at.
+order mark, UTF-16, or Windows-1252. Geometry is not looked at.
 
 **Invariant:** nothing but ModelError is raised, whatever the bytes; rows hold cleaned, bounded texts and numbers.
 """
@@ -116,6 +116,11 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        # What Excel writes in western Europe.
+        return data.decode("cp1252")
     except UnicodeDecodeError:
         # Every byte is a letter of Latin-1.
         return data.decode("latin-1")

@@ -119,8 +119,7 @@ def _identities(node: Node, column: str) -> list[str]:
 
 
 def _id_text(value: Any) -> str:
-    """An id as text: programs write the number 1234567 as 1234567.0, too."""
-    return text_of(int(value) if isinstance(value, float) and value.is_integer() else value, ID_CHARACTERS_MAX)
+    return text_of(value, ID_CHARACTERS_MAX)
 
 
 def _feature_id(node: Node) -> str:

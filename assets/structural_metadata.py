@@ -17,7 +17,7 @@ import orjson
 from .buffers import Buffers
 from .document import Document
 from .extensions import extension
-from .files import decode_data_uri, map_file, resolve_uri
+from .files import decode_data_uri, map_file
 from .findings import ModelError, refusal
 from .property_values import DTYPES, Booleans, Cells, Enums, Numbers, Texts, Values, numbers_in, offsets_in
 from .record_table import Column, RecordTable
@@ -58,7 +58,7 @@ def _schema(document: Document, metadata: Json) -> Json:
     if uri.startswith("data:"):
         data: bytes | memoryview = decode_data_uri(uri, pointer)
     else:
-        data = map_file(resolve_uri(uri, document.folder, pointer), document.limits.json_bytes_max, pointer)
+        data = map_file(document.path_of(uri, pointer), document.limits.json_bytes_max, pointer)
     try:
         return _object(orjson.loads(data))
     except orjson.JSONDecodeError:

@@ -52,7 +52,7 @@ def read_content(
     content: Content, transform: NDArray[np.float64], limits: Limits, findings: Findings
 ) -> list[PlacedModel]:
     """Read a file of a tile that stands at `transform`; gives nothing where it cannot be used, and says so."""
-    reader = _Reader(content.path.parent, transform, limits, findings)
+    reader = _Reader(content.path.parent, content.root, transform, limits, findings)
     try:
         return reader.read(map_file(content.path, limits.file_bytes_max), content.place, 0)
     except ModelError as error:
@@ -63,6 +63,7 @@ def read_content(
 @dataclass(frozen=True, slots=True)
 class _Reader:
     folder: Path
+    root: Path | None
     transform: NDArray[np.float64]
     limits: Limits
     findings: Findings
@@ -77,9 +78,9 @@ class _Reader:
             return self._composite(data, place, depth)
         found = Findings()
         if magic == b"b3dm":
-            batched = open_b3dm(data, self.folder, self.limits, found)
+            batched = open_b3dm(data, self.folder, self.limits, found, self.root)
             return [self._placed(batched.document, batched.batch, batched.rtc_center, place)]
-        document = check_opened(open_bytes(data, self.folder, self.limits, found))
+        document = check_opened(open_bytes(data, self.folder, self.limits, found, self.root))
         return [self._placed(document, None, np.zeros(3), place)]
 
     def _composite(self, data: memoryview, place: str, depth: int) -> list[PlacedModel]:

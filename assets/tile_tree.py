@@ -39,10 +39,11 @@ _MATRIX_SIZE: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file of a tile; `place` is its address in the tileset's folder, for people."""
+    """A file of a tile; `place` is its address in the tileset's folder `root`, for people."""
 
     path: Path
     place: str
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class _Walk:
             data = map_file(path, self._limits.file_bytes_max)
             tileset = tileset_in(data, self._limits)
             if tileset is None:
-                self.tree.tiles[index].contents.append(Content(path, place))
+                self.tree.tiles[index].contents.append(Content(path, place, self._root))
                 return
             self._check_chain(path, chain)
         except ModelError as error:
@@ -214,7 +215,7 @@ class _Walk:
         except ModelError as error:
             warn_about(self._findings, error, uri)
             return []
-        return [Content(path, self._place(path))]
+        return [Content(path, self._place(path), self._root)]
 
     def _beside(self, uri: str, path: Path) -> memoryview:
         beside = self._resolve(uri, path)

@@ -20,6 +20,8 @@ __all__ = ["NAME_CHARACTERS_MAX", "TEXT_CHARACTERS_MAX", "clean", "is_identifier
 NAME_CHARACTERS_MAX: Final = 120
 TEXT_CHARACTERS_MAX: Final = 200
 DECOMPOSED_FACTOR: Final = 8
+# Up to here every whole number is a float64 of its own.
+EXACT_MAX: Final = float(1 << 53)
 
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u2060\ufeff")
 _UNASSIGNED: Final = frozenset({"Cn", "Co"})
@@ -53,6 +55,9 @@ def text_of(value: Any, characters_max: int = TEXT_CHARACTERS_MAX) -> str:
     """Give the cleaned text of a JSON string, number or truth value ("yes", "no"), and "" for anything else."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) <= EXACT_MAX:
+        # Programs write the number 1234567 as 1234567.0, too, and it may be an id.
+        value = int(value)
     if isinstance(value, (int, float)):
         return clean(f"{value:g}" if isinstance(value, float) else str(value)[:characters_max], characters_max)
     return clean(value, characters_max) if isinstance(value, str) else ""

@@ -19,6 +19,7 @@ from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
+from starlette.status import HTTP_304_NOT_MODIFIED
 from starlette.types import Scope
 
 from .zipped import ZippedFiles
@@ -28,7 +29,13 @@ __all__ = ["Files"]
 _HASHED: Final = re.compile(r"[-/][0-9a-f]{32}\.\w+$|-[A-Za-z0-9_-]{8}\.(js|css)$")
 """A package's content hash, or the shorter one that Vite puts into `assets/`, where a plain word could be as long."""
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
-_TYPES: Final = {".glb": "model/gltf-binary", ".bin": "application/octet-stream", ".js": "text/javascript"}
+_TYPES: Final = {
+    ".bin": "application/octet-stream",
+    ".glb": "model/gltf-binary",
+    ".gz": "application/gzip",
+    ".js": "text/javascript",
+}
+_NEVER: Final = frozenset({"q=0", "q=0.0", "q=0.00", "q=0.000"})
 _KEPT_HEADERS: Final = ("Content-Type", "Last-Modified", "Vary", "Cache-Control")
 CHUNK_BYTES: Final = 1 << 16
 
@@ -51,6 +58,8 @@ class Files(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer a request; where the file has no twin, compress it on a thread, since a tick must not wait for it."""
         response = await super().get_response(path, scope)
+        if response.status_code == HTTP_304_NOT_MODIFIED and "W/" in Headers(scope=scope).get("if-none-match", ""):
+            response.headers["ETag"] = f"W/{response.headers['ETag']}"
         if not isinstance(response, FileResponse) or "Content-Encoding" in response.headers:
             return response
         if not _takes_gzip(scope) or "range" in Headers(scope=scope) or response.stat_result is None:
@@ -68,7 +77,7 @@ class Files(StaticFiles):
         """Answer with the file, or its twin when the browser takes gzip or there is nothing else."""
         path = Path(full_path)
         twin = path.with_name(path.name + ".gz")
-        zipped = _takes_gzip(scope) and twin.is_file()
+        zipped = _takes_gzip(scope) and twin.is_file() and not twin.is_symlink()
         if zipped:
             full_path, stat_result = twin, twin.stat()
         if not zipped and not path.is_file():
@@ -87,7 +96,12 @@ class Files(StaticFiles):
 
 
 def _takes_gzip(scope: Scope) -> bool:
-    return "gzip" in Headers(scope=scope).get("accept-encoding", "")
+    """Read Accept-Encoding (RFC 9110, 12.5.3), where a weight of nought is a refusal."""
+    for wish in Headers(scope=scope).get("accept-encoding", "").split(","):
+        coding, _, weight = wish.partition(";")
+        if coding.strip().lower() == "gzip":
+            return weight.strip().lower() not in _NEVER
+    return False
 
 
 def _inflated(twin: Path) -> Iterator[bytes]:

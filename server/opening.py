@@ -37,7 +37,7 @@ def revision_of(package: Path) -> str:
         return digest_of(b"\0".join((package / file).read_bytes() for file in _TOLD_APART))
     except OSError as error:
         raise PackageError(
-            f"The city package {package} cannot be read ({error.strerror})", "import the model again"
+            f"The city package {package} cannot be read ({error.strerror or error})", "import the model again"
         ) from error
 
 

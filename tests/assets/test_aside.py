@@ -9,9 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from citiverse.assets import aside as module
 from citiverse.assets.aside import Aside, check_writable, digest_of, sweep, writing
 from citiverse.assets.package_error import PackageError
 from citiverse.assets.stored import read_stored
+
+
+def mark(word: str) -> bytes:
+    """A city.json that says which one it is."""
+    return b'{"format": "citiverse-package", "name": "%s"}' % word.encode()
 
 
 def test_a_package_appears_whole(tmp_path: Path) -> None:
@@ -45,21 +51,21 @@ def test_what_only_we_read_lies_there_once(tmp_path: Path) -> None:
 def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
     place = tmp_path / "city"
     with writing(place) as aside:
-        aside.put("city.json", b"old")
+        aside.put("city.json", mark("old"))
     with pytest.raises(ZeroDivisionError), writing(place) as aside:
-        aside.put("city.json", b"new")
+        aside.put("city.json", mark("new"))
         raise ZeroDivisionError
-    assert (place / "city.json").read_bytes() == b"old"
+    assert (place / "city.json").read_bytes() == mark("old")
     assert [path.name for path in tmp_path.iterdir()] == ["city"]
 
 
 def test_an_old_package_is_replaced_with_all_its_files(tmp_path: Path) -> None:
     place = tmp_path / "city"
-    for name in ("old.glb", "new.glb"):
+    for name in ("old", "new"):
         with writing(place) as aside:
-            aside.put("city.json", name.encode())
-            aside.put(name, b"x")
-    assert sorted(path.name for path in place.iterdir()) == ["city.json", "new.glb"]
+            aside.put("city.json", mark(name))
+            aside.put(f"tiles/{name}.glb", b"x")
+    assert [path.name for path in (place / "tiles").iterdir()] == ["new.glb"]
     assert [path.name for path in tmp_path.iterdir()] == ["city"]
 
 
@@ -70,6 +76,68 @@ def test_what_is_no_package_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="no city package"), writing(tmp_path / "thesis.txt"):
         raise AssertionError("must not be reached")
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_city_json_of_somebody_else_makes_no_package(tmp_path: Path) -> None:
+    """CityJSON files have that name, too."""
+    (tmp_path / "city.json").write_text('{"type": "CityJSON"}')
+    with pytest.raises(PackageError, match="no city package"), writing(tmp_path):
+        raise AssertionError("must not be reached")
+    assert (tmp_path / "city.json").read_text() == '{"type": "CityJSON"}'
+
+
+def test_a_package_with_something_else_in_it_is_not_replaced(tmp_path: Path) -> None:
+    place = tmp_path / "city"
+    with writing(place) as aside:
+        aside.put("city.json", mark("old"))
+    (place / "notes.txt").write_text("years of work")
+    for attempt in (check_writable, lambda place: writing(place).__enter__()):
+        with pytest.raises(PackageError, match=r"also holds notes\.txt"):
+            attempt(place)
+    assert (place / "notes.txt").read_text() == "years of work"
+
+
+def test_the_place_is_never_empty_while_a_package_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(old: Path, new: Path) -> None:
+        raise AssertionError("the place would be empty for a moment")
+
+    place = tmp_path / "city"
+    with writing(place) as aside:
+        aside.put("city.json", mark("old"))
+    if not module._exchanged(place, place):
+        pytest.skip("this system cannot exchange folders")
+    with writing(place) as aside:
+        aside.put("city.json", mark("new"))
+        monkeypatch.setattr("os.rename", refuse)
+    assert (place / "city.json").read_bytes() == mark("new") and [path.name for path in tmp_path.iterdir()] == ["city"]
+
+
+def test_where_folders_cannot_be_exchanged_they_are_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_exchanged", lambda one, other: False)
+    for word in ("old", "new"):
+        with writing(tmp_path / "city") as aside:
+            aside.put("city.json", mark(word))
+    assert (tmp_path / "city/city.json").read_bytes() == mark("new")
+    assert [path.name for path in tmp_path.iterdir()] == ["city"]
+
+
+def test_a_linked_folder_stays_linked(tmp_path: Path) -> None:
+    (tmp_path / "disk/city").mkdir(parents=True)
+    (tmp_path / "city").symlink_to(tmp_path / "disk/city")
+    for word in ("old", "new"):
+        with writing(tmp_path / "city") as aside:
+            aside.put("city.json", mark(word))
+    assert (tmp_path / "city").is_symlink() and (tmp_path / "city/city.json").read_bytes() == mark("new")
+    assert [path.name for path in (tmp_path / "disk").iterdir()] == ["city"]
+
+
+def test_the_folder_one_is_in_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "city").mkdir()
+    monkeypatch.chdir(tmp_path / "city")
+    check_writable(Path("."))
+    with writing(Path(".")) as aside:
+        aside.put("city.json", mark("new"))
+    assert (tmp_path / "city/city.json").read_bytes() == mark("new")
 
 
 @pytest.mark.parametrize(
@@ -100,13 +168,14 @@ from pathlib import Path
 from citiverse.assets import aside
 place = Path(sys.argv[1])
 if sys.argv[2] == "swapping":
+    aside._exchanged = lambda one, other: False
     rename = os.rename
     def once(old, new):
         rename(old, new)
         os.kill(os.getpid(), signal.SIGKILL)
     os.rename = once
 with aside.writing(place) as writing:
-    writing.put("city.json", b"new")
+    writing.put("city.json", b'{"format": "citiverse-package"}')
     if sys.argv[2] == "writing":
         os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -116,26 +185,26 @@ with aside.writing(place) as writing:
 def test_what_somebody_left_who_was_killed_is_removed_and_the_package_is_there(when: str, tmp_path: Path) -> None:
     place = tmp_path / "city"
     with writing(place) as aside:
-        aside.put("city.json", b"old")
+        aside.put("city.json", mark("old"))
     (tmp_path / ".city-notours").mkdir()
     (tmp_path / ".city-two-0123abcd").mkdir()
     done = subprocess.run([sys.executable, "-c", KILLED, str(place), when], check=False)
     assert done.returncode == -signal.SIGKILL
     assert len([path for path in tmp_path.iterdir() if path.name.startswith(".city-")]) > 2
     sweep(place)
-    assert (place / "city.json").read_bytes() == b"old"
+    assert (place / "city.json").read_bytes() == mark("old")
     assert sorted(path.name for path in tmp_path.iterdir()) == [".city-notours", ".city-two-0123abcd", "city"]
 
 
 def test_what_somebody_is_writing_is_left_alone(tmp_path: Path) -> None:
     place = tmp_path / "city"
     with writing(place) as slow:
-        slow.put("city.json", b"slow")
+        slow.put("city.json", mark("slow"))
         with writing(place) as quick:
-            quick.put("city.json", b"quick")
-        assert (place / "city.json").read_bytes() == b"quick"
+            quick.put("city.json", mark("quick"))
+        assert (place / "city.json").read_bytes() == mark("quick")
         assert slow.has("city.json")
-    assert (place / "city.json").read_bytes() == b"slow"
+    assert (place / "city.json").read_bytes() == mark("slow")
     assert [path.name for path in tmp_path.iterdir()] == ["city"]
 
 

@@ -39,7 +39,10 @@ def test_a_city_is_loaded(package: Path) -> None:
     ("facts", "words"),
     [({"format": "zip"}, "not a city package"), ({"version": 2}, "not a city package"),
      ({"cell_m": 32}, "another size"),
-     ({"ground": {}}, "damaged"), ({"files": {"features": "../../etc/passwd"}}, "outside its folder"),
+     ({"ground": {}}, "damaged"), ({"ground": []}, "damaged"), ({"ground": {"regions": 7}}, "damaged"),
+     ({"start": {}}, "damaged"), ({"start": None}, "damaged"),
+     ({"start": {"x": "here", "z": 1, "heading_deg": 0}}, "damaged"), ({"files": []}, "damaged"),
+     ({"files": {"features": "../../etc/passwd"}}, "outside its folder"),
      ({"files": {"features": "gone.json"}}, "cannot be read"), ({"files": {"features": "city.json"}}, "damaged")],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused(package: Path, facts: dict[str, Any], words: str) -> None:

@@ -103,3 +103,10 @@ def test_a_tower_is_not_flattened() -> None:
 @pytest.mark.parametrize("level", [Level.FULL, Level.SIMPLIFIED, Level.BLOCKS])
 def test_the_same_things_give_the_same_bytes(level: Level) -> None:
     assert tile_of(town(4), level, 0.6).tile.data == tile_of(town(4), level, 0.6).tile.data
+
+
+def test_blocks_do_not_change_with_what_lies_elsewhere() -> None:
+    here, more = town(), town()
+    more.material("a material of the next district", base_colour=(1.0, 0.0, 1.0, 1.0))
+    tiles = [tile_of(maker, Level.BLOCKS, 0.6).tile.data for maker in (here, more)]
+    assert tiles[0] == tiles[1]

@@ -16,6 +16,7 @@ from citiverse.assets.origin import (
     licence_of,
     origin_of,
     shift_of,
+    unread_crs,
     words_about,
 )  # fmt: skip
 
@@ -38,7 +39,8 @@ def test_a_far_city_moves_by_whole_cells() -> None:
 @pytest.mark.parametrize(
     ("crs", "expected"),
     [("EPSG:32633", "EPSG:32633"), ("urn:ogc:def:crs:EPSG::7415", "EPSG:7415"), (3946, "EPSG:3946"),
-     ("https://www.opengis.net/def/crs/EPSG/0/7415", "EPSG:7415"), ("mars", None), (None, None), ([], None)],
+     ("https://www.opengis.net/def/crs/EPSG/0/7415", "EPSG:7415"), ("EPSG:25832+7837", "EPSG:25832"),
+     ("mars", None), (None, None), ([], None)],
 )  # fmt: skip
 def test_reference_systems(crs: Any, expected: str | None) -> None:
     assert origin_of({"crs": crs}, STAYS).crs == expected
@@ -97,3 +99,9 @@ def test_extras_of_any_shape_are_taken(extras: dict[str, Any]) -> None:
     origin = origin_of(extras, STAYS)
     assert origin.position is None or np.isfinite(origin.position).all()
     assert city_name(ModelMaker().model, extras, Path("x.glb"))
+
+
+def test_a_system_that_is_stated_and_not_understood_is_told() -> None:
+    (warning,) = unread_crs({"crs": "Gauss-Krüger"})
+    assert (warning.severity, warning.code) == ("warning", "CRS_NOT_READ") and "Gauss-Krüger" in warning.sentence
+    assert unread_crs({"crs": "EPSG:32633"}) == unread_crs({}) == unread_crs({"crs": []}) == []

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citiverse.assets.outline import area_of, edges_of, hull_of, off_m, rings_of
+from citiverse.assets.outline import area_of, edges_of, hull_of, nested, off_m, rings_of
 
 
 def block(x0: float, z0: float, x1: float, z1: float) -> list[list[tuple[float, float]]]:
@@ -57,3 +57,15 @@ def test_how_far_a_ring_is_off_counts_both_ways() -> None:
     assert off_m(np.array([[(0.0, 0.0), (13.0, 14.0)]]), ring) >= 5.0
     alone = np.array([[(0.0, 0.0), (0.0, 10.0)]])
     assert off_m(alone, ring) == pytest.approx(10.0)
+
+
+def test_holes_go_with_the_ring_around_them() -> None:
+    def square(x: float, z: float, side: float) -> np.ndarray:
+        ring = np.array([(x, z), (x, z + side), (x + side, z + side), (x + side, z)], np.float64)
+        return ring if area_of(ring) > 0.0 else ring[::-1]
+
+    small, large = square(100, 0, 30), square(0, 0, 50)
+    yard, in_small, island = square(10, 10, 30)[::-1], square(110, 10, 5)[::-1], square(20, 20, 5)
+    rings = [yard, small, island, in_small, large]
+    assert nested(rings) == [[4, 0], [1, 3], [2]]
+    assert nested([island]) == [[0]] and nested([]) == []

@@ -226,3 +226,13 @@ def test_den_haag_is_in_den_haag(shared_data: Path, tmp_path: Path) -> None:
     facts = package.facts["geographic"]
     assert (facts["longitude_deg"], facts["latitude_deg"]) == pytest.approx((4.2726, 52.1044), abs=1e-3)
     assert {finding.code for finding in package.findings} >= {"HEIGHTS_AS_THEY_ARE"}
+
+
+@pytest.mark.parametrize("place", ["tiles/town.gltf", "."])
+def test_a_model_inside_the_package_that_it_would_replace_is_refused(place: str, tmp_path: Path) -> None:
+    source = write_tiny_city(tmp_path / "tiny.gltf")
+    out = import_city([source], tmp_path / "city", progress=quiet).path
+    inside = out / "tileset.json" if place == "." else source.rename(out / place)
+    with pytest.raises(PackageError, match="lies in the package"):
+        import_city([inside], out, progress=quiet)
+    assert inside.exists()

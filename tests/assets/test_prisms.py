@@ -67,6 +67,24 @@ def test_a_courtyard_stays_open() -> None:
     assert volume(top) == pytest.approx(800 * 12)
 
 
+def test_a_thing_of_many_houses_keeps_every_roof_and_their_yards() -> None:
+    maker = ModelMaker()
+    node = maker.node("campus", kind="building")
+    for x in range(5):
+        for z in range(5):
+            maker.box(node, 20 * x, 20 * z, 20 * x + 8, 20 * z + 8)
+    for x, z in ((0, 0), (0, 10), (0, 20), (10, 0), (10, 20), (20, 0), (20, 10), (20, 20)):
+        maker.box(node, 200 + x, z, 210 + x, 10 + z)
+    _, pieces = collect_features(maker.model)
+    (prism,) = prisms_of([pieces])
+    assert prism is not None
+    made = pieces_of(prism)
+    assert sum(map(volume, made)) == pytest.approx((25 * 8 * 8 + 8 * 10 * 10) * prism.top_m)
+    corners = np.concatenate([piece.positions[piece.triangles] for piece in made])
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    assert normals[normals[:, 1] > 1e-6, 1].sum() / 2 == pytest.approx(25 * 8 * 8 + 8 * 10 * 10)
+
+
 def test_a_wall_alone_is_no_prism() -> None:
     maker = ModelMaker()
     maker.mesh(maker.node("w", kind="building"), [(0, 0, 0), (10, 0, 0), (10, 9, 0)], [(0, 1, 2)])

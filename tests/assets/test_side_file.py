@@ -16,7 +16,7 @@ from citiverse.assets.side_file import read_side_file
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
 def test_csv_of_any_usual_kind(delimiter: str, encoding: str, tmp_path: Path) -> None:
     lines = [["Nummer", "Bezeichnung", "Höhe"], ["1", f'"Café{delimiter} Süd"', "12,5" if delimiter != "," else "12.5"]]
     path = tmp_path / "register.txt"
@@ -90,3 +90,11 @@ def test_any_bytes_are_rows_or_a_sentence(tmp_path: Path, data: bytes) -> None:
     except ModelError:
         return
     assert table.rows and all(set(row) <= {*table.columns} for row in table.rows)
+
+
+def test_a_file_of_windows_keeps_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_bytes("id;nom\n1;Sacré-Cœur\n2;Rue de l’Église\n".encode("cp1252"))
+    assert [row["nom"] for row in read_side_file(path).rows] == ["Sacré-Cœur", "Rue de l’Église"]
+    path.write_bytes(b"id;nom\n1;\x81\xe9t\xe9\n")
+    assert read_side_file(path).rows[0]["nom"] == "été", "Latin-1, without its control characters"

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,6 +29,33 @@ def test_files_beside_the_model_count(tmp_path: Path) -> None:
     (tmp_path / "a b.bin").write_bytes(b"2")
     second = fingerprint(path)
     assert first[0] != second[0] and first[1] == second[1]
+
+
+def cityjson() -> bytes:
+    return orjson.dumps({"type": "CityJSON", "appearance": {"textures": [{"image": "a.png"}, 7, {"image": None}]}})
+
+
+def glb(**document: Any) -> bytes:
+    text = orjson.dumps(document)
+    return struct.pack("<4sIIII", b"glTF", 2, 20 + len(text), len(text), 0x4E4F534A) + text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("town.city.json", cityjson()),
+        ("town.json", b"\xef\xbb\xbf" + cityjson()),
+        ("town.glb", glb(images=[{"uri": "a.png"}])),
+        ("town.model", orjson.dumps({"asset": {}, "images": [{"uri": "a.png"}]})),
+        ("town.gltf", orjson.dumps({"extensions": {"EXT_structural_metadata": {"schemaUri": "a.png"}}})),
+    ],
+)
+def test_what_a_file_names_is_found_by_its_content(name: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "a.png").write_bytes(b"red")
+    before = fingerprint(tmp_path / name)
+    (tmp_path / "a.png").write_bytes(b"blue")
+    assert fingerprint(tmp_path / name) != before
 
 
 def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:

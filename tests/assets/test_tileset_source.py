@@ -16,6 +16,7 @@ from citiverse.assets.features import Feature, collect_features
 from citiverse.assets.findings import ModelError
 from citiverse.assets.limits import Limits
 from citiverse.assets.reader import read_source
+from citiverse.assets.source import fingerprint
 from citiverse.assets.tileset_source import is_tileset, tileset_files
 
 
@@ -117,6 +118,21 @@ def test_all_files_of_a_tileset_are_named(recipe: Any, tmp_path: Path) -> None:
     write_tileset(tmp_path / "u.json", tile("t.b3dm"))
     assert [file.name for file in tileset_files(path)] == ["t.b3dm", "u.json"]
     assert tileset_files(tmp_path / "t.b3dm") == []
+
+
+def test_a_tile_may_name_files_elsewhere_in_the_folder_of_the_tileset(recipe: Any, tmp_path: Path) -> None:
+    recipe.node(mesh=recipe.mesh(), extras={"id": "a", "kind": "building"})
+    document = recipe.document()
+    document["buffers"][0]["uri"] = "../data/a.bin"
+    files = {"tiles/0.gltf": json.dumps(document).encode(), "data/a.bin": bytes(recipe.blob)}
+    path = write_tileset(tmp_path / "city/tileset.json", tile("tiles/0.gltf"), files)
+    assert set(features_of(path)) == {"a"}
+    before = fingerprint(path)
+    (tmp_path / "city/data/a.bin").write_bytes(bytes(recipe.blob)[::-1])
+    assert fingerprint(path) != before
+    (tmp_path / "city/tiles/0.gltf").write_bytes(files["tiles/0.gltf"].replace(b"../data", b"../../data"))
+    with pytest.raises(ModelError, match="leads out of the folder"):
+        read_source(path)
 
 
 def test_a_tileset_without_a_name_has_that_of_its_folder(recipe: Any, tmp_path: Path) -> None:

@@ -38,6 +38,13 @@ def test_text_of_refuses_what_is_no_text(value: object) -> None:
     assert text_of(value) == ""
 
 
+def test_whole_numbers_that_are_written_with_a_point_keep_their_digits() -> None:
+    assert [text_of(value) for value in (1234567.0, 1234568.0, 0363100012061178.0, -0.0)] == [
+        "1234567", "1234568", "363100012061178", "0",
+    ]  # fmt: skip
+    assert text_of(1e300) == "1e+300" and text_of(2.5) == "2.5"
+
+
 def test_text_of_numbers_and_truth() -> None:
     assert [text_of(value) for value in (12, 2.5, True, False)] == ["12", "2.5", "yes", "no"]
 

@@ -32,6 +32,7 @@ def client(tmp_path: Path) -> httpx.AsyncClient:
     (folder / "assets/plain.js").write_bytes(b"let a")
     (tmp_path / "secret.json").write_bytes(b"secret")
     (folder / "link.json").symlink_to(tmp_path / "secret.json")
+    (folder / "features.json.gz").symlink_to(tmp_path / "secret.json")
     app = Starlette(routes=[Mount("/city/", Files(directory=folder))])
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://city.example")
 
@@ -44,8 +45,9 @@ async def test_a_browser_that_takes_gzip_gets_the_twin(client: httpx.AsyncClient
     assert answer.content == TEXT
 
 
-async def test_one_that_does_not_gets_the_file_itself(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/city/city.json", headers={"Accept-Encoding": "identity"})
+@pytest.mark.parametrize("accepts", ["identity", "", "br, gzip;q=0", "gzip; q=0.0"])
+async def test_one_that_does_not_gets_the_file_itself(client: httpx.AsyncClient, accepts: str) -> None:
+    answer = await client.get("/city/city.json", headers={"Accept-Encoding": accepts})
     assert "Content-Encoding" not in answer.headers and answer.content == TEXT
     assert answer.headers["Vary"] == "Accept-Encoding"
 
@@ -80,7 +82,7 @@ async def test_a_part_of_a_file_is_a_part_of_the_file_itself(client: httpx.Async
 async def test_a_browser_that_has_the_compressed_file_is_told_so(client: httpx.AsyncClient) -> None:
     tag = (await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP)).headers["ETag"]
     again = await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP | {"If-None-Match": tag})
-    assert again.status_code == 304 and not again.content
+    assert again.status_code == 304 and not again.content and again.headers["ETag"] == tag
 
 
 async def test_a_file_that_was_replaced_is_sent_as_it_is_now(client: httpx.AsyncClient, tmp_path: Path) -> None:
@@ -116,14 +118,29 @@ async def test_a_browser_that_has_the_file_is_told_so(client: httpx.AsyncClient)
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"), [(f"tiles/{HASH}.glb", "model/gltf-binary"), ("assets/plain.js", "text/javascript")]
+    ("path", "kind"),
+    [
+        (f"tiles/{HASH}.glb", "model/gltf-binary"),
+        ("assets/plain.js", "text/javascript"),
+        ("city.json.gz", "application/gzip"),
+    ],
 )
 async def test_types_are_those_that_browsers_need(client: httpx.AsyncClient, path: str, kind: str) -> None:
     assert (await client.get(f"/city/{path}")).headers["Content-Type"].partition(";")[0] == kind
 
 
 @pytest.mark.parametrize(
-    "path", ["link.json", "../secret.json", "%2e%2e/secret.json", "..%2fsecret.json", "", "tiles", "no.json"]
+    "path",
+    [
+        "link.json",
+        "features.json.gz",
+        "../secret.json",
+        "%2e%2e/secret.json",
+        "..%2fsecret.json",
+        "",
+        "tiles",
+        "no.json",
+    ],
 )
 async def test_nothing_outside_the_folder_and_no_listing(client: httpx.AsyncClient, path: str) -> None:
     answer = await client.get(f"/city/{path}")
