@@ -31,12 +31,13 @@ from .ground_file import REGION_CELLS, pack_region, plain_regions
 from .inspect import About, Counts, Inspection, count, examine
 from .interactive import refuse_unnamed
 from .merge import read_sources
+from .model import Model
 from .origin import Stated, attribution_of, city_name, licence_of, origin_of, shift_of, unread_crs, words_about
 from .package_error import PackageError
 from .placing import place_city
 from .plausibility import model_bounds
 from .reach import reach_of
-from .side_names import SideFile, join_names, joined_features, names_told
+from .side_names import Joining, SideFile, join_names, joined_features, names_told
 from .source import source_facts
 from .start import find_start
 from .stored import is_stored
@@ -119,21 +120,16 @@ def import_city(
     """
     check_writable(out)
     _check_sources([*sources, *(side.path for side in names)], out)
-    progress("Reading the model", 0, 1)
     made_of = [source_facts(path) for path in (*sources, *(side.path for side in names))]
-    model, findings = read_sources(sources, stated)
-    model, joinings = join_names(model, names)
-    if strict_names:
-        refuse_unnamed(model)
-    progress("Reading the model", 1, 1)
+    model, findings, joinings = _named(sources, stated, names, strict_names, progress)
     low, high = model_bounds(model) or (np.zeros(3), np.zeros(3))
     shift_m = shift_of(low, high)
     features, pieces = collect_features(model, shift_m)
     counts, model = count(model, features), replace(model, parts=[])  # its geometry is the pieces from here on
     bounds = np.concatenate([low - shift_m, high - shift_m])
+    words = words_about(model)
     progress("Laying the ground", 0, 1)
     ground = build_ground(features, pieces, bounds)
-    words = words_about(model)
     reach = reach_of(ground)
     start = find_start(words.get("start"), features, reach)
     features = place_entrances(features, pieces, reach)
@@ -174,6 +170,19 @@ def import_city(
         aside.put("city.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2))
         earlier.keep(aside)
     return Package(out, facts, inspection, earlier.made["tiles"] if earlier.there else None, earlier.facts)
+
+
+def _named(
+    sources: Sequence[Path], stated: Stated, names: Sequence[SideFile], strict_names: bool, progress: Report
+) -> tuple[Model, list[Finding], list[Joining]]:
+    """Read the models as one and join names to their things; raises ModelError."""
+    progress("Reading the model", 0, 1)
+    model, findings = read_sources(sources, stated)
+    model, joinings = join_names(model, names)
+    if strict_names:
+        refuse_unnamed(model)
+    progress("Reading the model", 1, 1)
+    return model, findings, joinings
 
 
 def _check_sources(files: Sequence[Path], out: Path) -> None:
