@@ -130,9 +130,9 @@ def lines_of(text: str, shape: Shape) -> list[Line]:
             if line and (late or width + gap + sum(map(width_of, piece)) > shape.line_chars):
                 made.append(Line(line, _load(thirds, words)))
                 line, width, thirds, words, gap = "", 0, 0, 0, 0
-            for part in _parts(piece, shape.line_chars):
+            for nth, part in enumerate(_parts(piece, shape)):
                 columns = sum(map(width_of, part))
-                if line and width + gap + columns > shape.line_chars:
+                if line and (nth or width + gap + columns > shape.line_chars):
                     made.append(Line(line, _load(thirds, words)))
                     line, width, thirds, words, gap = "", 0, 0, 0, 0
                 words += gap if line else 1
@@ -180,11 +180,11 @@ def _pieces(word: str) -> Iterator[list[str]]:
         yield piece
 
 
-def _parts(piece: list[str], line_chars: int) -> Iterator[list[str]]:
-    """Cut what is longer than a line; everything else is one part."""
+def _parts(piece: list[str], shape: Shape) -> Iterator[list[str]]:
+    """Cut what is longer than a line, or takes longer to read than a line may stand; everything else is one part."""
     part, width = list[str](), 0
     for sign in piece:
-        if width + width_of(sign) > line_chars:
+        if width + width_of(sign) > shape.line_chars or (part and _too_long(shape, _thirds([*part, sign]))):
             yield part
             part, width = [], 0
         part.append(sign)

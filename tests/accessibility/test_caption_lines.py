@@ -159,3 +159,9 @@ def test_kept_table_is_what_these_rules_give() -> None:
 @pytest.mark.parametrize("sign", ["é", "e\u0301", "👍🏽", "🇦🇹", "👨‍👩‍👧‍👦", "कि"])
 def test_a_sign_is_what_a_reader_calls_a_letter(sign: str) -> None:
     assert list(signs_of(sign * 3)) == [sign] * 3
+
+
+def test_signs_that_brackets_hold_together_are_read_in_their_time() -> None:
+    shape = Shape(line_chars=42, lines=1, words_per_minute=80, shown_ms=3000)
+    screens = screens_of("（" * 12 + "汉" + "，" * 20, shape)
+    assert len(screens) > 1 and all(screen.least_ms <= 3000 for screen in screens)

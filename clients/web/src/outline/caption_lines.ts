@@ -132,8 +132,8 @@ export function linesOf(text: string, shape: Shape): Line[] {
       const load = loadOf(thirds + thirdsOf(piece), words + gapBefore(line, at));
       const late = readingMs(load, within) > within.shownMs;
       if (line !== "" && (late || width + gapBefore(line, at) + columnsOf(piece) > within.lineChars)) end();
-      for (const [nth, part] of partsOf(piece, within.lineChars).entries()) {
-        if (line !== "" && width + gapBefore(line, at + nth) + columnsOf(part) > within.lineChars) end();
+      for (const [nth, part] of partsOf(piece, within).entries()) {
+        if (line !== "" && (nth > 0 || width + gapBefore(line, at) + columnsOf(part) > within.lineChars)) end();
         const gap = gapBefore(line, at + nth);
         words += line === "" ? 1 : gap;
         line += " ".repeat(gap) + part.join("");
@@ -188,12 +188,13 @@ function piecesOf(word: string): string[][] {
   return pieces;
 }
 
-/** Cut what is longer than a line; everything else is one part. */
-function partsOf(piece: readonly string[], lineChars: number): string[][] {
+/** Cut what is longer than a line, or takes longer to read than a line may stand; everything else is one part. */
+function partsOf(piece: readonly string[], shape: Shape): string[][] {
   const parts: string[][] = [];
   let [part, width]: [string[], number] = [[], 0];
   for (const sign of piece) {
-    if (width + widthOf(sign) > lineChars) {
+    const late = part.length > 0 && readingMs(thirdsOf([...part, sign]), shape) > shape.shownMs;
+    if (late || width + widthOf(sign) > shape.lineChars) {
       parts.push(part);
       [part, width] = [[], 0];
     }

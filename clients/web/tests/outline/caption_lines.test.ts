@@ -58,6 +58,13 @@ describe("captions", () => {
     );
   });
 
+  it("can be read in their time where brackets hold signs together", () => {
+    const shape: Shape = { lineChars: 42, lines: 1, wordsPerMinute: 80, shownMs: 3000 };
+    const screens = screensOf(`${"（".repeat(12)}汉${"，".repeat(20)}`, shape);
+    expect(screens.length).toBeGreaterThan(1);
+    for (const { leastMs } of screens) expect(leastMs).toBeLessThanOrEqual(3000);
+  });
+
   it("break no word that fits in a line", () => {
     const word = fc.string({ unit: fc.constantFrom(..."abcdef'-"), minLength: 1, maxLength: 20 });
     fc.assert(
