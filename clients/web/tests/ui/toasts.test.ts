@@ -57,6 +57,31 @@ describe("Toasts", () => {
     expect(texts()).toEqual(["1", "2", "3"]);
   });
 
+  it("takes away nothing that somebody uses to make room for more", () => {
+    toasts.show({ text: "0", action: { words: "Open", act: () => undefined } });
+    const button = toasts.node.querySelector("button");
+    button?.focus();
+    for (let at = 1; at <= TOASTS_MAX; at += 1) toasts.show({ text: `${at}` });
+    expect(texts()).toEqual(["0", "2", "3"]);
+    expect(document.activeElement).toBe(button);
+  });
+
+  it("hands the focus on when the message that has it goes: to the next message, then back to the walking", () => {
+    const walking = document.createElement("div");
+    walking.id = "walking";
+    walking.tabIndex = 0;
+    toasts.node.before(walking);
+    const closers = (): HTMLElement[] => [...toasts.node.querySelectorAll<HTMLElement>(".icon-button")];
+    for (const text of ["One", "Two"]) toasts.show({ text, code: text });
+    closers()[0]?.focus();
+    closers()[0]?.click();
+    expect(document.activeElement).toBe(closers()[0]);
+    toasts.show({ text: "Two again", code: "Two" });
+    expect([texts(), document.activeElement]).toEqual([["Two again"], closers()[0]]);
+    closers()[0]?.click();
+    expect([texts(), document.activeElement]).toEqual([[], walking]);
+  });
+
   it("replaces a message of the same code, and lets a topic go together", () => {
     toasts.show({ text: "Wait 2 s.", code: "say_too_fast" });
     toasts.show({ name: "Mira", text: "Hello", topic: "chat" });
