@@ -168,7 +168,7 @@ export class Announcer {
   }
 
   private write(parts: readonly Part[], now_ms: number): void {
-    show(this.region, parts);
+    writeLive(this.region, parts);
     const { length } = this.region.textContent ?? "";
     this.free_ms = now_ms + Math.max(PACE_MS, (length / this.rate) * 1000);
   }
@@ -192,7 +192,7 @@ export class Announcer {
     this.alerted_ms = performance.now();
     const parts = this.urgent.splice(0);
     const voice = this.options.voice?.();
-    if (voice === undefined) show(this.alerts, parts);
+    if (voice === undefined) writeLive(this.alerts, parts);
     else {
       // A sentence whose turn was about to come would take the alert's.
       clearTimeout(this.timer);
@@ -212,8 +212,8 @@ function part(text: string, lang: string | undefined): Part {
   return lang === undefined ? { text } : { text, lang };
 }
 
-/** Put the parts into a live region, each in its language. */
-function show(region: HTMLElement, parts: readonly Part[]): void {
+/** Put the parts into a live region, each in its language, so that they are heard also when the same words stand there already. */
+export function writeLive(region: HTMLElement, parts: readonly Part[]): void {
   const before = region.textContent;
   const nodes = parts.flatMap(({ text, lang }, at) => {
     const node = lang === undefined ? text : element("span", { lang, dir: "auto" }, text);

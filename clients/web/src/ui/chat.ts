@@ -10,6 +10,7 @@ import type { Announcer } from "./announcer";
 import { element, icon, newId, setText } from "./element";
 import { ICONS } from "./icons";
 import { DRAFT, TRANSCRIPT } from "./needs_words";
+import { isCut } from "./paste";
 import { CHAT } from "./words";
 
 export const TEXT_CHARACTERS_MAX = 500;
@@ -240,12 +241,8 @@ export class Chat {
     this.countLeft();
   }
 
-  /** The browser cuts what is pasted at the field's limit, and does not say so. */
   private pasted(text: string): void {
-    const { value, selectionStart, selectionEnd } = this.input;
-    const kept = value.length - (selectionEnd - selectionStart);
-    const pasted = text.replaceAll("\r\n", "\n").length;
-    this.tell(kept + pasted > TEXT_CHARACTERS_MAX ? CHAT.cut(TEXT_CHARACTERS_MAX) : undefined);
+    this.tell(isCut(this.input, text) ? CHAT.cut(TEXT_CHARACTERS_MAX) : undefined);
   }
 
   private tell(sentence: string | undefined): void {
