@@ -8,7 +8,7 @@
  */
 import type { CompanionLine } from "../state/companion";
 import { LINES_MAX } from "../state/companion";
-import { say } from "../words";
+import { directionIn, say } from "../words";
 import { writeLive } from "./announcer";
 import { element, newId, setText } from "./element";
 import { isCut } from "./paste";
@@ -119,7 +119,9 @@ export class CompanionPage {
   hear({ name, text, lang, critical }: CompanionLine): void {
     const follows = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
     const words = name === "" ? text : say("chat-says", { name, text });
-    this.log.append(element("p", { lang, dir: "auto", class: critical ? "critical" : undefined }, words));
+    // A name that says something stands in a sentence of the page's.
+    const dir = name === "" ? directionIn(lang) : undefined;
+    this.log.append(element("p", { lang, dir, class: critical ? "critical" : undefined }, words));
     while (this.log.children.length > LINES_MAX) this.log.firstElementChild?.remove();
     if (critical) writeLive(this.alert, [lang === undefined ? { text: words } : { text: words, lang }]);
     if (follows) this.log.scrollTop = this.log.scrollHeight;

@@ -4,6 +4,7 @@
  * Invariant: a message stays at least `STAY_MS`, longer while the pointer or the focus is on it, and never takes the focus. Where the focus was
  * on a message that goes, it goes on to the next one, or back to the walking.
  */
+import { directionIn } from "../words";
 import type { Announcer } from "./announcer";
 import { element, icon, unseen } from "./element";
 import { ICONS } from "./icons";
@@ -14,7 +15,7 @@ export const TOASTS_MAX = 3;
 
 export interface Toast {
   readonly text: string;
-  /** In bold before the text: who says it. */
+  /** In bold before the text: who says it. Without, the text is the city's own. */
   readonly name?: string;
   readonly action?: { readonly words: string; readonly act: () => void };
   /** The language of the text, where it is not that of the page. */
@@ -45,8 +46,7 @@ export class Toasts {
     const unused = this.messages.filter((node) => !isUsed(node));
     for (const node of unused.slice(0, Math.max(0, this.node.children.length - TOASTS_MAX))) this.drop(node);
     if (toast.announce === false) return;
-    if (toast.code === undefined) this.announcer.say(toast.text);
-    else this.announcer.say(toast.text, `note ${toast.code}`);
+    this.announcer.say(toast.text, toast.code && `note ${toast.code}`, toast.lang);
   }
 
   /** Take the messages of a topic away. */
@@ -98,7 +98,7 @@ export class Toasts {
         {},
         name !== undefined && element("bdi", { class: "toast-name" }, name),
         name !== undefined && " ",
-        element("span", { dir: "auto", lang }, text),
+        element("span", { dir: name === undefined ? directionIn(lang) : "auto", lang }, text),
       ),
       action !== undefined && element("button", { type: "button", class: "quiet", onclick: act }, action.words),
       element(

@@ -42,6 +42,14 @@ describe("the page of a second screen", () => {
     expect(page.node.querySelector("img, canvas, svg")).toBeNull();
   });
 
+  it("writes the city's sentences as their language is written, whatever name they begin with", () => {
+    page.stream();
+    page.hear({ name: "", text: "Library أمامك.", lang: "ar", critical: false });
+    page.hear({ name: "Mira", text: "Hello", lang: "ar", critical: false });
+    const lines = [...page.node.querySelectorAll<HTMLElement>("[role=log] p")];
+    expect(lines.map(({ dir }) => dir)).toEqual(["rtl", ""]);
+  });
+
   it("grows as large as one wants, answers, and leaves", () => {
     page.stream();
     const select = page.node.querySelector("select") as HTMLSelectElement;

@@ -21,8 +21,21 @@ describe("Toasts", () => {
   it("shows and announces, and leaves the focus alone", () => {
     toasts.show({ text: "Too fast." });
     expect(texts()).toEqual(["Too fast."]);
-    expect(say).toHaveBeenCalledWith("Too fast.");
+    expect(say).toHaveBeenCalledWith("Too fast.", undefined, undefined);
     expect(document.activeElement).toBe(document.body);
+  });
+
+  it("says its own words in their language and the direction of that, and what people wrote in its own", () => {
+    toasts.show({ text: "Library: ahead.", lang: "en", code: "alert" });
+    expect(say).toHaveBeenCalledWith("Library: ahead.", "note alert", "en");
+    toasts.show({ text: "Library أمامك.", lang: "ar" });
+    toasts.show({ name: "Mira", text: "Hello", lang: "ar" });
+    const spans = [...toasts.node.querySelectorAll<HTMLElement>("p > span")];
+    expect(spans.map(({ lang, dir }) => [lang, dir])).toEqual([
+      ["en", "ltr"],
+      ["ar", "rtl"],
+      ["ar", "auto"],
+    ]);
   });
 
   it("does not announce what is announced elsewhere", () => {
