@@ -27,6 +27,7 @@ async function start(): Promise<void> {
       city = connect(code, page, preferences);
     },
     answer: (text) => city?.say(text) ?? false,
+    live: () => city?.live ?? false,
     leave: () => city?.leave(),
   });
   document.getElementById("app")?.replaceChildren(page.node);
@@ -40,6 +41,7 @@ function connect(code: string, page: CompanionPage, preferences: PreferencesStor
     code,
     needs: preferences.profile(language()),
     heard: (line) => page.hear(line),
+    returned: (text) => page.takeBack(text),
     changed: ({ state, sentence, code: closed }) => {
       if (state === "ended" && closed === CLOSE_PAIRING) return page.ask(sentence);
       if (state === "live") page.stream();

@@ -6,7 +6,7 @@
  * late is left out: it is about a place that one has passed.
  *
  * Invariant: between two answers no more characters are given than the listener's rate allows; a text goes to the live region or to the voice,
- * never to both; at most one alert every `ALERT_PACE_MS`, and no alert is lost.
+ * never to both; at most one alert every `ALERT_PACE_MS`; no alert is lost, and nothing cuts one short that is being spoken.
  */
 import { element } from "./element";
 
@@ -60,6 +60,10 @@ export class Announcer {
   private quiet_ms = Number.NEGATIVE_INFINITY;
   private alerted_ms = Number.NEGATIVE_INFINITY;
   private serial = 0;
+  /** Counts what the voice was given to say: only the newest may say that it has ended. */
+  private turn = 0;
+  /** Whether the voice says an alert at this moment. */
+  private alerting = false;
 
   constructor(private readonly options: AnnouncerOptions = {}) {}
 
@@ -68,11 +72,13 @@ export class Announcer {
     this.add("said", sentence, topic, lang);
   }
 
-  /** Answer a question: at once, in the place of what is being said and of what nobody asked for. */
+  /** Answer a question: at once, in the place of what is being said and of what nobody asked for; only after an alert that is being spoken. */
   answer(sentence: string, lang?: string): void {
     for (const [key, { kind }] of this.waiting) if (kind !== "said") this.waiting.delete(key);
-    this.options.voice?.()?.stop();
-    this.free_ms = this.changed_ms + SETTLE_MS;
+    if (!this.alerting) {
+      this.options.voice?.()?.stop();
+      this.free_ms = this.changed_ms + SETTLE_MS;
+    }
     this.add("asked", sentence, undefined, lang);
   }
 
@@ -89,17 +95,21 @@ export class Announcer {
   /** Say what nobody may miss. The focus stays where it is. */
   alert(sentence: string, lang?: string): void {
     this.urgent.push(part(sentence, lang));
-    if (this.alertTimer !== undefined) return;
+    this.scheduleAlert();
+  }
+
+  private scheduleAlert(): void {
+    if (this.alertTimer !== undefined || this.alerting) return;
     const wait_ms = Math.max(0, this.alerted_ms + ALERT_PACE_MS - performance.now());
     this.alertTimer = setTimeout(() => this.raise(), wait_ms);
   }
 
-  /** Forget what was not said yet, and fall silent. */
+  /** Forget what was not said yet, and fall silent; an alert is still spoken to its end. */
   stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.waiting.clear();
-    this.options.voice?.()?.stop();
+    if (!this.alerting) this.options.voice?.()?.stop();
   }
 
   private add(kind: Kind, text: string, topic: string | undefined, lang: string | undefined): void {
@@ -158,18 +168,21 @@ export class Announcer {
   }
 
   private write(parts: readonly Part[], now_ms: number): void {
-    show(this.region, parts);
+    writeLive(this.region, parts);
     const { length } = this.region.textContent ?? "";
     this.free_ms = now_ms + Math.max(PACE_MS, (length / this.rate) * 1000);
   }
 
   /** The voice itself says when it has finished. */
   private voiced(voice: Voice, parts: readonly Part[]): void {
-    const changed_ms = this.changed_ms;
+    this.turn += 1;
+    const { turn } = this;
     this.free_ms = Number.POSITIVE_INFINITY;
     voice.speak(parts, () => {
-      if (changed_ms !== this.changed_ms || this.free_ms !== Number.POSITIVE_INFINITY) return;
+      if (turn !== this.turn) return;
       this.free_ms = performance.now() + SETTLE_MS;
+      this.alerting = false;
+      if (this.urgent.length > 0) this.scheduleAlert();
       if (this.waiting.size > 0) this.schedule(true);
     });
   }
@@ -179,9 +192,13 @@ export class Announcer {
     this.alerted_ms = performance.now();
     const parts = this.urgent.splice(0);
     const voice = this.options.voice?.();
-    if (voice === undefined) show(this.alerts, parts);
+    if (voice === undefined) writeLive(this.alerts, parts);
     else {
+      // A sentence whose turn was about to come would take the alert's.
+      clearTimeout(this.timer);
+      this.timer = undefined;
       this.changed_ms = this.alerted_ms;
+      this.alerting = true;
       this.voiced(voice, parts);
     }
   }
@@ -195,8 +212,8 @@ function part(text: string, lang: string | undefined): Part {
   return lang === undefined ? { text } : { text, lang };
 }
 
-/** Put the parts into a live region, each in its language. */
-function show(region: HTMLElement, parts: readonly Part[]): void {
+/** Put the parts into a live region, each in its language, so that they are heard also when the same words stand there already. */
+export function writeLive(region: HTMLElement, parts: readonly Part[]): void {
   const before = region.textContent;
   const nodes = parts.flatMap(({ text, lang }, at) => {
     const node = lang === undefined ? text : element("span", { lang, dir: "auto" }, text);

@@ -5,7 +5,7 @@
  * most `ANSWERS_MAX` of them; what an answer speaks of can be chosen from buttons.
  */
 import type { Actions, CityState, Heard } from "../state/types";
-import { say } from "../words";
+import { directionIn, say } from "../words";
 import { type Doer, type Doing, doingButtons, doingsOf, type Target, targetOf } from "./ask_thing";
 import { element, newId } from "./element";
 import { onHeard } from "./heard";
@@ -117,7 +117,7 @@ export class Ask {
       "article",
       { class: "answer" },
       element("h4", {}, headingOf(channel, facts.verb)),
-      element("p", { lang: language, dir: "auto" }, text),
+      element("p", { lang: language || undefined, dir: directionIn(language) }, text),
       found.length > 0 &&
         element("ul", { class: "answer-things", role: "list" }, ...found.map((target) => this.thing(target))),
     );

@@ -139,7 +139,7 @@ export class Captioner {
       this.field.focus();
       this.field.select();
     };
-    const words = element("span", { dir: "auto" });
+    const words = element("span");
     setText(words, say("chat-says", { name, text }));
     this.lines.append(
       element(

@@ -12,7 +12,7 @@ import { bearing_deg, directionWords, distanceWords, turn_deg } from "../outline
 import { CAPTION_CHARS_MAX } from "../outline/caption_lines";
 import { CaptionQueue, SLOTS_MAX, type Standing } from "../outline/caption_queue";
 import type { CityState, Heard, Preferences } from "../state/types";
-import { listed, say } from "../words";
+import { type Direction, directionIn, listed, say } from "../words";
 import { element, icon, setText } from "./element";
 import { ICONS } from "./icons";
 import { CAPTIONS } from "./needs_words";
@@ -173,9 +173,13 @@ export class CaptionArea {
 
   private make(key: number, heard: Heard | undefined): Shown {
     const arrow = icon(ICONS.arrow, "caption-arrow");
-    const words = element("span", { dir: "auto" });
+    const words = element("span");
     const who = element("p", { class: "caption-who" }, arrow, words);
-    const lines = element("p", { class: "caption-words", dir: "auto", lang: heard?.language || undefined });
+    const lines = element("p", {
+      class: "caption-words",
+      dir: directionOfWords(heard),
+      lang: heard?.language || undefined,
+    });
     const node = element(
       "div",
       { class: "caption", "data-channel": heard?.channel, "data-key": heard?.key, "data-own": heard?.own },
@@ -245,6 +249,11 @@ function whoWords(heard: Heard, turn: number | undefined, metres: number | undef
   return direction === undefined ? say("caption-speaker", { name }) : say("caption-speaker-from", { name, direction });
 }
 
+/** People speak in any script; sounds, and what stands for more captions, are in the city's words. */
+function directionOfWords(heard: Heard | undefined): "auto" | Direction {
+  return heard === undefined || heard.channel === "sound" ? directionIn(heard?.language) : "auto";
+}
+
 /** Whether somebody with these needs wants this as a caption. */
 export function captioned({ channel, own }: Heard, needs: Preferences): boolean {
   if (channel === "speech") return needs.captions;
@@ -274,8 +283,8 @@ export function captionPreview(store: PreferencesStore): HTMLElement {
     element(
       "div",
       { class: "caption" },
-      element("p", { class: "caption-who" }, arrow, element("span", { dir: "auto" }, words)),
-      element("p", { class: "caption-words", dir: "auto" }, `${CAPTIONS.previewFirst} ${CAPTIONS.previewSecond}`),
+      element("p", { class: "caption-who" }, arrow, element("span", {}, words)),
+      element("p", { class: "caption-words" }, `${CAPTIONS.previewFirst} ${CAPTIONS.previewSecond}`),
     ),
   );
   const look = (): void => {

@@ -5,11 +5,12 @@
  */
 import type { Actions, ChatLine, CityState } from "../state/types";
 import { PALETTE } from "../state/types";
-import { say } from "../words";
-import type { Announcer } from "./announcer";
+import { language, say } from "../words";
+import type { Announcer, Part } from "./announcer";
 import { element, icon, newId, setText } from "./element";
 import { ICONS } from "./icons";
 import { DRAFT, TRANSCRIPT } from "./needs_words";
+import { isCut } from "./paste";
 import { CHAT } from "./words";
 
 export const TEXT_CHARACTERS_MAX = 500;
@@ -240,12 +241,8 @@ export class Chat {
     this.countLeft();
   }
 
-  /** The browser cuts what is pasted at the field's limit, and does not say so. */
   private pasted(text: string): void {
-    const { value, selectionStart, selectionEnd } = this.input;
-    const kept = value.length - (selectionEnd - selectionStart);
-    const pasted = text.replaceAll("\r\n", "\n").length;
-    this.tell(kept + pasted > TEXT_CHARACTERS_MAX ? CHAT.cut(TEXT_CHARACTERS_MAX) : undefined);
+    this.tell(isCut(this.input, text) ? CHAT.cut(TEXT_CHARACTERS_MAX) : undefined);
   }
 
   private tell(sentence: string | undefined): void {
@@ -311,10 +308,11 @@ export class Chat {
   }
 
   private announce(lines: readonly ChatLine[]): void {
-    const spoken = lines.slice(0, SPOKEN_MAX).map((line) => CHAT.says(line.name, line.text));
-    const rest = lines.length - spoken.length;
-    if (rest > 0) spoken.push(CHAT.more(rest));
-    if (spoken.length > 0) this.announcer.say(spoken.join(" "));
+    const spoken: Part[] = [];
+    for (const { name, text, language } of lines.slice(0, SPOKEN_MAX)) join(spoken, CHAT.says(name, text), language);
+    const rest = lines.length - SPOKEN_MAX;
+    if (rest > 0) join(spoken, CHAT.more(rest));
+    for (const { text, lang } of spoken) this.announcer.say(text, undefined, lang);
   }
 
   private countLeft(): void {
@@ -322,6 +320,13 @@ export class Chat {
     this.left.hidden = used < COUNT_FROM;
     setText(this.left, this.left.hidden ? "" : CHAT.left(TEXT_CHARACTERS_MAX - used));
   }
+}
+
+/** Put a sentence to those before it, which are one text as long as the language stays the same. */
+function join(parts: Part[], text: string, lang: string = language()): void {
+  const last = parts.at(-1);
+  if (last?.lang === lang) parts[parts.length - 1] = { text: `${last.text} ${text}`, lang };
+  else parts.push({ text, lang });
 }
 
 function ago(age_ms: number): string {

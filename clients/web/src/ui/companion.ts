@@ -3,19 +3,26 @@
  *
  * For a braille display, for another room, for very large text. No pictures, no columns, nothing that moves.
  *
- * Invariant: each line is added once, at the end, and never changed; what nobody may miss is also an alert.
+ * Invariant: each line is added once, at the end, and never changed; what nobody may miss is also an alert. What was written stays in the field,
+ * or comes back to it, until it was said or the screen is left.
  */
 import type { CompanionLine } from "../state/companion";
 import { LINES_MAX } from "../state/companion";
-import { say } from "../words";
+import { directionIn, say } from "../words";
+import { writeLive } from "./announcer";
 import { element, newId, setText } from "./element";
+import { isCut } from "./paste";
 
 const SIZES_PERCENT = [100, 150, 200, 300, 400] as const;
 const CODE_CHARACTERS_MAX = 64;
+export const TEXT_CHARACTERS_MAX = 500;
 
 export interface CompanionPageOptions {
   connect(code: string): void;
+  /** False when it cannot be taken; the stream says why. */
   answer(text: string): boolean;
+  /** Whether what is answered now is said now. */
+  live(): boolean;
   leave(): void;
 }
 
@@ -29,8 +36,24 @@ export class CompanionPage {
   });
   private readonly status = element("p", { class: "hint", role: "status" });
   private readonly alert = element("div", { role: "alert", class: "unseen" });
+  /** What becomes of the answer, where it is not said at once. */
+  private readonly notice = element("p", { class: "hint", id: newId("notice"), role: "status" });
+  private readonly field = element("input", {
+    id: newId("answer"),
+    type: "text",
+    dir: "auto",
+    autocomplete: "off",
+    maxlength: TEXT_CHARACTERS_MAX,
+    "aria-describedby": this.notice.id,
+  });
+  /** What was not said, until the field is free for it. */
+  private readonly returned: string[] = [];
 
   constructor(private readonly options: CompanionPageOptions) {
+    this.field.addEventListener("paste", (event) => {
+      const cut = isCut(this.field, event.clipboardData?.getData("text/plain") ?? "");
+      setText(this.notice, cut ? say("chat-cut", { most: TEXT_CHARACTERS_MAX }) : "");
+    });
     this.ask();
   }
 
@@ -70,28 +93,23 @@ export class CompanionPage {
   /** Show the stream; what was read already stays. */
   stream(): void {
     if (this.log.isConnected) return;
-    const id = newId("answer");
-    const field = element("input", { id, type: "text", dir: "auto", autocomplete: "off" });
     const form = element(
       "form",
       { class: "companion-answer" },
-      element("label", { for: id }, say("tool-companion-answer")),
+      element("label", { for: this.field.id }, say("tool-companion-answer")),
       element(
         "div",
         { class: "say-row" },
-        field,
+        this.field,
         element("button", { type: "submit", class: "primary" }, say("tool-companion-send")),
       ),
+      this.notice,
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.options.answer(field.value)) field.value = "";
+      this.send();
     });
-    const leave = element(
-      "button",
-      { type: "button", onclick: () => this.options.leave() },
-      say("tool-companion-leave"),
-    );
+    const leave = element("button", { type: "button", onclick: () => this.leave() }, say("tool-companion-leave"));
     const heading = element("h1", { tabindex: -1 }, say("tool-companion"));
     this.node.replaceChildren(heading, this.sizes(), this.status, this.log, this.alert, form, leave);
     heading.focus();
@@ -101,15 +119,42 @@ export class CompanionPage {
   hear({ name, text, lang, critical }: CompanionLine): void {
     const follows = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
     const words = name === "" ? text : say("chat-says", { name, text });
-    this.log.append(element("p", { lang, dir: "auto", class: critical ? "critical" : undefined }, words));
+    // A name that says something stands in a sentence of the page's.
+    const dir = name === "" ? directionIn(lang) : undefined;
+    this.log.append(element("p", { lang, dir, class: critical ? "critical" : undefined }, words));
     while (this.log.children.length > LINES_MAX) this.log.firstElementChild?.remove();
-    if (critical) setText(this.alert, words);
+    if (critical) writeLive(this.alert, [lang === undefined ? { text: words } : { text: words, lang }]);
     if (follows) this.log.scrollTop = this.log.scrollHeight;
   }
 
   /** Say how the line is. */
   tell(sentence: string): void {
     setText(this.status, sentence);
+    if (this.options.live() && this.notice.textContent === say("chat-offline")) setText(this.notice, "");
+  }
+
+  /** Take back what was not said: it goes into the field, as soon as no newer text is in it. */
+  takeBack(text: string): void {
+    this.returned.push(text);
+    this.refill();
+  }
+
+  private send(): void {
+    if (!this.options.answer(this.field.value)) return;
+    this.field.value = "";
+    setText(this.notice, this.options.live() ? "" : say("chat-offline"));
+    this.refill();
+  }
+
+  private refill(): void {
+    if (this.field.value === "") this.field.value = this.returned.shift() ?? "";
+  }
+
+  /** Whoever uses this device next does not find here what was written. */
+  private leave(): void {
+    this.options.leave();
+    this.returned.length = 0;
+    this.field.value = "";
   }
 
   private sizes(): HTMLElement {

@@ -1,7 +1,8 @@
 /**
  * Recognition of speech by the browser itself, where it has one.
  *
- * Invariant: calls back only between `start` and `stop`; a recogniser that ends by itself is begun again, but not more often than once a second.
+ * Invariant: listens only between `start` and `stop`; after `stop` only the last final words still come. A recogniser that ends by itself is
+ * begun again, but not more often than once a second.
  */
 
 /** The part of the Web Speech API that is used; TypeScript's library does not know it. */
@@ -13,7 +14,7 @@ interface Recognition {
   onerror: ((event: { readonly error: string }) => void) | null;
   onend: (() => void) | null;
   start(): void;
-  abort(): void;
+  stop(): void;
 }
 interface ResultEvent {
   readonly resultIndex: number;
@@ -61,19 +62,23 @@ export class Dictation {
     recognition.start();
   }
 
+  /** Listen no more; what was spoken until now still becomes words. */
   stop(): void {
     clearTimeout(this.again);
     const { recognition } = this;
     this.recognition = undefined;
     if (recognition === undefined) return;
-    recognition.onresult = recognition.onerror = recognition.onend = null;
-    recognition.abort();
+    recognition.onerror = recognition.onend = null;
+    // Interim words could fall into a sentence that was begun since.
+    recognition.onresult = (event) => this.take(event, true);
+    recognition.stop();
   }
 
-  private take({ resultIndex, results }: ResultEvent): void {
+  private take({ resultIndex, results }: ResultEvent, finalOnly = false): void {
     for (let at = resultIndex; at < results.length; at += 1) {
       const text = results[at]?.[0]?.transcript.trim() ?? "";
-      if (text !== "") this.heard(text, results[at]?.isFinal === true);
+      const final = results[at]?.isFinal === true;
+      if (text !== "" && (final || !finalOnly)) this.heard(text, final);
     }
   }
 }

@@ -4,6 +4,7 @@
  * Invariant: no live region; the words are said elsewhere, and stand here for as long as nothing newer is said.
  */
 import type { CityState, Heard } from "../state/types";
+import { directionIn } from "../words";
 import type { Announcer } from "./announcer";
 import { element, setText } from "./element";
 import { SAID } from "./needs_words";
@@ -12,7 +13,7 @@ const CHANNELS: ReadonlySet<string> = new Set(["description", "guide", "callout"
 
 export class LastSaid {
   readonly node: HTMLElement;
-  private readonly words = element("p", { class: "last-said-words", dir: "auto" });
+  private readonly words = element("p", { class: "last-said-words" });
   private heard: Heard | undefined;
 
   constructor(
@@ -31,7 +32,9 @@ export class LastSaid {
     this.heard = last;
     this.node.hidden = false;
     this.node.dataset.channel = last.channel;
+    this.words.dir = directionIn(last.language);
     if (last.language) this.words.lang = last.language;
+    else this.words.removeAttribute("lang");
     setText(this.words, last.text);
   }
 

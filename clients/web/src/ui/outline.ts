@@ -128,7 +128,9 @@ export class Outline {
     const last = others[others.length - 1];
     if (last === undefined) return;
     const action = { words: NOTES.openChat, act: () => this.write("chat") };
-    this.options.toasts.show({ name: last.name, text: last.text, action, announce: false, topic: "chat" });
+    const { name, text, language } = last;
+    const tongue = language === undefined ? {} : { lang: language };
+    this.options.toasts.show({ name, text, ...tongue, action, announce: false, topic: "chat" });
   }
 
   /** Be as the outline before this one was, in another language: the same view open, the same messages unread. */

@@ -1,8 +1,10 @@
 /**
  * Short messages above the page: refusals, notices, and chat that would otherwise go unseen.
  *
- * Invariant: a message stays at least `STAY_MS`, longer while the pointer or the focus is on it, and never takes the focus.
+ * Invariant: a message stays at least `STAY_MS`, longer while the pointer or the focus is on it, and never takes the focus. Where the focus was
+ * on a message that goes, it goes on to the next one, or back to the walking.
  */
+import { directionIn } from "../words";
 import type { Announcer } from "./announcer";
 import { element, icon, unseen } from "./element";
 import { ICONS } from "./icons";
@@ -13,7 +15,7 @@ export const TOASTS_MAX = 3;
 
 export interface Toast {
   readonly text: string;
-  /** In bold before the text: who says it. */
+  /** In bold before the text: who says it. Without, the text is the city's own. */
   readonly name?: string;
   readonly action?: { readonly words: string; readonly act: () => void };
   /** The language of the text, where it is not that of the page. */
@@ -35,15 +37,16 @@ export class Toasts {
     private readonly longer: () => number = () => 1,
   ) {}
 
-  /** Show a message; the oldest makes room. */
+  /** Show a message; the oldest that nobody uses makes room. */
   show(toast: Toast): void {
-    if (toast.code !== undefined) this.remove((node) => node.dataset.code === toast.code);
-    while (this.node.children.length >= TOASTS_MAX) this.node.firstElementChild?.remove();
-    this.node.append(this.make(toast));
+    const made = this.make(toast);
+    this.node.append(made);
     this.node.hidden = false;
+    if (toast.code !== undefined) this.remove((node) => node !== made && node.dataset.code === toast.code);
+    const unused = this.messages.filter((node) => !isUsed(node));
+    for (const node of unused.slice(0, Math.max(0, this.node.children.length - TOASTS_MAX))) this.drop(node);
     if (toast.announce === false) return;
-    if (toast.code === undefined) this.announcer.say(toast.text);
-    else this.announcer.say(toast.text, `note ${toast.code}`);
+    this.announcer.say(toast.text, toast.code && `note ${toast.code}`, toast.lang);
   }
 
   /** Take the messages of a topic away. */
@@ -63,15 +66,26 @@ export class Toasts {
   }
 
   private remove(unwanted: (node: HTMLElement) => boolean): void {
-    for (const node of [...this.node.children]) if (node instanceof HTMLElement && unwanted(node)) node.remove();
-    this.node.hidden = this.node.children.length === 0;
+    for (const node of this.messages) if (unwanted(node)) this.drop(node);
+  }
+
+  private get messages(): HTMLElement[] {
+    return [...this.node.children].filter((node) => node instanceof HTMLElement);
+  }
+
+  /** Take a message away, and hand on the focus if it was there. */
+  private drop(node: HTMLElement): void {
+    const focused = node.contains(document.activeElement);
+    const next = node.nextElementSibling ?? node.previousElementSibling;
+    node.remove();
+    this.node.hidden = next === null;
+    if (!focused) return;
+    const target = next?.querySelector<HTMLElement>(".icon-button") ?? document.getElementById("walking");
+    target?.focus();
   }
 
   private make({ text, name, lang, action, code, topic }: Toast): HTMLElement {
-    const close = (): void => {
-      node.remove();
-      this.node.hidden = this.node.children.length === 0;
-    };
+    const close = (): void => this.drop(node);
     const act = (): void => {
       action?.act();
       close();
@@ -84,7 +98,7 @@ export class Toasts {
         {},
         name !== undefined && element("bdi", { class: "toast-name" }, name),
         name !== undefined && " ",
-        element("span", { dir: "auto", lang }, text),
+        element("span", { dir: name === undefined ? directionIn(lang) : "auto", lang }, text),
       ),
       action !== undefined && element("button", { type: "button", class: "quiet", onclick: act }, action.words),
       element(
@@ -96,11 +110,14 @@ export class Toasts {
     );
     const tryClose = (): void => {
       if (!node.isConnected) return;
-      if (node.matches(":hover") || node.contains(document.activeElement))
-        setTimeout(tryClose, STAY_MS * this.longer());
+      if (isUsed(node)) setTimeout(tryClose, STAY_MS * this.longer());
       else close();
     };
     setTimeout(tryClose, STAY_MS * this.longer());
     return node;
   }
+}
+
+function isUsed(node: HTMLElement): boolean {
+  return node.matches(":hover") || node.contains(document.activeElement);
 }

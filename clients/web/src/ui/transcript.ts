@@ -156,7 +156,7 @@ function row(entry: TranscriptEntry): HTMLElement {
     { class: entry.own ? "own" : undefined, "data-channel": entry.channel },
     time,
     " ",
-    name !== "" && element("strong", { dir: "auto" }, WORDS.speaker(name)),
+    name !== "" && element("strong", {}, WORDS.speaker(name)),
     name !== "" && " ",
     element("span", { dir: "auto", lang: entry.language || undefined }, entry.text),
   );

@@ -10,6 +10,7 @@ export {
   capital,
   count,
   direction,
+  directionIn,
   easy,
   FALLBACK_MARK,
   fromCity,

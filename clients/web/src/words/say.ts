@@ -7,7 +7,7 @@
 import type { FluentBundle } from "@fluent/bundle";
 import { EASY, english, load, numbersOf } from "./catalogue";
 import { isolated } from "./isolate";
-import { type Direction, directionOf, ENGLISH, type Language } from "./languages";
+import { type Direction, directionOf, ENGLISH, type Language, negotiate } from "./languages";
 
 /** Stands before what a language could not say. */
 export const FALLBACK_MARK = "[en] ";
@@ -33,6 +33,14 @@ export function easy(): boolean {
 /** The way the language of the page is written. */
 export function direction(): Direction {
   return directionOf(current);
+}
+
+/**
+ * The way a sentence of the city's is written that came in `lang` (BCP 47), or in the language of the page. It may begin with a name in other
+ * letters, so its own first letter does not tell; only for what people wrote that is the best guess there is (dir="auto").
+ */
+export function directionIn(lang?: string): Direction {
+  return lang ? directionOf(negotiate([lang])) : direction();
 }
 
 /**

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CompanionCity, type CompanionLine, LINES_MAX } from "../../src/state/companion";
+import { SAYINGS_MAX } from "../../src/state/sayings";
+import { say } from "../../src/words";
 import { FakeNetwork } from "../support/socket";
 
 let network: FakeNetwork;
 let city: CompanionCity;
 let lines: CompanionLine[];
 let codes: number[];
+let returned: string[];
 let event: number;
 
 beforeEach(() => {
@@ -13,12 +16,14 @@ beforeEach(() => {
   network = new FakeNetwork();
   lines = [];
   codes = [];
+  returned = [];
   event = 1;
   city = new CompanionCity({
     url: "ws://city/world",
     name: "Second screen",
     code: "K7QM3X",
     heard: (line) => void lines.push(line),
+    returned: (text) => void returned.push(text),
     changed: ({ state, code }) => state === "ended" && codes.push(code),
     open: network.open,
   });
@@ -34,6 +39,19 @@ const utter = (utterance: Record<string, unknown>): void => {
   network.socket.say({ kind: "UTTERED", event, utterance: { channel: "guide", priority: 1, ...utterance } } as never);
 };
 
+/** The city lets the resident's words be heard, whichever screen they came from. */
+const heardFrom = (id: number, name: string, text: string): void => {
+  event += 1;
+  network.socket.say({ kind: "SAID", event, id, name, text, x: 1, z: 2, language: "", off_record: false } as never);
+};
+const refuse = (code: string): void => {
+  event += 1;
+  network.socket.say({ kind: "REFUSED", event, code, sentence: "Sorry." } as never);
+};
+const sent = (): unknown[][] => network.socket.of(2).map(([, text, number]) => [text, number]);
+/** Where the resident is numbered 7. */
+const welcome = (): void => network.socket.welcome({ companion: true, id: 7 });
+
 describe("CompanionCity", () => {
   it("joins with the code, and comes back with the token of its session, still as a second screen", () => {
     network.socket.welcome({ companion: true });
@@ -48,18 +66,7 @@ describe("CompanionCity", () => {
 
   it("gives whole lines, with who says them", () => {
     network.socket.welcome({ companion: true });
-    event += 1;
-    network.socket.say({
-      kind: "SAID",
-      event,
-      id: 3,
-      name: "Zoë",
-      text: "hello",
-      x: 1,
-      z: 2,
-      language: "",
-      off_record: false,
-    } as never);
+    heardFrom(3, "Zoë", "hello");
     utter({ channel: "speech", name: "Ben", text: "the mee", facts: { line: 1, final: false } });
     utter({ channel: "speech", name: "Ben", text: "the meeting begins", facts: { line: 1, final: true } });
     utter({ channel: "alert", text: "Leave the hall.", priority: 3 });
@@ -71,19 +78,57 @@ describe("CompanionCity", () => {
   });
 
   it("answers by text and never says where anybody is", () => {
-    network.socket.welcome({ companion: true });
-    expect([city.say(" On my way. "), city.say("  ")]).toEqual([true, false]);
-    expect(city.say("x".repeat(900))).toBe(true);
-    const [first, second] = network.socket.of(2);
-    expect(first).toEqual([2, "On my way.", 1]);
-    expect([String(second?.[1]).length, second?.[2]]).toEqual([500, 2]);
+    welcome();
+    expect([city.say(" On my way. "), city.say("  "), city.say("Soon.")]).toEqual([true, false, true]);
+    expect(sent()).toEqual([["On my way.", 1]]);
+    heardFrom(3, "Zoë", "Where are you?");
+    expect(sent().length).toBe(1);
+    heardFrom(7, "Ben", "On my way.");
+    expect(sent()[1]).toEqual(["Soon.", 2]);
     expect(network.socket.of(1)).toEqual([]);
   });
 
-  it("says nothing without the line, and ends with the reason", () => {
-    expect(city.say("hello")).toBe(false);
+  it("refuses what is too long or too much in words, and cuts nothing", () => {
+    welcome();
+    expect(city.say("x".repeat(501))).toBe(false);
+    for (let at = 0; at < SAYINGS_MAX; at += 1) expect(city.say(`${at}`)).toBe(true);
+    expect(city.say("more")).toBe(false);
+    expect(lines.map(({ text }) => text)).toEqual([
+      say("chat-too-long", { most: 500 }),
+      say("chat-too-many", { waiting: SAYINGS_MAX }),
+    ]);
+  });
+
+  it("says once, when the line is back, what was written without it or was lost with it", () => {
+    expect([city.live, city.say("hello")]).toEqual([false, true]);
+    welcome();
+    expect([city.live, sent()]).toEqual([true, [["hello", 1]]]);
+    network.socket.end(1006);
+    city.say("again");
+    vi.advanceTimersByTime(60_000);
+    network.socket.resume({ companion: true, id: 7, said: 0, event: 1 });
+    expect(sent()).toEqual([["hello", 1]]);
+    heardFrom(7, "Ben", "hello");
+    expect(sent()[1]).toEqual(["again", 2]);
+    expect(returned).toEqual([]);
+  });
+
+  it("gives back what was refused, but says again what came too soon", () => {
+    welcome();
+    city.say("hello");
+    refuse("say_too_fast");
+    vi.advanceTimersByTime(2_000);
+    expect([sent().length, returned]).toEqual([2, []]);
+    refuse("say_hidden");
+    expect([returned, lines.at(-1)?.text]).toEqual([["hello"], "Sorry."]);
+  });
+
+  it("gives everything back when the session is over", () => {
+    welcome();
+    city.say("one");
+    city.say("two");
     network.socket.end(4009, "pairing: the code is not known");
-    expect(codes).toEqual([4009]);
+    expect([returned, lines.at(-1)?.text, codes]).toEqual([["one", "two"], say("chat-in-doubt"), [4009]]);
   });
 
   it("keeps a bounded number of lines", () => {

@@ -168,6 +168,67 @@ describe("alerts", () => {
 });
 
 describe("with a voice", () => {
+  /** A voice that speaks until it is told to end; what was cut short is marked. */
+  function madeVoice(): { readonly spoken: string[]; end(): void } {
+    const spoken: string[] = [];
+    let finish: (() => void) | undefined;
+    const end = (): void => {
+      const done = finish;
+      finish = undefined;
+      done?.();
+    };
+    const stop = (): void => {
+      if (finish !== undefined) spoken.push(`${spoken.pop()}…`);
+      end();
+    };
+    voice = {
+      speak: (parts: readonly Part[], done) => {
+        stop();
+        spoken.push(parts.map(({ text }) => text).join(" "));
+        finish = done;
+      },
+      stop,
+    };
+    return { spoken, end };
+  }
+
+  it("says an alert to its end, whatever else is said, asked or called out meanwhile", () => {
+    const { spoken, end } = madeVoice();
+    announcer.say("One.");
+    vi.advanceTimersByTime(1);
+    end();
+    announcer.volunteer("Library, 20 metres.");
+    announcer.alert("Fire! Leave the square.");
+    vi.advanceTimersByTime(SETTLE_MS);
+    expect(spoken).toEqual(["One.", "Fire! Leave the square."]);
+    announcer.answer("North.");
+    announcer.alert("Keep calm.");
+    vi.advanceTimersByTime(ALERT_PACE_MS);
+    announcer.stop();
+    announcer.answer("North-east.");
+    vi.advanceTimersByTime(ALERT_PACE_MS);
+    expect(spoken).toEqual(["One.", "Fire! Leave the square."]);
+    end();
+    vi.advanceTimersByTime(1);
+    expect(spoken.slice(2)).toEqual(["Keep calm."]);
+    end();
+    vi.advanceTimersByTime(SETTLE_MS);
+    expect(spoken.slice(3)).toEqual(["North-east."]);
+  });
+
+  it("cuts short for an alert what else is being said, also in the same moment", () => {
+    const { spoken, end } = madeVoice();
+    announcer.say("One.");
+    announcer.alert("Fire!");
+    vi.advanceTimersByTime(0);
+    announcer.answer("North.");
+    vi.advanceTimersByTime(SETTLE_MS);
+    expect(spoken).toEqual(["One.…", "Fire!"]);
+    end();
+    vi.advanceTimersByTime(SETTLE_MS);
+    expect(spoken).toEqual(["One.…", "Fire!", "North."]);
+  });
+
   it("speaks instead of writing, one after the other, and cuts itself short for an answer", () => {
     const spoken: string[] = [];
     let finish: (() => void) | undefined;

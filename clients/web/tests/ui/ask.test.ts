@@ -71,6 +71,8 @@ describe("Ask", () => {
     expect(answers()[0]).toBe(`Answer ${ANSWERS_MAX + 3}.`);
     expect(ask.node.querySelector(".answer h4")?.textContent).toBe(say("tool-ask-where"));
     expect(ask.node.querySelector(".answer p")?.getAttribute("lang")).toBe("fr");
+    answer("Library أمامك.", { verb: "where" }, { language: "ar" });
+    expect(ask.node.querySelector<HTMLElement>(".answer p")?.dir).toBe("rtl");
     expect(ask.node.querySelector("[aria-live], [role=log], [role=status]")).toBeNull();
   });
 

@@ -30,6 +30,20 @@ describe("CaptionArea", () => {
     expect(mark?.detail).toMatchObject({ arrived_ms: 5, shown_ms: expect.any(Number) });
   });
 
+  it("leaves people's words their own direction, and writes the city's as their language is written", () => {
+    state.utterances.push(
+      heard({ text: "Hello.", language: "ar" }),
+      heard({ channel: "sound", text: "Tram 5 قادم", language: "ar" }),
+    );
+    area.take();
+    const directions = (selector: string): string[] =>
+      [...area.node.querySelectorAll<HTMLElement>(selector)].map(({ dir }) => dir);
+    expect(directions(".caption-words")).toEqual(["auto", "rtl"]);
+    // Who speaks is said in the page's language, and so in its direction.
+    expect(directions(".caption-who span")).toEqual(["", ""]);
+    expect(captionPreview(store).querySelector("[dir]")).toBeNull();
+  });
+
   it("says who speaks and from where, and turns the words with the resident", () => {
     state.utterances.push(heard({ x: -10, z: 10 }));
     area.take();

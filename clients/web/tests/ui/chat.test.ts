@@ -155,12 +155,28 @@ describe("reading", () => {
   it("announces others once, not oneself, and counts a flood", () => {
     state.chat.push(said("Mira", "Hello!"), said("Ada", "Hi!", true));
     chat.take();
-    expect(say).toHaveBeenCalledExactlyOnceWith(CHAT.says("Mira", "Hello!"));
+    expect(say).toHaveBeenCalledExactlyOnceWith(CHAT.says("Mira", "Hello!"), undefined, "en");
     say.mockClear();
     for (let at = 0; at < 8; at += 1) state.chat.push(said("Ben", `${at}`));
     chat.take();
     expect(say).toHaveBeenCalledOnce();
     expect(say.mock.calls[0]?.[0]).toContain(CHAT.more(5));
+  });
+
+  it("announces each language as what it is, and what is in one language in one piece", () => {
+    state.chat.push(said("Ada", "Hi!", true));
+    chat.take();
+    state.chat.push(
+      { ...said("Zoë", "Grüß Gott."), language: "de" },
+      { ...said("Ben", "Servus."), language: "de" },
+      { ...said("Mira", "Hello!"), language: "en" },
+      said("Mira", "Where?"),
+    );
+    chat.take();
+    expect(say.mock.calls).toEqual([
+      [`${CHAT.says("Zoë", "Grüß Gott.")} ${CHAT.says("Ben", "Servus.")}`, undefined, "de"],
+      [`${CHAT.says("Mira", "Hello!")} ${CHAT.more(1)}`, undefined, "en"],
+    ]);
   });
 
   it("is a log that stays silent itself, so that nothing is read twice", () => {

@@ -15,6 +15,19 @@ it("keeps the last answer to be read, and says it again", () => {
   said.take();
   expect(said.node.hidden).toBe(false);
   expect(said.node.querySelector("[lang=en]")?.textContent).toBe("Town Hall, ahead.");
+  expect(said.node.querySelector("p")?.dir).toBe("ltr");
   said.node.querySelector("button")?.click();
   expect(answer).toHaveBeenCalledWith("Town Hall, ahead.", "en");
+});
+
+it("is written in the direction of its language, whatever name it begins with", () => {
+  const state = madeState();
+  const said = new LastSaid(state, new Announcer());
+  const words = said.node.querySelector("p") as HTMLElement;
+  state.utterances.push(heard({ channel: "guide", text: "Library أمامك.", language: "ar" }));
+  said.take();
+  expect([words.lang, words.dir]).toEqual(["ar", "rtl"]);
+  state.utterances.push(heard({ channel: "callout", text: "A bakery." }));
+  said.take();
+  expect([words.hasAttribute("lang"), words.dir]).toEqual([false, "ltr"]);
 });

@@ -11,15 +11,15 @@ class MadeRecognition {
   onerror: ((event: { error: string }) => void) | null = null;
   onend: (() => void) | null = null;
   started = 0;
-  aborted = 0;
+  stopped = 0;
   constructor() {
     MadeRecognition.last = this;
   }
   start(): void {
     this.started += 1;
   }
-  abort(): void {
-    this.aborted += 1;
+  stop(): void {
+    this.stopped += 1;
   }
 }
 
@@ -56,7 +56,22 @@ describe("speaking", () => {
       ["the meeting begins", true],
     ]);
     button().click();
-    expect([MadeRecognition.last.aborted, actions.voiced.at(-1)?.length]).toEqual([1, 0]);
+    expect([MadeRecognition.last.stopped, actions.voiced.at(-1)?.length]).toEqual([1, 0]);
+  });
+
+  it("writes the last words of who lets go of the button, which the browser gives after it was stopped", () => {
+    button().click();
+    const { last } = MadeRecognition;
+    last.onresult?.(result("the mee", false));
+    button().click();
+    last.onresult?.(result("the meeting", false));
+    last.onresult?.(result("the meeting begins", true));
+    last.onend?.();
+    expect(actions.captioned.map(([text, final]) => [text, final])).toEqual([
+      ["the mee", false],
+      ["the meeting begins", true],
+    ]);
+    expect(last.started).toBe(1);
   });
 
   it("stops when the page is hidden, when the line is away, and when the city refuses", () => {

@@ -25,10 +25,11 @@ describe("chat that is out of sight", () => {
   it("is counted on its tab and shown in passing, until it is opened", () => {
     state.chat.push(said("Mira", "Hello!"));
     outline.said();
-    state.chat.push(said("Mira", "Anybody?"));
+    state.chat.push({ ...said("Mira", "Anybody?"), language: "fr" });
     outline.said();
     expect(tab("Chat").textContent).toContain("2 new");
     expect(toasts.node.textContent).toContain("Anybody?");
+    expect(toasts.node.querySelector("[lang=fr]")?.textContent).toBe("Anybody?");
     tab("Chat").click();
     expect(tab("Chat").textContent).toBe("Chat");
     expect(toasts.node.hidden).toBe(true);

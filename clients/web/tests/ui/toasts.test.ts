@@ -21,8 +21,21 @@ describe("Toasts", () => {
   it("shows and announces, and leaves the focus alone", () => {
     toasts.show({ text: "Too fast." });
     expect(texts()).toEqual(["Too fast."]);
-    expect(say).toHaveBeenCalledWith("Too fast.");
+    expect(say).toHaveBeenCalledWith("Too fast.", undefined, undefined);
     expect(document.activeElement).toBe(document.body);
+  });
+
+  it("says its own words in their language and the direction of that, and what people wrote in its own", () => {
+    toasts.show({ text: "Library: ahead.", lang: "en", code: "alert" });
+    expect(say).toHaveBeenCalledWith("Library: ahead.", "note alert", "en");
+    toasts.show({ text: "Library أمامك.", lang: "ar" });
+    toasts.show({ name: "Mira", text: "Hello", lang: "ar" });
+    const spans = [...toasts.node.querySelectorAll<HTMLElement>("p > span")];
+    expect(spans.map(({ lang, dir }) => [lang, dir])).toEqual([
+      ["en", "ltr"],
+      ["ar", "rtl"],
+      ["ar", "auto"],
+    ]);
   });
 
   it("does not announce what is announced elsewhere", () => {
@@ -55,6 +68,31 @@ describe("Toasts", () => {
   it("keeps only the newest", () => {
     for (let at = 0; at <= TOASTS_MAX; at += 1) toasts.show({ text: `${at}` });
     expect(texts()).toEqual(["1", "2", "3"]);
+  });
+
+  it("takes away nothing that somebody uses to make room for more", () => {
+    toasts.show({ text: "0", action: { words: "Open", act: () => undefined } });
+    const button = toasts.node.querySelector("button");
+    button?.focus();
+    for (let at = 1; at <= TOASTS_MAX; at += 1) toasts.show({ text: `${at}` });
+    expect(texts()).toEqual(["0", "2", "3"]);
+    expect(document.activeElement).toBe(button);
+  });
+
+  it("hands the focus on when the message that has it goes: to the next message, then back to the walking", () => {
+    const walking = document.createElement("div");
+    walking.id = "walking";
+    walking.tabIndex = 0;
+    toasts.node.before(walking);
+    const closers = (): HTMLElement[] => [...toasts.node.querySelectorAll<HTMLElement>(".icon-button")];
+    for (const text of ["One", "Two"]) toasts.show({ text, code: text });
+    closers()[0]?.focus();
+    closers()[0]?.click();
+    expect(document.activeElement).toBe(closers()[0]);
+    toasts.show({ text: "Two again", code: "Two" });
+    expect([texts(), document.activeElement]).toEqual([["Two again"], closers()[0]]);
+    closers()[0]?.click();
+    expect([texts(), document.activeElement]).toEqual([[], walking]);
   });
 
   it("replaces a message of the same code, and lets a topic go together", () => {

@@ -292,6 +292,8 @@ describe("the captioner's seat", () => {
     }
     const lines = [...captioner.node.querySelectorAll("li")];
     expect(lines.length).toBe(LINES_MAX);
+    // The sentence around a name and a text is the page's, and so is its direction.
+    expect(lines[0]?.querySelector("[dir]")).toBeNull();
     lines.at(-1)?.querySelector("button")?.click();
     expect([captioner.field.value, document.activeElement]).toEqual([`line ${LINES_MAX + 1}`, captioner.field]);
     captioner.field.value = "better";

@@ -31,6 +31,10 @@ it("shows who said what, and what was off the record, as text only", () => {
     "You: <i>Hello</i>",
   ]);
   expect(made.dialog.querySelector("i")).toBeNull();
+  // "Zoë:" is in the page's words, with the colon where that puts it; what she said has a direction of its own.
+  expect([...made.dialog.querySelectorAll<HTMLElement>("li:first-child [dir]")].map(({ dir }) => dir)).toEqual([
+    "auto",
+  ]);
 });
 
 it("is searched while one types, and goes on when more is said", () => {

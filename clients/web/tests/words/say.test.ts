@@ -3,6 +3,7 @@ import {
   capital,
   count,
   direction,
+  directionIn,
   easy,
   fromCity,
   has,
@@ -52,6 +53,15 @@ describe("say", () => {
     expect(() => say("no-such-message")).toThrow("no-such-message");
     expect(() => say("chat-says", { name: "Ada" })).toThrow("chat-says");
     expect([has("no-such-message"), has("chat-says")]).toEqual([false, true]);
+  });
+
+  it("knows which way a sentence is written: as its own language is, or that of the page", async () => {
+    expect(["ar", "ar-EG", "fr", "de", "", undefined].map((lang) => directionIn(lang))).toEqual([
+      ...["rtl", "rtl"],
+      ...["ltr", "ltr", "ltr", "ltr"],
+    ]);
+    await useLanguage("ar");
+    expect(["en", "", undefined].map((lang) => directionIn(lang))).toEqual(["ltr", "rtl", "rtl"]);
   });
 
   it("gives Russian its three plurals", async () => {
