@@ -24,13 +24,13 @@ export class SceneHost {
     private readonly preferences: PreferencesStore,
     private readonly trouble: (sentence: string) => void,
   ) {
-    page.onSceneChange((wanted) => (wanted ? void this.open() : this.close()));
-    page.onLook((pitch_deg) => this.scene?.look(0, pitch_deg));
-    page.onTap((x_px, y_px) => this.pick(x_px, y_px));
-    page.onZoom((steps) => this.scene?.zoom(ZOOM_PER_STEP ** steps));
+    page.scene.onChange((wanted) => (wanted ? void this.open() : this.close()));
+    page.scene.onLook((pitch_deg) => this.scene?.look(0, pitch_deg));
+    page.scene.onTap((x_px, y_px) => this.pick(x_px, y_px));
+    page.scene.onZoom((steps) => this.scene?.zoom(ZOOM_PER_STEP ** steps));
     this.stops.push(preferences.on((changed) => this.scene?.setPreferences(changed)));
     this.resized.observe(page.canvas);
-    if (page.sceneWanted) void this.open();
+    if (page.scene.wanted) void this.open();
   }
 
   /** Draw a frame, when there is a scene. */

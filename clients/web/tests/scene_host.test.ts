@@ -5,6 +5,7 @@ import { SceneHost } from "../src/scene_host";
 import type { CityState } from "../src/state/types";
 import type { CityPage } from "../src/ui/city";
 import { PreferencesStore } from "../src/ui/preferences";
+import { SceneLink } from "../src/ui/scene_link";
 
 const opened = vi.hoisted(() => ({ open: vi.fn(), NoWebGL: class NoWebGL extends Error {} }));
 vi.mock("../src/scene/scene", () => ({ openScene: opened.open, NoWebGL: opened.NoWebGL }));
@@ -22,25 +23,15 @@ class FakeScene {
 }
 
 class FakePage {
-  sceneWanted = true;
+  private readonly wishes = new PreferencesStore();
+  readonly scene = new SceneLink(this.wishes);
   readonly canvas = document.createElement("canvas");
   readonly sceneFailed = vi.fn();
-  change: (wanted: boolean) => void = () => {};
-  tilt: (pitch_deg: number) => void = () => {};
-  zoom: (steps: number) => void = () => {};
-  onSceneChange(listener: (wanted: boolean) => void): void {
-    this.change = listener;
-  }
-  onLook(listener: (pitch_deg: number) => void): void {
-    this.tilt = listener;
-  }
-  tap: (x_px: number, y_px: number) => void = () => {};
   readonly picked = vi.fn();
-  onTap(listener: (x_px: number, y_px: number) => void): void {
-    this.tap = listener;
-  }
-  onZoom(listener: (steps: number) => void): void {
-    this.zoom = listener;
+
+  want(scene: boolean): void {
+    this.wishes.set({ scene });
+    this.scene.changed();
   }
 }
 
@@ -49,6 +40,7 @@ let scenes: FakeScene[];
 const preferences = new PreferencesStore();
 
 beforeEach(() => {
+  localStorage.clear();
   page = new FakePage();
   scenes = [];
   vi.stubGlobal("reportError", vi.fn());
@@ -63,12 +55,12 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe("SceneHost", () => {
   it("opens no scene until it is wanted", async () => {
-    page.sceneWanted = false;
+    page.want(false);
     const scene = host();
     await settled();
     scene.frame(0.1);
     expect(opened.open).not.toHaveBeenCalled();
-    page.change(true);
+    page.want(true);
     await vi.waitFor(() => expect(scenes).toHaveLength(1));
   });
 
@@ -76,8 +68,8 @@ describe("SceneHost", () => {
     const scene = host();
     await vi.waitFor(() => expect(scenes[0]?.resize).toHaveBeenCalled());
     scene.frame(0.1);
-    page.tilt(5);
-    page.zoom(2);
+    page.scene.look(5);
+    page.scene.zoom(2);
     preferences.set({ quality: "low" });
     expect(scenes[0]?.frame).toHaveBeenCalledWith(0.1);
     expect(scenes[0]?.look).toHaveBeenCalledWith(0, 5);
@@ -95,8 +87,8 @@ describe("SceneHost", () => {
     host();
     await vi.waitFor(() => expect(scenes[0]?.resize).toHaveBeenCalled());
     scenes[0]?.pick.mockReturnValueOnce({ id: "hall" });
-    page.tap(30, 40);
-    page.tap(50, 60);
+    page.scene.tap(30, 40);
+    page.scene.tap(50, 60);
     expect(scenes[0]?.pick.mock.calls).toEqual([
       [30, 40],
       [50, 60],
@@ -114,8 +106,8 @@ describe("SceneHost", () => {
     });
     host();
     await vi.waitFor(() => expect(arrive).toHaveLength(1));
-    page.change(false);
-    page.change(true);
+    page.want(false);
+    page.want(true);
     await vi.waitFor(() => expect(arrive).toHaveLength(2));
     for (const resolve of arrive) resolve();
     await vi.waitFor(() => expect(scenes[0]?.close).toHaveBeenCalledOnce());

@@ -4,6 +4,8 @@
  * Somebody who walks from one cell to the next leaves the first and enters the second in the same message, in any order. So whoever loses
  * their slot is only homeless at first; who is still homeless at the end of the message is gone.
  *
+ * Of the cells further away only the numbers of residents are known (PULSE).
+ *
  * Invariant: after a message everybody in `people` has exactly one slot of one cell; cells and slots are bounded by the wire.
  */
 
@@ -16,9 +18,10 @@ import {
   placeMetres,
   SPEAKING,
   STAGE,
+  type Surrounding,
 } from "../protocol";
 import type { CrowdColumns } from "./crowd";
-import type { Person } from "./types";
+import type { Gathering, Person } from "./types";
 
 const CELLS = 9;
 const NARROW_SLOTS = 256;
@@ -55,8 +58,10 @@ export class View {
   private readonly cells: Cell[] = Array.from({ length: CELLS }, emptyCell);
   private readonly reader = new BlockReader();
   private readonly homeless: number[] = [];
+  /** Where people are who are too far away to be seen. */
+  gatherings: readonly Gathering[] = [];
   /** The cell in the middle; undefined before the first keyframe. */
-  centre: { readonly cell_x: number; readonly cell_z: number } | undefined;
+  private centre: { readonly cell_x: number; readonly cell_z: number } | undefined;
   private own = FREE;
   private measures: Measures = { cell_m: 64, tether_m: 4 };
   private changed = false;
@@ -71,6 +76,7 @@ export class View {
     this.own = own;
     this.measures = measures;
     this.centre = undefined;
+    this.gatherings = [];
     for (const cell of this.cells) cell.used = cell.known = false;
     this.people.clear();
     this.crowd.clear();
@@ -85,6 +91,16 @@ export class View {
     while (blocks.next()) this.applyBlock(message.tick);
     this.sweep();
     return this.changed;
+  }
+
+  /** Take in how many people there are in cells around the view. */
+  count(around: readonly Surrounding[]): void {
+    const { centre } = this;
+    if (centre === undefined) return;
+    const middle = (cell: number) => (cell + 0.5) * this.measures.cell_m;
+    this.gatherings = around.map(({ dx, dz, residents }) => {
+      return { x: middle(centre.cell_x + dx), z: middle(centre.cell_z + dz), residents };
+    });
   }
 
   /** Move the view to the cells around one; what lies outside is forgotten. */

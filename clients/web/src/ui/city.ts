@@ -5,39 +5,40 @@
  *
  * Invariant: with the scene off, failed or deleted, everything a resident can do is still here.
  */
-import { compassWords, distanceWords, isClose, kindWords, lengthWords, nearest, titleOf } from "../outline";
+import { compassWords, lengthWords } from "../outline";
 import { detailOf } from "../outline/titles";
 import { Transcript } from "../state/transcript";
-import type { Actions, CityState, Feature, Heard, Note } from "../state/types";
+import type { Actions, CityState, Feature } from "../state/types";
 import { say } from "../words";
 import type { Announcer } from "./announcer";
-import { type Target, targetOf, turnToTarget } from "./ask_thing";
+import { type Target, targetOf } from "./ask_thing";
 import { seatFrom } from "./captioner";
 import { CaptionArea } from "./captions";
 import { Controls } from "./controls";
 import { credits } from "./credits";
+import { Destination } from "./destination";
 import { element } from "./element";
 import { type Header, header } from "./header";
 import { helpKeySentence } from "./key_list";
 import { LastSaid } from "./last_said";
 import { layoutNow } from "./layout";
 import { blockedSentence, whereSentence } from "./nearby";
-import { faceSight, Outline } from "./outline";
+import { Outline } from "./outline";
 import { pad } from "./pad";
 import { keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
 import { SaidRouter } from "./said_router";
+import { SceneLink } from "./scene_link";
 import { type Settings, settings } from "./settings";
 import { actionOf } from "./shortcuts";
 import { Stage } from "./stage";
+import { ToastRouter } from "./toast_router";
 import type { Toasts } from "./toasts";
 import { Tools } from "./tools";
 import { type TranscriptDialog, transcriptDialog } from "./transcript";
 import { Walk, type WalkEvent } from "./walk";
-import { AROUND, MESSAGE, PAGE, WALK } from "./words";
+import { MESSAGE, PAGE, WALK } from "./words";
 
-/** Somebody this near to the place they chose has come to it. */
-const ARRIVED_M = 15;
 /** How often the words are brought up to date. */
 export const REFRESH_MS = 1000;
 
@@ -65,33 +66,31 @@ interface Parts {
 
 export class CityPage {
   readonly node = element("div", { class: "city" });
+  readonly scene: SceneLink;
   private readonly options: CityPageOptions;
   private readonly tools: Tools;
   private parts: Parts;
   private readonly walk: Walk;
-  private readonly lookListeners = new Set<(pitch_deg: number) => void>();
-  private readonly zoomListeners = new Set<(steps: number) => void>();
-  private readonly tapListeners = new Set<(x_px: number, y_px: number) => void>();
-  private readonly sceneListeners = new Set<(wanted: boolean) => void>();
+  private readonly destination: Destination;
   private readonly stops: (() => void)[] = [];
-  private sceneBroken = false;
   private sceneShown: boolean | undefined;
   private refreshed_ms = Number.NEGATIVE_INFINITY;
-  /** The place that was chosen last, until the resident comes to it. */
-  private goal: Feature | undefined;
-  private readonly notesSeen = new WeakSet<Note>();
   private readonly router: SaidRouter;
+  private readonly toastRouter: ToastRouter;
   private readonly transcript = new Transcript();
   private readonly record = { on: true };
-  private readonly alertsSeen = new WeakSet<Heard>();
 
   constructor(options: CityPageOptions) {
     this.options = options;
-    this.walk = new Walk(options.state.self);
-    this.router = new SaidRouter(options.state, options.announcer);
-    this.transcript.take(options.state.utterances);
     const { state, actions, store, announcer, toasts } = options;
-    this.tools = new Tools({ state, actions, store, announcer, toasts, face: (target) => this.faceTarget(target) });
+    this.scene = new SceneLink(store);
+    this.walk = new Walk(state.self);
+    this.destination = new Destination(state, actions, announcer);
+    this.router = new SaidRouter(state, announcer);
+    this.toastRouter = new ToastRouter(state, toasts, (text) => this.outline.takeBack(text));
+    this.transcript.take(state.utterances);
+    const face = (target: Target) => this.destination.face(target);
+    this.tools = new Tools({ state, actions, store, announcer, toasts, face });
     this.parts = this.build();
     this.listen();
     this.showScene();
@@ -116,7 +115,7 @@ export class CityPage {
     controls.dispose();
     this.tools.retell();
     this.parts = this.build(stage.canvas);
-    if (this.sceneBroken) this.settings.sceneFailed();
+    if (this.scene.broken) this.settings.sceneFailed();
     this.sceneShown = undefined;
     this.showScene();
     this.outline.takeOver(outline);
@@ -133,26 +132,6 @@ export class CityPage {
     return this.stage.canvas;
   }
 
-  /** Whether the scene should be drawn now. */
-  get sceneWanted(): boolean {
-    return this.options.store.current.scene && !this.sceneBroken;
-  }
-
-  /** Call back with degrees to tilt the view by, up positive. */
-  onLook(listener: (pitch_deg: number) => void): void {
-    this.lookListeners.add(listener);
-  }
-
-  /** Call back with steps to zoom by; positive is further away. */
-  onZoom(listener: (steps: number) => void): void {
-    this.zoomListeners.add(listener);
-  }
-
-  /** Call back with the point of the canvas that was tapped, CSS pixels. */
-  onTap(listener: (x_px: number, y_px: number) => void): void {
-    this.tapListeners.add(listener);
-  }
-
   /** Say what was tapped in the scene. The same is in the lists of places, and one key describes it from here on. */
   picked(feature: Feature): void {
     const { state, toasts } = this.options;
@@ -162,18 +141,13 @@ export class CityPage {
     this.tools.choose(target);
     const detail = detailOf(feature);
     const text = detail === "" ? target.name : say("scene-picked", { name: target.name, detail });
-    const action = { words: say("tool-face"), act: () => this.faceTarget(target) };
+    const action = { words: say("tool-face"), act: () => this.destination.face(target) };
     toasts.show({ text, code: "picked", action });
-  }
-
-  /** Call back whenever the scene is to be switched on or off. */
-  onSceneChange(listener: (wanted: boolean) => void): void {
-    this.sceneListeners.add(listener);
   }
 
   /** The scene cannot be shown on this device: say so and go on in words. The preference stays for other devices. */
   sceneFailed(sentence: string): void {
-    this.sceneBroken = true;
+    this.scene.fail();
     this.settings.sceneFailed();
     this.showScene();
     this.options.toasts.show({ text: MESSAGE.sceneOff(sentence) });
@@ -190,7 +164,7 @@ export class CityPage {
     if (now_ms - this.refreshed_ms < REFRESH_MS) return;
     this.refreshed_ms = now_ms;
     this.layOut();
-    this.arrive();
+    this.destination.look();
     this.parts.header.refresh();
     this.tools.refresh();
     this.outline.refresh(Date.now());
@@ -252,11 +226,7 @@ export class CityPage {
         wholeLines: () => store.current.line_mode,
         openTranscript: () => this.parts.transcript.open(),
       },
-      face: (sight) => {
-        this.goal = state.features.find((feature) => `place ${feature.id}` === sight.key);
-        if (this.atGoal()) this.goal = undefined;
-        faceSight(sight, actions, announcer);
-      },
+      face: (sight) => this.destination.faceSight(sight),
     });
     if (seatFrom(window.location.search) === "captioner") outline.open("tools");
     outline.node.addEventListener("keydown", (event) => {
@@ -282,16 +252,10 @@ export class CityPage {
       letters: () => store.current.shortcuts,
       before: (event) => this.tools.key(event),
       shortcut: (code) => shortcuts[actionOf(code, store.current) ?? ""],
-      drags: () => this.sceneWanted,
-      onLook: (pitch_deg) => {
-        for (const listener of this.lookListeners) listener(pitch_deg);
-      },
-      onTap: (x_px, y_px) => {
-        for (const listener of this.tapListeners) listener(x_px, y_px);
-      },
-      onZoom: (steps) => {
-        for (const listener of this.zoomListeners) listener(steps);
-      },
+      drags: () => this.scene.wanted,
+      onLook: (pitch_deg) => this.scene.look(pitch_deg),
+      onTap: (x_px, y_px) => this.scene.tap(x_px, y_px),
+      onZoom: (steps) => this.scene.zoom(steps),
     });
   }
 
@@ -307,26 +271,25 @@ export class CityPage {
       state.on("people", () => this.outline.peopleChanged()),
       state.on("utterance", () => this.heard()),
       state.on("line", () => this.lineChanged()),
-      state.on("note", () => this.showNotes()),
+      state.on("note", () => this.toastRouter.takeNotes()),
       state.on("city", () => this.cityChanged()),
     );
-    this.showNotes();
+    this.toastRouter.takeNotes();
   }
 
   private showScene(): void {
-    const wanted = this.sceneWanted;
+    const { wanted } = this.scene;
     if (wanted === this.sceneShown) return;
     const first = this.sceneShown === undefined;
     this.sceneShown = wanted;
     this.node.classList.toggle("with-scene", wanted);
     this.stage.showScene(wanted);
     this.layOut();
-    if (first) return;
-    for (const listener of this.sceneListeners) listener(wanted);
+    if (!first) this.scene.changed();
   }
 
   private layOut(): void {
-    const layout = layoutNow(this.sceneWanted);
+    const layout = layoutNow(this.scene.wanted);
     this.node.dataset.layout = layout;
     this.outline.spread(layout === "columns");
     this.placeCaptions(layout === "flow");
@@ -335,7 +298,7 @@ export class CityPage {
   /** Captions lie over the scene; where there is none, or the page scrolls as a whole, they have the lower edge of the page. */
   private placeCaptions(flow: boolean): void {
     const { captions, stage } = this.parts;
-    const over = this.sceneWanted && !flow ? stage.node : this.node;
+    const over = this.scene.wanted && !flow ? stage.node : this.node;
     if (captions.node.parentElement !== over) over.append(captions.node);
     captions.measure();
   }
@@ -349,37 +312,19 @@ export class CityPage {
   }
 
   private heard(): void {
-    const { state, toasts } = this.options;
     const { captions, said, transcript } = this.parts;
     captions.take();
     this.router.take();
     said.take();
-    this.transcript.take(state.utterances);
+    this.transcript.take(this.options.state.utterances);
     transcript.refresh();
-    for (const alert of state.utterances) {
-      if (alert.channel !== "alert" || this.alertsSeen.has(alert)) continue;
-      this.alertsSeen.add(alert);
-      toasts.show({ text: alert.text, announce: false, ...(alert.language && { lang: alert.language }) });
-    }
-  }
-
-  private showNotes(): void {
-    for (const note of this.options.state.notes) {
-      if (this.notesSeen.has(note)) continue;
-      this.notesSeen.add(note);
-      this.options.toasts.show({
-        text: note.sentence,
-        code: note.code,
-        ...(note.lang !== undefined && { lang: note.lang }),
-      });
-      if (note.text !== undefined) this.outline.takeBack(note.text);
-    }
+    this.toastRouter.takeAlerts();
   }
 
   /** The city's package was published anew: every word about it may be another. */
   private cityChanged(): void {
     const { state, toasts } = this.options;
-    this.goal = state.features.find((feature) => feature.id === this.goal?.id);
+    this.destination.renewed();
     this.retell();
     document.title = PAGE.title(state.city.name);
     toasts.show({ text: say("city-changed"), code: "city" });
@@ -412,30 +357,6 @@ export class CityPage {
   /** With nothing to say about the walking, say why there is none, if so. */
   private tellStage(): void {
     this.stage.tell(this.live ? undefined : WALK.waiting);
-  }
-
-  private atGoal(): boolean {
-    const { self } = this.options.state;
-    const at = { distance_m: 0, x: 0, z: 0 };
-    return this.goal !== undefined && nearest(this.goal, self.x, self.z, at).distance_m <= ARRIVED_M;
-  }
-
-  private arrive(): void {
-    if (this.goal === undefined || !this.atGoal()) return;
-    this.options.announcer.say(WALK.arrived(titleOf(this.goal) ?? kindWords(this.goal)), "arrival");
-    this.goal = undefined;
-  }
-
-  private faceTarget(target: Target): void {
-    const { state, actions, announcer } = this.options;
-    const at = target.at();
-    if (at === undefined) return;
-    this.goal = state.features.find((feature) => feature.id === target.id);
-    if (this.atGoal()) this.goal = undefined;
-    actions.turnBy(turnToTarget(state, target));
-    const metres = Math.hypot(at.x - state.self.x, at.z - state.self.z);
-    const { name } = target;
-    announcer.say(isClose(metres) ? AROUND.facedClose(name) : AROUND.faced(name, distanceWords(metres)), "walk");
   }
 
   private sayFacing(): void {

@@ -57,6 +57,17 @@ const ids = () => [...view.people.keys()].sort((one, other) => one - other);
 const rows = () => [...crowd.id.subarray(0, crowd.count)].sort((one, other) => one - other);
 
 describe("View", () => {
+  it("counts people further away by where it looks, and forgets them when it begins anew", () => {
+    const around = [{ dx: 2, dz: -5, residents: 40 }];
+    view.count(around);
+    expect(view.gatherings).toEqual([]);
+    keyframe(-1, 1, []);
+    view.count(around);
+    expect(view.gatherings).toEqual([{ x: 1.5 * 64, z: -3.5 * 64, residents: 40 }]);
+    view.reset(OWN, { cell_m: 64, tether_m: 4 });
+    expect(view.gatherings).toEqual([]);
+  });
+
   it("opens with a keyframe: places in metres, in cells on both sides of zero", () => {
     expect(keyframe(0, 0, whole({ "0,0": [person(0, 1, "Ana")], "-1,1": [person(4, 2, "Zoë", { status: 1 })] }))).toBe(
       true,

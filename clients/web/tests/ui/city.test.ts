@@ -146,8 +146,8 @@ describe("the city page", () => {
 describe("the scene", () => {
   it("is switched with the preference, and who draws it is told", () => {
     const heard = vi.fn();
-    page.onSceneChange(heard);
-    expect(page.sceneWanted).toBe(true);
+    page.scene.onChange(heard);
+    expect(page.scene.wanted).toBe(true);
     expect(document.querySelector("canvas")).toBe(page.canvas);
     store.set({ scene: false });
     expect(document.querySelector("canvas")).toBeNull();
@@ -159,7 +159,7 @@ describe("the scene", () => {
 
   it("that fails is switched off with a sentence, and the preference stays", () => {
     const heard = vi.fn();
-    page.onSceneChange(heard);
+    page.scene.onChange(heard);
     page.sceneFailed("No WebGL.");
     expect(heard).toHaveBeenCalledWith(false);
     expect(document.querySelector("canvas")).toBeNull();
@@ -176,7 +176,7 @@ describe("the scene", () => {
 
   it("hears tilts and zooms from the area", () => {
     const zoomed = vi.fn();
-    page.onZoom(zoomed);
+    page.scene.onZoom(zoomed);
     area().dispatchEvent(new WheelEvent("wheel", { deltaY: -100 }));
     expect(zoomed).toHaveBeenCalledWith(-1);
   });
