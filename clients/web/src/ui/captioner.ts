@@ -1,5 +1,5 @@
 /**
- * The seats beside the residents: a captioner writes what others say aloud; a host keeps everybody's words off the record.
+ * The seats beside the residents: a captioner writes what others say aloud; what a host can do is in `record.ts`.
  *
  * Invariant: what is written goes out under the name of the speaker who was chosen, and nobody else's; the last lines stay to be corrected.
  */
@@ -156,20 +156,4 @@ export class Captioner {
 
 function bySpeaking(a: Person, b: Person): number {
   return Number(b.speaking) - Number(a.speaking) || a.name.localeCompare(b.name);
-}
-
-/** The host's switch: while it is on, nobody's words are kept. */
-export function hostSwitch(actions: Actions): HTMLElement {
-  const input = element("input", {
-    type: "checkbox",
-    role: "switch",
-    class: "switch",
-    onchange: () => actions.ask("record", { on: !input.checked, everybody: true }),
-  });
-  return element(
-    "div",
-    { class: "toggle" },
-    element("label", {}, input, element("span", {}, say("tool-off-record"))),
-    element("p", { class: "hint" }, say("tool-off-record-hint")),
-  );
 }

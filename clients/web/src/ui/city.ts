@@ -27,6 +27,7 @@ import { Outline } from "./outline";
 import { pad } from "./pad";
 import { keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
+import { OnRecord } from "./record";
 import { SaidRouter } from "./said_router";
 import { SceneLink } from "./scene_link";
 import { type Settings, settings } from "./settings";
@@ -78,7 +79,7 @@ export class CityPage {
   private readonly router: SaidRouter;
   private readonly toastRouter: ToastRouter;
   private readonly transcript = new Transcript();
-  private readonly record = { on: true };
+  private readonly record: OnRecord;
 
   constructor(options: CityPageOptions) {
     this.options = options;
@@ -90,7 +91,8 @@ export class CityPage {
     this.toastRouter = new ToastRouter(state, toasts, (text) => this.outline.takeBack(text));
     this.transcript.take(state.utterances);
     const face = (target: Target) => this.destination.face(target);
-    this.tools = new Tools({ state, actions, store, announcer, toasts, face });
+    this.record = new OnRecord(state, actions);
+    this.tools = new Tools({ state, actions, store, announcer, toasts, record: this.record, face });
     this.parts = this.build();
     this.listen();
     this.showScene();
@@ -179,6 +181,7 @@ export class CityPage {
   dispose(): void {
     this.parts.controls.dispose();
     this.tools.dispose();
+    this.record.dispose();
     for (const stop of this.stops) stop();
     if (this.settings.dialog.open) this.settings.dialog.close();
   }
@@ -192,7 +195,7 @@ export class CityPage {
     const outline = this.makeOutline(said);
     const captions = new CaptionArea(state, store);
     const dialog = settings(state, store, announcer, () => actions.leave());
-    const transcript = transcriptDialog(this.transcript, state, actions, announcer, this.record);
+    const transcript = transcriptDialog(this.transcript, state, announcer, this.record);
     const head = header(state, store, () => this.settings.open());
     const { bar, streets, buttons, dialogs } = this.tools.parts;
     head.node.querySelector(".city-head-buttons")?.prepend(...buttons);

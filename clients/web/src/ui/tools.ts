@@ -12,7 +12,7 @@ import { Ask } from "./ask";
 import { type Help, help } from "./ask_help";
 import { type Doer, type Doing, doingsOf, type Target, targetOf, targetOfKey, turnToTarget } from "./ask_thing";
 import { Sounds } from "./beacon";
-import { Captioner, hostSwitch, seatFrom } from "./captioner";
+import { Captioner, seatFrom } from "./captioner";
 import { element, icon, newId } from "./element";
 import { Guide } from "./guide";
 import { GuideBar } from "./guide_bar";
@@ -20,6 +20,7 @@ import { ICONS } from "./icons";
 import { Microphone } from "./microphone";
 import { Pairing } from "./pairing";
 import type { PreferencesStore } from "./preferences";
+import type { OnRecord } from "./record";
 import type { Sight } from "./rows";
 import { Safe } from "./safe";
 import { actionOf } from "./shortcuts";
@@ -32,6 +33,7 @@ export interface ToolsOptions {
   readonly store: PreferencesStore;
   readonly announcer: Announcer;
   readonly toasts: Toasts;
+  readonly record: OnRecord;
   /** Turn to a target, and say so. */
   readonly face: (target: Target) => void;
 }
@@ -77,6 +79,7 @@ export class Tools {
     };
     this.guide = new Guide({ state, actions, announcer, smooth, offered });
     this.parts = this.make();
+    this.parts.safe.hold();
     this.sounds = new Sounds(
       state,
       () => store.current,
@@ -184,7 +187,7 @@ export class Tools {
   };
 
   private make(streetsBefore?: Streets): Parts {
-    const { state, actions, announcer, store } = this.options;
+    const { state, actions, announcer, store, record } = this.options;
     const hush = (): boolean => this.hush();
     const ask = new Ask({ state, actions, doer: this.doer, hush });
     const bar = new GuideBar(state, this.guide, (run) => actions.hurry(run));
@@ -202,7 +205,7 @@ export class Tools {
       { class: "tools" },
       element("h2", { id: newId("heading") }, say("tool-panel")),
       captioner?.node,
-      seat === "host" && hostSwitch(actions),
+      seat === "host" && record.hostSwitch(),
       ask.node,
       folded("tool-more-ways", this.moreWays(store, streets)),
       folded("tool-mic", microphone.node),

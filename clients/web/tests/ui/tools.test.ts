@@ -5,9 +5,10 @@ import type { Heard } from "../../src/state/types";
 import { Announcer } from "../../src/ui/announcer";
 import { help } from "../../src/ui/ask_help";
 import { Sounds } from "../../src/ui/beacon";
-import { Captioner, hostSwitch, LINES_MAX, seatField, seatFrom } from "../../src/ui/captioner";
+import { Captioner, LINES_MAX, seatField, seatFrom } from "../../src/ui/captioner";
 import { Pairing } from "../../src/ui/pairing";
 import { PreferencesStore } from "../../src/ui/preferences";
+import { OnRecord } from "../../src/ui/record";
 import { Safe } from "../../src/ui/safe";
 import { Streets } from "../../src/ui/streets";
 import { say } from "../../src/words";
@@ -30,6 +31,14 @@ function heard(parts: Partial<Heard>): void {
   } as const;
   (state.utterances as Heard[]).push({ ...base, key: serial, ...parts });
   state.changed("utterance");
+}
+
+/** The line goes away and comes back, with its sentence changing afterwards. */
+function reconnect(): void {
+  for (const line of ["waiting", "connecting", "live", "live"] as const) {
+    state.line = { state: line, sentence: line, code: 0 };
+    state.changed("line");
+  }
 }
 
 beforeEach(() => {
@@ -160,6 +169,27 @@ describe("walking from street to street", () => {
   });
 });
 
+describe("being off the record", () => {
+  it("is asked for by a switch, a host's for everybody, and again when the line is back", () => {
+    const record = new OnRecord(state, actions);
+    show(record.ownSwitch(new Announcer()), record.hostSwitch());
+    reconnect();
+    expect(actions.asked).toEqual([]);
+    for (const input of document.querySelectorAll("input")) input.click();
+    const asked = [
+      ["record", { on: false }],
+      ["record", { on: false, everybody: true }],
+    ];
+    expect(actions.asked).toEqual(asked);
+    reconnect();
+    expect(actions.asked).toEqual([...asked, ...asked]);
+    show(record.ownSwitch(new Announcer()), record.hostSwitch());
+    expect([...document.querySelectorAll("input")].map(({ checked }) => checked)).toEqual([false, true]);
+    record.dispose();
+    expect(state.listening()).toBe(0);
+  });
+});
+
 describe("the safe place", () => {
   it("is there at once, asks the city, and leads back by its button only", () => {
     const safe = new Safe(state, actions);
@@ -187,6 +217,24 @@ describe("the safe place", () => {
     show(after.dialog);
     after.resume();
     expect(after.here).toBe(false);
+  });
+
+  it("is asked for again when the line is back: a session that began anew has everybody see the resident", () => {
+    const safe = new Safe(state, actions);
+    show(safe.dialog);
+    reconnect();
+    expect(actions.asked).toEqual([]);
+    safe.go();
+    reconnect();
+    expect(actions.asked).toEqual([
+      ["safe", {}],
+      ["safe", {}],
+    ]);
+    safe.dialog.querySelector("button")?.click();
+    reconnect();
+    expect(actions.asked.at(-1)?.[0]).toBe("return");
+    safe.dispose();
+    expect(state.listening()).toBe(0);
   });
 
   it("does not claim to be safe without the line", () => {
@@ -313,13 +361,6 @@ describe("the captioner's seat", () => {
     expect([document.activeElement, input.getAttribute("aria-invalid")]).toEqual([input, "true"]);
     input.value = " open sesame ";
     expect(field.wish()).toEqual({ seat: "captioner", key: "open sesame" });
-  });
-
-  it("lets a host keep everybody off the record", () => {
-    const node = hostSwitch(actions);
-    show(node);
-    node.querySelector("input")?.click();
-    expect(actions.asked).toEqual([["record", { on: false, everybody: true }]]);
   });
 });
 
