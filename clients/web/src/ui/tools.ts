@@ -112,7 +112,7 @@ export class Tools {
   /** Say everything anew, in the language of now. */
   retell(): void {
     const before = this.parts;
-    this.parts = this.make(before.streets);
+    this.parts = this.make(before);
     this.resumed = false;
     this.letGo(before);
   }
@@ -186,18 +186,18 @@ export class Tools {
     }
   };
 
-  private make(streetsBefore?: Streets): Parts {
+  private make(before?: Parts): Parts {
     const { state, actions, announcer, store, record } = this.options;
     const hush = (): boolean => this.hush();
     const ask = new Ask({ state, actions, doer: this.doer, hush });
     const bar = new GuideBar(state, this.guide, (run) => actions.hurry(run));
-    const streets = new Streets(state, actions, (sentence) => announcer.say(sentence, "walk"), streetsBefore);
+    const streets = new Streets(state, actions, (sentence) => announcer.say(sentence, "walk"), before?.streets);
     const safe = new Safe(state, actions);
     const helping = help({ actions, store });
     const pairing = new Pairing(state, actions, announcer);
     const microphone = new Microphone(state, actions);
     const seat = seatFrom(window.location.search);
-    const captioner = seat === "captioner" ? new Captioner(state, actions) : undefined;
+    const captioner = seat === "captioner" ? new Captioner(state, actions, before?.captioner) : undefined;
     const go = element("button", { type: "button", class: "quiet safe-button", onclick: () => safe.go() });
     go.append(icon(ICONS.home), element("span", {}, say("tool-safe")));
     const panel = element(

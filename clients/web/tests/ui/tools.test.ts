@@ -312,6 +312,11 @@ describe("the captioner's seat", () => {
     show(captioner.node);
   });
   const speakers = (): HTMLSelectElement => captioner.node.querySelector("select") as HTMLSelectElement;
+  const choose = (id: string): void => {
+    speakers().value = id;
+    speakers().dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const problem = (): string => captioner.node.querySelector("[role=alert]:not([hidden])")?.textContent ?? "";
   const write = (text: string): void => {
     captioner.field.value = text;
     captioner.field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -319,7 +324,7 @@ describe("the captioner's seat", () => {
 
   it("offers who speaks first, and writes under the name that was chosen", () => {
     expect(speakers().options[0]?.value).toBe("8");
-    speakers().value = "7";
+    choose("7");
     state.changed("people");
     expect(speakers().value).toBe("7");
     write("the meet");
@@ -345,6 +350,78 @@ describe("the captioner's seat", () => {
     captioner.field.value = "better";
     captioner.node.querySelector("form")?.requestSubmit();
     expect(actions.captioned.at(-1)).toEqual([say("tool-caption-corrected", { text: "better" }), true, 8]);
+  });
+
+  it("sends nothing under another name when the speaker has left, and says so", () => {
+    state.people.delete(8);
+    // Another session gave the number of who left to somebody else.
+    for (const back of [undefined, person(8, "Max", 3, 4)]) {
+      if (back) state.people.set(8, back);
+      state.changed("people");
+      expect(speakers().selectedOptions[0]?.textContent).toBe(say("tool-caption-gone", { name: "Zoë" }));
+      write("I vote against");
+      captioner.node.querySelector("form")?.requestSubmit();
+      expect(problem()).toBe(say("tool-caption-unsent", { name: "Zoë" }));
+    }
+    expect([actions.captioned, captioner.field.value, document.activeElement]).toEqual([
+      [],
+      "I vote against",
+      speakers(),
+    ]);
+    choose("7");
+    expect(problem()).toBe("");
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([["I vote against", true, 7]]);
+  });
+
+  it("goes on when the speaker is back, and corrects nobody else's words", () => {
+    write("line");
+    captioner.node.querySelector("form")?.requestSubmit();
+    const zoe = state.people.get(8);
+    state.people.delete(8);
+    choose("7");
+    actions.captioned.length = 0;
+    captioner.node.querySelector<HTMLElement>("li button")?.click();
+    expect([captioner.field.value, problem()]).toEqual(["line", say("tool-caption-unsent", { name: "Zoë" })]);
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([]);
+    if (zoe) state.people.set(8, zoe);
+    state.changed("people");
+    expect([problem(), speakers().value]).toEqual(["", "8"]);
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([[say("tool-caption-corrected", { text: "line" }), true, 8]]);
+  });
+
+  it("gives what was begun before anybody was here to nobody who comes by chance", () => {
+    state.people.clear();
+    captioner.dispose();
+    captioner = new Captioner(state, actions);
+    show(captioner.node);
+    write("Who is");
+    state.people.set(7, person(7, "Ben", 3, 4));
+    state.changed("people");
+    write("Who is there");
+    expect([actions.captioned, problem()]).toEqual([[], say("tool-caption-choose")]);
+  });
+
+  it("goes on in another language, with its speaker, its lines and what is half written", () => {
+    choose("7");
+    write("first");
+    captioner.node.querySelector("form")?.requestSubmit();
+    captioner.node.querySelector<HTMLElement>("li button")?.click();
+    captioner.field.value = "half a corr";
+    actions.captioned.length = 0;
+    const next = new Captioner(state, actions, captioner);
+    captioner.dispose();
+    captioner = next;
+    show(captioner.node);
+    expect([speakers().value, captioner.field.value, captioner.node.querySelectorAll("li").length]).toEqual([
+      "7",
+      "half a corr",
+      1,
+    ]);
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([[say("tool-caption-corrected", { text: "half a corr" }), true, 7]]);
   });
 
   it("is asked for by the address, with a key that can be pasted", () => {
