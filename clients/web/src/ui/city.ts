@@ -15,7 +15,7 @@ import { type Target, targetOf } from "./ask_thing";
 import { seatFrom } from "./captioner";
 import { CaptionArea } from "./captions";
 import { Controls } from "./controls";
-import { credits } from "./credits";
+import { type Credits, credits } from "./credits";
 import { Destination } from "./destination";
 import { element } from "./element";
 import { type Header, header } from "./header";
@@ -61,6 +61,7 @@ interface Parts {
   readonly settings: Settings;
   readonly controls: Controls;
   readonly captions: CaptionArea;
+  readonly credits: Credits;
   readonly said: LastSaid;
   readonly transcript: TranscriptDialog;
 }
@@ -200,7 +201,8 @@ export class CityPage {
     const { bar, streets, buttons, dialogs } = this.tools.parts;
     head.node.querySelector(".city-head-buttons")?.prepend(...buttons);
     stage.padBox.before(bar.node, streets.node);
-    stage.node.append(credits(state.city));
+    const made = credits(state);
+    stage.node.append(made.node);
     this.node.replaceChildren(
       skipLink("walking", PAGE.skipToWalking),
       skipLink("outline", PAGE.skipToOutline),
@@ -212,7 +214,7 @@ export class CityPage {
     );
     stage.describe(helpKeySentence(store.current));
     const controls = this.makeControls(stage, outline);
-    return { stage, outline, header: head, settings: dialog, controls, captions, said, transcript };
+    return { stage, outline, header: head, settings: dialog, controls, captions, said, transcript, credits: made };
   }
 
   private makeOutline(said: LastSaid): Outline {
@@ -324,11 +326,15 @@ export class CityPage {
     this.toastRouter.takeAlerts();
   }
 
-  /** The city's package was published anew: every word about it may be another. */
+  /**
+   * The city's package was published anew: every word about it may be another. What somebody reads, writes, says or has open has nothing to do
+   * with that, and stays.
+   */
   private cityChanged(): void {
     const { state, toasts } = this.options;
     this.destination.renewed();
-    this.retell();
+    for (const part of [this.parts.header, this.settings, this.parts.credits, this.tools]) part.refresh();
+    this.outline.refresh(Date.now());
     document.title = PAGE.title(state.city.name);
     toasts.show({ text: say("city-changed"), code: "city" });
   }
