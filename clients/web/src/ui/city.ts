@@ -72,6 +72,8 @@ export class CityPage {
   private readonly options: CityPageOptions;
   private readonly tools: Tools;
   private parts: Parts;
+  /** Ends what the parts listen to. */
+  private letGo: () => void;
   private readonly walk: Walk;
   private readonly destination: Destination;
   private readonly stops: (() => void)[] = [];
@@ -94,7 +96,7 @@ export class CityPage {
     const face = (target: Target) => this.destination.face(target);
     this.record = new OnRecord(state, actions);
     this.tools = new Tools({ state, actions, store, announcer, toasts, record: this.record, face });
-    this.parts = this.build();
+    [this.parts, this.letGo] = store.scope(() => this.build());
     this.listen();
     this.showScene();
   }
@@ -117,7 +119,8 @@ export class CityPage {
     const back = keepPlace(this.node);
     controls.dispose();
     this.tools.retell();
-    this.parts = this.build(stage.canvas);
+    this.letGo();
+    [this.parts, this.letGo] = this.options.store.scope(() => this.build(stage.canvas));
     if (this.scene.broken) this.settings.sceneFailed();
     this.sceneShown = undefined;
     this.showScene();
@@ -181,6 +184,7 @@ export class CityPage {
   /** Let go of everything outside this page's own nodes. */
   dispose(): void {
     this.parts.controls.dispose();
+    this.letGo();
     this.tools.dispose();
     this.record.dispose();
     for (const stop of this.stops) stop();

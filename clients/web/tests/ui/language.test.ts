@@ -91,6 +91,22 @@ describe("the page in another language", () => {
     expect(await wish).toMatchObject({ name: "Ada" });
   });
 
+  it("lets go of what the page before listened to", async () => {
+    // biome-ignore lint/complexity/useLiteralKeys: a test may look at what is private, by its name only.
+    const listening = (): number => store["listeners"].size;
+    const always = listening();
+    void app.join(madeState().city);
+    for (const show of [() => undefined, () => void app.enter(madeState(), madeActions())]) {
+      show();
+      const before = listening();
+      await choose("fr");
+      await choose("en");
+      expect([before > always, listening()]).toEqual([true, before]);
+    }
+    app.wait();
+    expect(listening()).toBe(always);
+  });
+
   it("is the same city page: the visit, the chat, the draft, the view and the canvas", async () => {
     const state = madeState();
     const page = app.enter(state, madeActions());
