@@ -69,11 +69,13 @@ export class Chat {
   private laidOut = false;
   private heard: readonly ChatLine[] = [];
 
+  /** `before` is the chat in another language that this one takes the place of: what is in it was announced. */
   constructor(
     state: CityState,
     actions: Actions,
     announcer: Announcer,
     private readonly options: ChatOptions = {},
+    before?: Chat,
   ) {
     this.state = state;
     this.actions = actions;
@@ -140,20 +142,18 @@ export class Chat {
       form,
     );
     this.log.append(this.drafts, this.unsaid);
-    this.take();
+    this.returned.push(...(before?.returned ?? []));
+    if (before === undefined) this.take();
+    else this.takeIn();
     this.takeDrafts();
   }
 
   /** Show what is new in the state's chat, announce it, and give the new lines of others. */
   take(): readonly ChatLine[] {
-    const known = new Set(this.heard);
-    const fresh = this.state.chat.filter((line) => !known.has(line));
-    const first = this.heard.length === 0 && this.shown.length === 0 && fresh.length > SPOKEN_MAX;
-    this.heard = [...this.state.chat];
-    this.append(fresh);
-    this.showLog();
+    const first = this.heard.length === 0 && this.shown.length === 0;
+    const fresh = this.takeIn();
     const others = fresh.filter((line) => !line.own);
-    if (!first) this.announce(others);
+    if (!first || fresh.length <= SPOKEN_MAX) this.announce(others);
     return others;
   }
 
@@ -181,11 +181,6 @@ export class Chat {
     this.refill();
   }
 
-  /** Take over what the chat before this one, in another language, has not given back yet. */
-  takeOver(before: Chat): void {
-    this.returned.push(...before.returned);
-  }
-
   /** Bring the times up to date. */
   refresh(now_ms: number): void {
     if (!this.laidOut && this.log.clientHeight > 0) {
@@ -200,6 +195,16 @@ export class Chat {
   /** Show the newest line. */
   toEnd(): void {
     this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Show what is new in the state's chat, and give it. */
+  private takeIn(): ChatLine[] {
+    const known = new Set(this.heard);
+    const fresh = this.state.chat.filter((line) => !known.has(line));
+    this.heard = [...this.state.chat];
+    this.append(fresh);
+    this.showLog();
+    return fresh;
   }
 
   private get follows(): boolean {

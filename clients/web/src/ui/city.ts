@@ -23,9 +23,9 @@ import { helpKeySentence } from "./key_list";
 import { LastSaid } from "./last_said";
 import { layoutNow } from "./layout";
 import { blockedSentence, whereSentence } from "./nearby";
-import { Outline } from "./outline";
+import { Outline, type OutlineOptions } from "./outline";
 import { pad } from "./pad";
-import { keepPlace } from "./place";
+import { keepDialogs, keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
 import { OnRecord } from "./record";
 import { SaidRouter } from "./said_router";
@@ -60,7 +60,6 @@ interface Parts {
   readonly header: Header;
   readonly settings: Settings;
   readonly controls: Controls;
-  readonly captions: CaptionArea;
   readonly credits: Credits;
   readonly said: LastSaid;
   readonly transcript: TranscriptDialog;
@@ -83,6 +82,8 @@ export class CityPage {
   private readonly toastRouter: ToastRouter;
   private readonly transcript = new Transcript();
   private readonly record: OnRecord;
+  /** What stands and what waits to be read outlives a change of the language. */
+  private readonly captions: CaptionArea;
 
   constructor(options: CityPageOptions) {
     this.options = options;
@@ -95,6 +96,7 @@ export class CityPage {
     this.transcript.take(state.utterances);
     const face = (target: Target) => this.destination.face(target);
     this.record = new OnRecord(state, actions);
+    this.captions = new CaptionArea(state, store);
     this.tools = new Tools({ state, actions, store, announcer, toasts, record: this.record, face });
     [this.parts, this.letGo] = store.scope(() => this.build());
     this.listen();
@@ -115,22 +117,31 @@ export class CityPage {
 
   /** Say everything anew in the language of now; the visit, the scene, drafts and the focus stay where they are. */
   retell(): void {
-    const { outline, settings, controls, stage } = this.parts;
+    const { outline, controls, stage } = this.parts;
     const back = keepPlace(this.node);
+    const reopen = keepDialogs(
+      this.node,
+      this.dialogs.map(({ dialog }) => dialog),
+    );
     controls.dispose();
     this.tools.retell();
+    this.captions.retell();
     this.letGo();
-    [this.parts, this.letGo] = this.options.store.scope(() => this.build(stage.canvas));
+    [this.parts, this.letGo] = this.options.store.scope(() => this.build(stage.canvas, outline));
     if (this.scene.broken) this.settings.sceneFailed();
     this.sceneShown = undefined;
     this.showScene();
-    this.outline.takeOver(outline);
-    // A dialog gives the focus back to what had it when it opened: the button of this page, not that of the page before.
-    if (settings.dialog.open) this.parts.header.settings.focus();
-    if (settings.dialog.open) this.settings.open();
+    reopen(this.dialogs.map((one) => one.reopen));
     this.lineChanged();
     this.refreshed_ms = Number.NEGATIVE_INFINITY;
     back();
+  }
+
+  /** The dialogs of the page, the topmost last. */
+  private get dialogs(): Tools["dialogs"] {
+    const { settings, transcript } = this.parts;
+    const own = [settings, transcript].map(({ dialog, open }) => ({ dialog, reopen: open }));
+    return [...own, ...this.tools.dialogs];
   }
 
   /** Where the scene draws. It is in the page only while the scene is wanted. */
@@ -165,7 +176,7 @@ export class CityPage {
     this.stage.face(state.self.heading_deg, WALK.facing(compassWords(state.self.heading_deg)));
     const event = this.walk.tick(state.self, this.live && this.parts.controls.moving, now_ms);
     if (event !== undefined) this.tellWalk(event);
-    this.parts.captions.tick(now_ms);
+    this.captions.tick(now_ms);
     this.tools.tick(now_ms);
     if (now_ms - this.refreshed_ms < REFRESH_MS) return;
     this.refreshed_ms = now_ms;
@@ -192,13 +203,12 @@ export class CityPage {
   }
 
   /** Make everything that is in the page, and put it there. */
-  private build(canvas?: HTMLCanvasElement): Parts {
+  private build(canvas?: HTMLCanvasElement, before?: Outline): Parts {
     const { state, actions, store, announcer } = this.options;
     const hold = (step: "forward" | "back" | "sideLeft" | "sideRight"): (() => void) => this.parts.controls.hold(step);
     const stage = new Stage(pad({ actions, hold, turned: () => this.sayFacing() }), canvas);
     const said = new LastSaid(state, announcer);
-    const outline = this.makeOutline(said);
-    const captions = new CaptionArea(state, store);
+    const outline = this.makeOutline(said, before);
     const dialog = settings(state, store, announcer, () => actions.leave());
     const transcript = transcriptDialog(this.transcript, state, announcer, this.record);
     const head = header(state, store, () => this.settings.open());
@@ -218,12 +228,12 @@ export class CityPage {
     );
     stage.describe(helpKeySentence(store.current));
     const controls = this.makeControls(stage, outline);
-    return { stage, outline, header: head, settings: dialog, controls, captions, said, transcript, credits: made };
+    return { stage, outline, header: head, settings: dialog, controls, said, transcript, credits: made };
   }
 
-  private makeOutline(said: LastSaid): Outline {
+  private makeOutline(said: LastSaid, before?: Outline): Outline {
     const { state, actions, announcer, toasts, store } = this.options;
-    const outline = new Outline({
+    const options: OutlineOptions = {
       state,
       actions,
       announcer,
@@ -236,8 +246,9 @@ export class CityPage {
         openTranscript: () => this.parts.transcript.open(),
       },
       face: (sight) => this.destination.faceSight(sight),
-    });
-    if (seatFrom(window.location.search) === "captioner") outline.open("tools");
+    };
+    const outline = new Outline(options, before);
+    if (before === undefined && seatFrom(window.location.search) === "captioner") outline.open("tools");
     outline.node.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
       event.preventDefault();
@@ -306,7 +317,8 @@ export class CityPage {
 
   /** Captions lie over the scene; where there is none, or the page scrolls as a whole, they have the lower edge of the page. */
   private placeCaptions(flow: boolean): void {
-    const { captions, stage } = this.parts;
+    const { captions } = this;
+    const { stage } = this.parts;
     const over = this.scene.wanted && !flow ? stage.node : this.node;
     if (captions.node.parentElement !== over) over.append(captions.node);
     captions.measure();
@@ -316,13 +328,13 @@ export class CityPage {
     this.showScene();
     this.layOut();
     this.stage.describe(helpKeySentence(this.options.store.current));
-    this.parts.captions.look();
+    this.captions.look();
     this.outline.written();
   }
 
   private heard(): void {
-    const { captions, said, transcript } = this.parts;
-    captions.take();
+    const { said, transcript } = this.parts;
+    this.captions.take();
     this.router.take();
     said.take();
     this.transcript.take(this.options.state.utterances);

@@ -12,8 +12,6 @@ import { HEADER } from "./words";
 
 export interface Header {
   readonly node: HTMLElement;
-  /** Opens the settings. */
-  readonly settings: HTMLButtonElement;
   refresh(): void;
 }
 
@@ -53,7 +51,7 @@ export function header(state: CityState, store: PreferencesStore, open: () => vo
     setText(residents, state.line.state === "live" ? HEADER.residents(most) : "");
   };
   refresh();
-  return { node, settings, refresh };
+  return { node, refresh };
 }
 
 /** Captions on or off: of speech, and of sounds with them. */

@@ -52,9 +52,14 @@ export class Safe {
     return this.dialog.open;
   }
 
-  /** Show it again to who was there when the page was loaded, or spoke another language. */
+  /** Show it again to who was there when the page was loaded. */
   resume(): void {
-    if (this.kept && !this.dialog.open) this.dialog.showModal();
+    if (this.kept) this.reopen();
+  }
+
+  /** Show it again to who is there, in another language. */
+  reopen(): void {
+    if (!this.dialog.open) this.dialog.showModal();
   }
 
   /** Ask the city again for who is to be there. */
@@ -81,7 +86,7 @@ export class Safe {
 
   private show(): void {
     this.storage?.setItem(KEPT, "1");
-    if (!this.dialog.open) this.dialog.showModal();
+    this.reopen();
   }
 
   private comeBack(): void {

@@ -1,7 +1,7 @@
 /**
  * The tools of the city page, put together: asking, being led, street walking, sounds, the safe place, help, speaking, captioning.
  *
- * What must outlive a change of the language (a journey, the safe place, street walking) is kept; what is words is made anew by `build`.
+ * What must outlive a change of the language (a journey, the safe place, street walking, who speaks) is kept; what is words is made anew by `build`.
  *
  * Invariant: `parts` is always what is on the page; after `dispose` nothing listens, sounds or walks.
  */
@@ -113,8 +113,17 @@ export class Tools {
   retell(): void {
     const before = this.parts;
     this.parts = this.make(before);
-    this.resumed = false;
     this.letGo(before);
+  }
+
+  /** The dialogs, the topmost last. */
+  get dialogs(): readonly { readonly dialog: HTMLDialogElement; readonly reopen: () => void }[] {
+    const { help, pairing, safe } = this.parts;
+    return [
+      { dialog: help.dialog, reopen: () => help.open() },
+      { dialog: pairing.dialog, reopen: () => pairing.reopen() },
+      { dialog: safe.dialog, reopen: () => safe.reopen() },
+    ];
   }
 
   /** What can be done with a row; the row that was opened last is the one that is described by a key. */
@@ -156,6 +165,7 @@ export class Tools {
     this.guide.dispose();
     this.sounds.dispose();
     this.letGo(this.parts);
+    this.parts.microphone.dispose();
   }
 
   private readonly doer: Doer = {
@@ -194,8 +204,9 @@ export class Tools {
     const streets = new Streets(state, actions, (sentence) => announcer.say(sentence, "walk"), before?.streets);
     const safe = new Safe(state, actions);
     const helping = help({ actions, store });
-    const pairing = new Pairing(state, actions, announcer);
-    const microphone = new Microphone(state, actions);
+    const pairing = new Pairing(state, actions, announcer, before?.pairing);
+    const microphone = before?.microphone ?? new Microphone(state, actions);
+    if (before !== undefined) microphone.retell();
     const seat = seatFrom(window.location.search);
     const captioner = seat === "captioner" ? new Captioner(state, actions, before?.captioner) : undefined;
     const go = element("button", { type: "button", class: "quiet safe-button", onclick: () => safe.go() });
@@ -275,7 +286,6 @@ export class Tools {
     parts.streets.dispose();
     parts.safe.dispose();
     parts.pairing.dispose();
-    parts.microphone.dispose();
     parts.captioner?.dispose();
     if (parts.help.dialog.open) parts.help.dialog.close();
   }

@@ -53,9 +53,11 @@ export function transcriptDialog(
     if (follows) list.scrollTop = list.scrollHeight;
   };
   let settle: ReturnType<typeof setTimeout> | undefined;
-  search.addEventListener("input", () => {
+  search.addEventListener("input", (event) => {
     show();
     clearTimeout(settle);
+    // A text that was carried over to a page in another language is nobody's question.
+    if (!event.isTrusted && document.activeElement !== search) return;
     settle = setTimeout(() => announcer.say(summary.textContent ?? "", "search"), SETTLE_MS);
   });
   const save = (kind: "txt" | "vtt"): void => {
