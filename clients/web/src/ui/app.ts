@@ -71,8 +71,10 @@ export class App {
       store,
       announcer,
       toasts,
-      end: (sentence, again) =>
-        this.message({ heading: MESSAGE.ended, sentence, button: { words: MESSAGE.again, act: again } }),
+      end: (sentence, again) => {
+        const button = { words: MESSAGE.again, act: again };
+        this.message({ heading: MESSAGE.ended, sentence, unsaid: [...state.unsaid], button });
+      },
     });
     this.show(() => page.node, page);
     return page;

@@ -7,12 +7,12 @@ import type { Actions, ChatLine, CityState } from "../state/types";
 import { PALETTE } from "../state/types";
 import { say } from "../words";
 import type { Announcer } from "./announcer";
+import { keepDraft, keepUnsaid, keptDraft, keptUnsaid, TEXT_CHARACTERS_MAX } from "./draft";
 import { element, icon, newId, setText } from "./element";
 import { ICONS } from "./icons";
 import { DRAFT, TRANSCRIPT } from "./needs_words";
 import { CHAT } from "./words";
 
-export const TEXT_CHARACTERS_MAX = 500;
 /** From here on the field says how many characters are left. */
 const COUNT_FROM = 400;
 /** Lines of one announcement; more are counted. */
@@ -20,7 +20,6 @@ const SPOKEN_MAX = 3;
 /** How near the end of the log counts as reading along. */
 const BOTTOM_PX = 40;
 const MINUTE_MS = 60_000;
-const DRAFT_KEY = "citiverse.draft";
 
 interface Shown {
   readonly line: ChatLine;
@@ -122,7 +121,8 @@ export class Chat {
       this.countLeft();
       keepDraft(this.input.value);
     });
-    this.input.value = keptDraft();
+    this.returned.push(...(before?.returned ?? keptUnsaid()));
+    this.input.value = keptDraft() || this.nextReturned();
     this.node = element(
       "section",
       { class: "chat" },
@@ -142,7 +142,6 @@ export class Chat {
       form,
     );
     this.log.append(this.drafts, this.unsaid);
-    this.returned.push(...(before?.returned ?? []));
     if (before === undefined) this.take();
     else this.takeIn();
     this.takeDrafts();
@@ -178,6 +177,7 @@ export class Chat {
   /** Take back what was not said: it goes into the field, as soon as no newer text is in it. */
   takeBack(text: string): void {
     this.returned.push(text);
+    keepUnsaid(this.returned);
     this.refill();
   }
 
@@ -239,10 +239,17 @@ export class Chat {
 
   private refill(): void {
     if (this.input.value === "") {
-      this.input.value = this.returned.shift() ?? "";
+      this.input.value = this.nextReturned();
       if (this.input.value !== "") this.actions.typing(this.input.value);
     }
     this.countLeft();
+  }
+
+  private nextReturned(): string {
+    const text = this.returned.shift() ?? "";
+    if (text !== "") keepDraft(text);
+    keepUnsaid(this.returned);
+    return text;
   }
 
   /** The browser cuts what is pasted at the field's limit, and does not say so. */
@@ -331,21 +338,4 @@ export class Chat {
 
 function ago(age_ms: number): string {
   return age_ms < MINUTE_MS ? CHAT.now : CHAT.minutes(Math.floor(age_ms / MINUTE_MS));
-}
-
-/** What is being written outlives a reload of this tab. A browser that keeps nothing loses it, and nothing else. */
-function keepDraft(text: string): void {
-  try {
-    window.sessionStorage.setItem(DRAFT_KEY, text);
-  } catch {
-    // A full or forbidden storage must not stop anybody from writing.
-  }
-}
-
-function keptDraft(): string {
-  try {
-    return (window.sessionStorage.getItem(DRAFT_KEY) ?? "").slice(0, TEXT_CHARACTERS_MAX);
-  } catch {
-    return "";
-  }
 }
