@@ -25,13 +25,14 @@ import { layoutNow } from "./layout";
 import { blockedSentence, whereSentence } from "./nearby";
 import { Outline, type OutlineOptions } from "./outline";
 import { pad } from "./pad";
-import { keepDialogs, keepPlace } from "./place";
+import { type KeptDialog, keepDialogs, keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
 import { OnRecord } from "./record";
 import { SaidRouter } from "./said_router";
 import { SceneLink } from "./scene_link";
 import { type Settings, settings } from "./settings";
 import { actionOf } from "./shortcuts";
+import { skipLink } from "./skip_link";
 import { Stage } from "./stage";
 import { ToastRouter } from "./toast_router";
 import type { Toasts } from "./toasts";
@@ -119,10 +120,7 @@ export class CityPage {
   retell(): void {
     const { outline, controls, stage } = this.parts;
     const back = keepPlace(this.node);
-    const reopen = keepDialogs(
-      this.node,
-      this.dialogs.map(({ dialog }) => dialog),
-    );
+    const reopen = keepDialogs(this.node, this.dialogs);
     controls.dispose();
     this.tools.retell();
     this.captions.retell();
@@ -131,14 +129,14 @@ export class CityPage {
     if (this.scene.broken) this.settings.sceneFailed();
     this.sceneShown = undefined;
     this.showScene();
-    reopen(this.dialogs.map((one) => one.reopen));
+    reopen(this.dialogs);
     this.lineChanged();
     this.refreshed_ms = Number.NEGATIVE_INFINITY;
     back();
   }
 
   /** The dialogs of the page, the topmost last. */
-  private get dialogs(): Tools["dialogs"] {
+  private get dialogs(): readonly KeptDialog[] {
     const { settings, transcript } = this.parts;
     const own = [settings, transcript].map(({ dialog, open }) => ({ dialog, reopen: open }));
     return [...own, ...this.tools.dialogs];
@@ -393,11 +391,3 @@ export class CityPage {
 
 /** Long enough for a turn to have arrived in the state. */
 const SETTLE_MS = 100;
-
-function skipLink(id: string, words: string): HTMLAnchorElement {
-  const go = (event: Event): void => {
-    event.preventDefault();
-    document.getElementById(id)?.focus();
-  };
-  return element("a", { class: "skip", href: `#${id}`, onclick: go }, words);
-}

@@ -25,6 +25,12 @@ interface Kept {
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
+export interface KeptDialog {
+  readonly dialog: HTMLDialogElement;
+  /** Open it as it was. */
+  readonly reopen: () => void;
+}
+
 /** What opens and closes something that stands after it. */
 const DISCLOSES = "button[aria-expanded]";
 
@@ -61,20 +67,17 @@ export function keepFocus(root: HTMLElement): () => void {
  * Close those of these dialogs that are open, from the last to the first; the answer opens those of the new page, each from where it was opened
  * before, which is where it gives the focus back to.
  */
-export function keepDialogs(
-  root: HTMLElement,
-  dialogs: readonly HTMLDialogElement[],
-): (openAnew: readonly (() => void)[]) => void {
+export function keepDialogs(root: HTMLElement, dialogs: readonly KeptDialog[]): (anew: readonly KeptDialog[]) => void {
   const kept: { readonly at: number; readonly opener: () => void }[] = [];
-  for (const [at, dialog] of [...dialogs.entries()].reverse()) {
+  for (const [at, { dialog }] of [...dialogs.entries()].reverse()) {
     if (!dialog.open) continue;
     dialog.close();
     kept.unshift({ at, opener: keepFocus(root) });
   }
-  return (openAnew) => {
+  return (anew) => {
     for (const { at, opener } of kept) {
       opener();
-      openAnew[at]?.();
+      anew[at]?.reopen();
     }
   };
 }

@@ -19,6 +19,7 @@ import { GuideBar } from "./guide_bar";
 import { ICONS } from "./icons";
 import { Microphone } from "./microphone";
 import { Pairing } from "./pairing";
+import type { KeptDialog } from "./place";
 import type { PreferencesStore } from "./preferences";
 import type { OnRecord } from "./record";
 import type { Sight } from "./rows";
@@ -117,7 +118,7 @@ export class Tools {
   }
 
   /** The dialogs, the topmost last. */
-  get dialogs(): readonly { readonly dialog: HTMLDialogElement; readonly reopen: () => void }[] {
+  get dialogs(): readonly KeptDialog[] {
     const { help, pairing, safe } = this.parts;
     return [
       { dialog: help.dialog, reopen: () => help.open() },
