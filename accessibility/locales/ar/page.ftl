@@ -319,6 +319,7 @@ message-ended = انتهت زيارتك
 message-again = دخول من جديد
 message-elsewhere = زيارتك مستمرة في نافذة أخرى
 message-elsewhere-sentence = مكانك في المدينة واسمك والمحادثة هناك. لم يضع شيء.
+message-unsaid = ربما لم يسمع أحد هذا. ستجده في حقل الرسالة عندما تدخل من جديد.
 message-go-on = المتابعة هنا
 message-scene-off = المشهد الثلاثي الأبعاد متوقف؛ وكل ما عداه يعمل.
 

@@ -51,6 +51,7 @@ keys-touch = With a finger: drag on the left to walk. Drag on the right to look.
 message-elsewhere = You are in another window
 message-elsewhere-sentence = Your place and your chat are there. Nothing is lost.
 message-scene-off = The 3D picture is off. All other things work.
+message-unsaid = Maybe nobody read this. You find it in the message field when you come back.
 
 scene-not-loaded = The 3D picture did not come.
 scene-broke = The 3D picture broke.

@@ -268,6 +268,7 @@ message-ended = Your visit has ended
 message-again = Join again
 message-elsewhere = You go on in another window
 message-elsewhere-sentence = Your place in the city, your name and the chat are there. Nothing is lost.
+message-unsaid = Nobody may have heard this. It is in the message field again when you join again.
 message-go-on = Continue here
 message-scene-off = The 3D scene is off; everything else works.
 

@@ -267,6 +267,7 @@ message-ended = Su visita ha terminado
 message-again = Entrar de nuevo
 message-elsewhere = Continúa en otra ventana
 message-elsewhere-sentence = Su lugar en la ciudad, su nombre y el chat están allí. No se ha perdido nada.
+message-unsaid = Quizá nadie oyó esto. Lo encontrará en el campo de mensajes cuando entre de nuevo.
 message-go-on = Continuar aquí
 message-scene-off = La escena 3D está apagada; todo lo demás funciona.
 

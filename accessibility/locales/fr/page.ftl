@@ -267,6 +267,7 @@ message-ended = Votre visite est terminée
 message-again = Entrer de nouveau
 message-elsewhere = Vous continuez dans une autre fenêtre
 message-elsewhere-sentence = Votre place dans la ville, votre nom et la discussion y sont. Rien n’est perdu.
+message-unsaid = Personne n’a peut-être entendu ceci. Vous le retrouverez dans le champ de message en entrant de nouveau.
 message-go-on = Continuer ici
 message-scene-off = La scène 3D est désactivée ; tout le reste fonctionne.
 

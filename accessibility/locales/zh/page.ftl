@@ -228,6 +228,7 @@ message-ended = 您的访问已结束
 message-again = 再次进入
 message-elsewhere = 您在另一个窗口中继续
 message-elsewhere-sentence = 您在城市中的位置、名字和聊天都在那里。什么都没有丢失。
+message-unsaid = 可能没有人听到这些话。您再次进入时，它们会在消息输入框里。
 message-go-on = 在这里继续
 message-scene-off = 三维场景已关闭；其他功能都可使用。
 

@@ -11,6 +11,7 @@ import { SceneHost } from "./scene_host";
 import { City, type CityOptions } from "./state/city";
 import type { App } from "./ui/app";
 import type { CityPage } from "./ui/city";
+import { keepUnsaid, keptUnsaid } from "./ui/draft";
 import { languageFor } from "./ui/language";
 import type { PreferencesStore } from "./ui/preferences";
 
@@ -52,8 +53,10 @@ export class Visit {
           stop();
           this.end();
           const entered = this.page !== undefined;
-          const [badName, badSeat] = [code === CLOSE_NAME, code === CLOSE_SEAT];
-          resolve({ badName, badSeat, elsewhere: code === CLOSE_ELSEWHERE, sentence, entered });
+          const [badName, badSeat, elsewhere] = [code === CLOSE_NAME, code === CLOSE_SEAT, code === CLOSE_ELSEWHERE];
+          // In another window the visit goes on, and here it may again: what waits to be said still does.
+          if (!elsewhere) this.keepUnsaid();
+          resolve({ badName, badSeat, elsewhere, sentence, entered });
         } else if (state === "live") this.enter();
         else if (!this.page) this.app.wait(sentence);
       });
@@ -65,6 +68,12 @@ export class Visit {
   /** Show why the visit is over on the page of the city. */
   over(sentence: string, again: () => void): void {
     this.page?.ended(sentence, again);
+  }
+
+  /** Keep for the next visit in this tab what nobody may have heard; without a page, nobody has been given back anything yet. */
+  private keepUnsaid(): void {
+    const givenBack = this.page ? [] : this.city.notes.flatMap(({ text }) => text ?? []);
+    keepUnsaid([...keptUnsaid(), ...givenBack, ...this.city.unsaid]);
   }
 
   /** How the resident wants to be told things, in the language that the page speaks. */

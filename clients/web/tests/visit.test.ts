@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { City } from "../src/state/city";
 import type { CityState } from "../src/state/types";
 import type { App } from "../src/ui/app";
+import { keptUnsaid } from "../src/ui/draft";
 import { PreferencesStore } from "../src/ui/preferences";
 import { Visit } from "../src/visit";
 import { cityFacts } from "./support/features";
@@ -83,6 +85,21 @@ describe("Visit", () => {
     expect(state.chat.map(({ text }) => text)).toEqual(["Hi!"]);
     network.socket.end(1000);
     expect(await again).toMatchObject({ elsewhere: false, entered: true });
+  });
+
+  it("keeps what was not said for the next visit in this tab, unless this one goes on elsewhere", async () => {
+    sessionStorage.clear();
+    const stay = visit();
+    let over = stay.run();
+    network.socket.welcome();
+    (app.enter.mock.calls as unknown as [City][])[0]?.[0].say("Wait for me");
+    network.socket.end(4008);
+    await over;
+    expect(keptUnsaid()).toEqual([]);
+    over = stay.run();
+    network.socket.end(4000);
+    await over;
+    expect(keptUnsaid()).toEqual(["Wait for me"]);
   });
 
   it("says when the city refuses the name, with the city's own sentence", async () => {

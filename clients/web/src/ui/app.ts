@@ -25,6 +25,8 @@ export class App {
   private city: CityPage | undefined;
   /** Builds the screen anew, where that can happen while it is shown. */
   private remake: (() => HTMLElement) | undefined;
+  /** Ends what the screen listens to. */
+  private letGo = (): void => undefined;
   /** The language of the screen: where it stays the same, only how easy its words are has changed. */
   private spoken = language();
   private title = (): string => PRODUCT;
@@ -45,7 +47,7 @@ export class App {
   /** Say that something is on its way. */
   wait(sentence: string = PAGE.loadingSentence): void {
     this.title = () => PRODUCT;
-    this.show(messagePage({ heading: PAGE.loading, sentence }));
+    this.show(() => messagePage({ heading: PAGE.loading, sentence }));
   }
 
   /** Ask who wants to join and how; resolves when they press the button. With `problem` the last wish is asked for again. */
@@ -53,7 +55,7 @@ export class App {
     this.title = () => PAGE.title(city.name);
     return new Promise((resolve) => {
       const make = (): HTMLElement => joinPage(city, this.preferences, this.announcer, options, resolve);
-      this.show(make());
+      this.show(make);
       this.remake = make;
       if (options.problem !== undefined) this.screen.querySelector<HTMLElement>("[aria-invalid]")?.focus();
     });
@@ -69,10 +71,12 @@ export class App {
       store,
       announcer,
       toasts,
-      end: (sentence, again) =>
-        this.message({ heading: MESSAGE.ended, sentence, button: { words: MESSAGE.again, act: again } }),
+      end: (sentence, again) => {
+        const button = { words: MESSAGE.again, act: again };
+        this.message({ heading: MESSAGE.ended, sentence, unsaid: [...state.unsaid], button });
+      },
     });
-    this.show(page.node, page);
+    this.show(() => page.node, page);
     return page;
   }
 
@@ -97,7 +101,7 @@ export class App {
     if (this.city !== undefined) this.city.retell();
     else if (this.remake !== undefined) {
       const back = keepPlace(this.screen);
-      this.screen.replaceChildren(this.remake());
+      this.screen.replaceChildren(this.build(this.remake));
       back();
     }
     document.title = this.title();
@@ -113,10 +117,19 @@ export class App {
   }
 
   private message(message: Message): void {
-    this.show(messagePage(message));
+    this.show(() => messagePage(message));
   }
 
-  private show(node: HTMLElement, city?: CityPage): void {
+  /** Build a screen; the one before listens to nothing more. */
+  private build(make: () => HTMLElement): HTMLElement {
+    this.letGo();
+    const [node, letGo] = this.preferences.scope(make);
+    this.letGo = letGo;
+    return node;
+  }
+
+  private show(make: () => HTMLElement, city?: CityPage): void {
+    const node = this.build(make);
     this.city?.dispose();
     this.city = city;
     this.remake = undefined;

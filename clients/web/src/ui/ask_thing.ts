@@ -5,7 +5,7 @@
  */
 import { bearing_deg, nearest, titleOf, turn_deg } from "../outline";
 import { kindTitle } from "../outline/titles";
-import type { CityState, Spot } from "../state/types";
+import type { CityState, Feature, Spot } from "../state/types";
 import { say } from "../words";
 import { element } from "./element";
 
@@ -14,7 +14,7 @@ export interface Target {
   readonly name: string;
   /** What the city calls it: the id of a feature or of a person; spots have none. */
   readonly id?: string | number;
-  /** Where it is, as seen from where the resident stands; people move. */
+  /** Where it is, as seen from where the resident stands; people move, and a city that is published anew has other places. */
   at(): Spot | undefined;
 }
 
@@ -48,14 +48,37 @@ export function targetOf(state: CityState, id: unknown): Target | undefined {
     return person && { name: person.name, id, at: () => state.people.get(id) };
   }
   const feature = state.features.find((one) => one.id === id);
-  if (feature === undefined) return undefined;
-  const out = { distance_m: 0, x: 0, z: 0 };
-  const at = (): Spot => {
-    nearest(feature, state.self.x, state.self.z, out);
-    // Inside of something every direction would be chance; its middle is at least where most of it is.
-    return out.distance_m > 0 ? { x: out.x, z: out.z } : { x: feature.point[0], z: feature.point[2] };
+  return feature && placeOf(state, feature);
+}
+
+/** A place goes on to be one when the city is published anew: where it is then, and called as it is then, or gone. */
+function placeOf(state: CityState, first: Feature): Target {
+  let within = state.features;
+  let feature: Feature | undefined = first;
+  const now = (): Feature | undefined => {
+    if (within !== state.features) feature = state.features.find(({ id }) => id === first.id);
+    within = state.features;
+    return feature;
   };
-  return { name: titleOf(feature) ?? kindTitle(feature), id: feature.id, at };
+  const out = { distance_m: 0, x: 0, z: 0 };
+  const at = (): Spot | undefined => {
+    const place = now();
+    if (place === undefined) return undefined;
+    nearest(place, state.self.x, state.self.z, out);
+    // Inside of something every direction would be chance; its middle is at least where most of it is.
+    return out.distance_m > 0 ? { x: out.x, z: out.z } : { x: place.point[0], z: place.point[2] };
+  };
+  const name = (): string => {
+    const place = now() ?? first;
+    return titleOf(place) ?? kindTitle(place);
+  };
+  return {
+    id: first.id,
+    get name() {
+      return name();
+    },
+    at,
+  };
 }
 
 /** How far to turn, right positive, to face a target. */

@@ -1,7 +1,8 @@
 /**
- * The seats beside the residents: a captioner writes what others say aloud; a host keeps everybody's words off the record.
+ * The seats beside the residents: a captioner writes what others say aloud; what a host can do is in `record.ts`.
  *
- * Invariant: what is written goes out under the name of the speaker who was chosen, and nobody else's; the last lines stay to be corrected.
+ * Invariant: what is written goes out under the name of the speaker who was chosen, and nobody else's, also when they have left: then nothing
+ * goes out. The last lines stay to be corrected, in every language.
  */
 import type { Actions, CityState, Person } from "../state/types";
 import { say } from "../words";
@@ -55,6 +56,14 @@ export const LINES_MAX = 6;
 const TEXT_CHARACTERS_MAX = 1000;
 const KEY_CHARACTERS_MAX = 64;
 
+/** Whose words are written; with the name, because another session may give the number to somebody else. */
+type Speaker = Pick<Person, "id" | "name">;
+
+interface Sent {
+  readonly speaker: Speaker;
+  readonly text: string;
+}
+
 export class Captioner {
   readonly node: HTMLElement;
   readonly field: HTMLInputElement;
@@ -62,22 +71,31 @@ export class Captioner {
   private readonly actions: Actions;
   private readonly speakers: HTMLSelectElement;
   private readonly lines = element("ol", { class: "caption-lines", "aria-label": say("tool-caption-lines") });
+  private readonly problem = element("p", { class: "problem", id: newId("problem"), role: "alert", hidden: true });
   private readonly stop: () => void;
-  private correcting = false;
+  private readonly sent: Sent[];
+  private chosen: Speaker | undefined;
+  private correcting: boolean;
 
-  constructor(state: CityState, actions: Actions) {
+  /** `before` is the seat in another language: its speaker, its lines and what was half written go on here. */
+  constructor(state: CityState, actions: Actions, before?: Captioner) {
     this.state = state;
     this.actions = actions;
+    this.chosen = before?.chosen;
+    this.correcting = before?.correcting ?? false;
+    this.sent = before?.sent ?? [];
     const speakerId = newId("speaker");
     const fieldId = newId("caption");
-    this.speakers = element("select", { id: speakerId });
+    this.speakers = element("select", { id: speakerId, "aria-describedby": this.problem.id });
     this.field = element("input", { id: fieldId, type: "text", dir: "auto", autocomplete: "off" });
     this.field.maxLength = TEXT_CHARACTERS_MAX;
+    this.field.value = before?.field.value ?? "";
     const form = element(
       "form",
       { class: "stack" },
       element("label", { for: speakerId }, say("tool-caption-speaker")),
       this.speakers,
+      this.problem,
       element("label", { for: fieldId }, say("tool-caption-text")),
       this.field,
       element("button", { type: "submit", class: "primary" }, say("tool-caption-send")),
@@ -86,6 +104,7 @@ export class Captioner {
       event.preventDefault();
       this.send();
     });
+    this.speakers.addEventListener("change", () => this.choose(Number(this.speakers.value)));
     this.field.addEventListener("input", () => this.write());
     this.node = element(
       "section",
@@ -94,82 +113,103 @@ export class Captioner {
       form,
       this.lines,
     );
-    this.stop = state.on("people", () => this.choose());
-    this.choose();
+    this.stop = state.on("people", () => this.offer());
+    this.offer();
+    this.lines.append(...this.sent.map((sent) => this.line(sent)));
   }
 
   dispose(): void {
     this.stop();
   }
 
-  private get speaker(): number {
-    return Number(this.speakers.value);
+  /** Who was chosen, while they are here. */
+  private get speaker(): Speaker | undefined {
+    const { chosen } = this;
+    return chosen !== undefined && this.state.people.get(chosen.id)?.name === chosen.name ? chosen : undefined;
   }
 
-  /** Offer the people in view, those who speak first; the choice stays while they are there. */
-  private choose(): void {
-    const chosen = this.speakers.value;
+  /** Offer the people in view, those who speak first. The choice stays, also when they are gone: nobody else takes their place by themselves. */
+  private offer(): void {
     const people = [...this.state.people.values()].sort(bySpeaking);
-    this.speakers.replaceChildren(
-      ...people.map(({ id, name, speaking }) =>
-        element("option", { value: id }, speaking ? say("tool-caption-speaking", { name }) : name),
-      ),
+    if (this.field.value === "") this.chosen ??= people[0];
+    const { chosen, speaker } = this;
+    const gone = chosen !== undefined && speaker === undefined;
+    const options = people.map(({ id, name, speaking }) =>
+      element("option", { value: id }, speaking ? say("tool-caption-speaking", { name }) : name),
     );
-    if (people.some(({ id }) => String(id) === chosen)) this.speakers.value = chosen;
+    if (gone)
+      options.unshift(
+        element("option", { value: "", disabled: true }, say("tool-caption-gone", { name: chosen.name })),
+      );
+    this.speakers.replaceChildren(...options);
+    if (gone) this.speakers.selectedIndex = 0;
+    else this.speakers.value = String(chosen?.id);
+    if (!this.problem.hidden) this.isReady();
+  }
+
+  private choose(id: number): void {
+    const person = this.state.people.get(id);
+    if (person !== undefined) this.chosen = { id, name: person.name };
+    this.offer();
+  }
+
+  /** Whether there is somebody to write for; else the page says why nothing is sent. */
+  private isReady(): boolean {
+    const { chosen } = this;
+    const ready = this.speaker !== undefined;
+    this.problem.hidden = ready;
+    const why = chosen ? say("tool-caption-unsent", { name: chosen.name }) : say("tool-caption-choose");
+    setText(this.problem, ready ? "" : why);
+    return ready;
   }
 
   private write(): void {
-    if (!this.correcting && this.speaker > 0) this.actions.caption(this.field.value, false, this.speaker);
+    if (this.isReady() && !this.correcting && this.speaker) {
+      this.actions.caption(this.field.value, false, this.speaker.id);
+    }
   }
 
   private send(): void {
     const text = this.field.value.trim();
-    if (text === "" || !(this.speaker > 0)) return;
-    this.actions.caption(this.correcting ? say("tool-caption-corrected", { text }) : text, true, this.speaker);
+    if (text === "") return;
+    if (!this.isReady()) return this.speakers.focus();
+    const speaker = this.speaker as Speaker;
+    this.actions.caption(this.correcting ? say("tool-caption-corrected", { text }) : text, true, speaker.id);
     this.field.value = "";
     this.correcting = false;
-    this.keep(this.speakers.selectedOptions[0]?.textContent ?? "", this.speaker, text);
+    this.keep({ speaker, text });
   }
 
-  private keep(name: string, speaker: number, text: string): void {
+  private keep(sent: Sent): void {
+    this.sent.push(sent);
+    this.lines.append(this.line(sent));
+    if (this.sent.length <= LINES_MAX) return;
+    this.sent.shift();
+    this.lines.firstElementChild?.remove();
+  }
+
+  private line({ speaker, text }: Sent): HTMLElement {
     const correct = (): void => {
-      this.speakers.value = String(speaker);
+      this.chosen = speaker;
       this.field.value = text;
       this.correcting = true;
+      this.offer();
+      this.isReady();
       this.field.focus();
       this.field.select();
     };
     const words = element("span");
-    setText(words, say("chat-says", { name, text }));
-    this.lines.append(
-      element(
-        "li",
-        {},
-        words,
-        " ",
-        element("button", { type: "button", class: "quiet", onclick: correct }, say("tool-caption-correct")),
-      ),
+    setText(words, say("chat-says", { name: speaker.name, text }));
+    return element(
+      "li",
+      {},
+      words,
+      " ",
+      element("button", { type: "button", class: "quiet", onclick: correct }, say("tool-caption-correct")),
     );
-    while (this.lines.children.length > LINES_MAX) this.lines.firstElementChild?.remove();
   }
 }
 
 function bySpeaking(a: Person, b: Person): number {
   return Number(b.speaking) - Number(a.speaking) || a.name.localeCompare(b.name);
-}
-
-/** The host's switch: while it is on, nobody's words are kept. */
-export function hostSwitch(actions: Actions): HTMLElement {
-  const input = element("input", {
-    type: "checkbox",
-    role: "switch",
-    class: "switch",
-    onchange: () => actions.ask("record", { on: !input.checked, everybody: true }),
-  });
-  return element(
-    "div",
-    { class: "toggle" },
-    element("label", {}, input, element("span", {}, say("tool-off-record"))),
-    element("p", { class: "hint" }, say("tool-off-record-hint")),
-  );
 }

@@ -43,7 +43,6 @@ interface Shown {
 export class CaptionArea {
   readonly node = element("section", {
     class: "captions",
-    "aria-label": CAPTIONS.region,
     "aria-live": "off",
     hidden: true,
   });
@@ -67,6 +66,12 @@ export class CaptionArea {
       room: () => this.room,
     });
     for (const heard of state.utterances) this.seen.add(heard);
+    this.retell();
+  }
+
+  /** Say who speaks and from where in the language of now; what stands and what waits is the same. */
+  retell(): void {
+    this.node.setAttribute("aria-label", CAPTIONS.region);
     this.look();
   }
 

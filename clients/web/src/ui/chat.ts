@@ -7,13 +7,13 @@ import type { Actions, ChatLine, CityState } from "../state/types";
 import { PALETTE } from "../state/types";
 import { language, say } from "../words";
 import type { Announcer, Part } from "./announcer";
+import { keepDraft, keepUnsaid, keptDraft, keptUnsaid, TEXT_CHARACTERS_MAX } from "./draft";
 import { element, icon, newId, setText } from "./element";
 import { ICONS } from "./icons";
 import { DRAFT, TRANSCRIPT } from "./needs_words";
 import { isCut } from "./paste";
 import { CHAT } from "./words";
 
-export const TEXT_CHARACTERS_MAX = 500;
 /** From here on the field says how many characters are left. */
 const COUNT_FROM = 400;
 /** Lines of one announcement; more are counted. */
@@ -21,7 +21,6 @@ const SPOKEN_MAX = 3;
 /** How near the end of the log counts as reading along. */
 const BOTTOM_PX = 40;
 const MINUTE_MS = 60_000;
-const DRAFT_KEY = "citiverse.draft";
 
 interface Shown {
   readonly line: ChatLine;
@@ -70,11 +69,13 @@ export class Chat {
   private laidOut = false;
   private heard: readonly ChatLine[] = [];
 
+  /** `before` is the chat in another language that this one takes the place of: what is in it was announced. */
   constructor(
     state: CityState,
     actions: Actions,
     announcer: Announcer,
     private readonly options: ChatOptions = {},
+    before?: Chat,
   ) {
     this.state = state;
     this.actions = actions;
@@ -121,7 +122,8 @@ export class Chat {
       this.countLeft();
       keepDraft(this.input.value);
     });
-    this.input.value = keptDraft();
+    this.returned.push(...(before?.returned ?? keptUnsaid()));
+    this.input.value = keptDraft() || this.nextReturned();
     this.node = element(
       "section",
       { class: "chat" },
@@ -141,20 +143,17 @@ export class Chat {
       form,
     );
     this.log.append(this.drafts, this.unsaid);
-    this.take();
+    if (before === undefined) this.take();
+    else this.takeIn();
     this.takeDrafts();
   }
 
   /** Show what is new in the state's chat, announce it, and give the new lines of others. */
   take(): readonly ChatLine[] {
-    const known = new Set(this.heard);
-    const fresh = this.state.chat.filter((line) => !known.has(line));
-    const first = this.heard.length === 0 && this.shown.length === 0 && fresh.length > SPOKEN_MAX;
-    this.heard = [...this.state.chat];
-    this.append(fresh);
-    this.showLog();
+    const first = this.heard.length === 0 && this.shown.length === 0;
+    const fresh = this.takeIn();
     const others = fresh.filter((line) => !line.own);
-    if (!first) this.announce(others);
+    if (!first || fresh.length <= SPOKEN_MAX) this.announce(others);
     return others;
   }
 
@@ -179,12 +178,8 @@ export class Chat {
   /** Take back what was not said: it goes into the field, as soon as no newer text is in it. */
   takeBack(text: string): void {
     this.returned.push(text);
+    keepUnsaid(this.returned);
     this.refill();
-  }
-
-  /** Take over what the chat before this one, in another language, has not given back yet. */
-  takeOver(before: Chat): void {
-    this.returned.push(...before.returned);
   }
 
   /** Bring the times up to date. */
@@ -201,6 +196,16 @@ export class Chat {
   /** Show the newest line. */
   toEnd(): void {
     this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Show what is new in the state's chat, and give it. */
+  private takeIn(): ChatLine[] {
+    const known = new Set(this.heard);
+    const fresh = this.state.chat.filter((line) => !known.has(line));
+    this.heard = [...this.state.chat];
+    this.append(fresh);
+    this.showLog();
+    return fresh;
   }
 
   private get follows(): boolean {
@@ -235,10 +240,17 @@ export class Chat {
 
   private refill(): void {
     if (this.input.value === "") {
-      this.input.value = this.returned.shift() ?? "";
+      this.input.value = this.nextReturned();
       if (this.input.value !== "") this.actions.typing(this.input.value);
     }
     this.countLeft();
+  }
+
+  private nextReturned(): string {
+    const text = this.returned.shift() ?? "";
+    if (text !== "") keepDraft(text);
+    keepUnsaid(this.returned);
+    return text;
   }
 
   private pasted(text: string): void {
@@ -331,21 +343,4 @@ function join(parts: Part[], text: string, lang: string = language()): void {
 
 function ago(age_ms: number): string {
   return age_ms < MINUTE_MS ? CHAT.now : CHAT.minutes(Math.floor(age_ms / MINUTE_MS));
-}
-
-/** What is being written outlives a reload of this tab. A browser that keeps nothing loses it, and nothing else. */
-function keepDraft(text: string): void {
-  try {
-    window.sessionStorage.setItem(DRAFT_KEY, text);
-  } catch {
-    // A full or forbidden storage must not stop anybody from writing.
-  }
-}
-
-function keptDraft(): string {
-  try {
-    return (window.sessionStorage.getItem(DRAFT_KEY) ?? "").slice(0, TEXT_CHARACTERS_MAX);
-  } catch {
-    return "";
-  }
 }

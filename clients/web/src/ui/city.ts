@@ -15,7 +15,7 @@ import { type Target, targetOf } from "./ask_thing";
 import { seatFrom } from "./captioner";
 import { CaptionArea } from "./captions";
 import { Controls } from "./controls";
-import { credits } from "./credits";
+import { type Credits, credits } from "./credits";
 import { Destination } from "./destination";
 import { element } from "./element";
 import { type Header, header } from "./header";
@@ -23,14 +23,16 @@ import { helpKeySentence } from "./key_list";
 import { LastSaid } from "./last_said";
 import { layoutNow } from "./layout";
 import { blockedSentence, whereSentence } from "./nearby";
-import { Outline } from "./outline";
+import { Outline, type OutlineOptions } from "./outline";
 import { pad } from "./pad";
-import { keepPlace } from "./place";
+import { type KeptDialog, keepDialogs, keepPlace } from "./place";
 import type { PreferencesStore } from "./preferences";
+import { OnRecord } from "./record";
 import { SaidRouter } from "./said_router";
 import { SceneLink } from "./scene_link";
 import { type Settings, settings } from "./settings";
 import { actionOf } from "./shortcuts";
+import { skipLink } from "./skip_link";
 import { Stage } from "./stage";
 import { ToastRouter } from "./toast_router";
 import type { Toasts } from "./toasts";
@@ -59,7 +61,7 @@ interface Parts {
   readonly header: Header;
   readonly settings: Settings;
   readonly controls: Controls;
-  readonly captions: CaptionArea;
+  readonly credits: Credits;
   readonly said: LastSaid;
   readonly transcript: TranscriptDialog;
 }
@@ -70,6 +72,8 @@ export class CityPage {
   private readonly options: CityPageOptions;
   private readonly tools: Tools;
   private parts: Parts;
+  /** Ends what the parts listen to. */
+  private letGo: () => void;
   private readonly walk: Walk;
   private readonly destination: Destination;
   private readonly stops: (() => void)[] = [];
@@ -78,7 +82,9 @@ export class CityPage {
   private readonly router: SaidRouter;
   private readonly toastRouter: ToastRouter;
   private readonly transcript = new Transcript();
-  private readonly record = { on: true };
+  private readonly record: OnRecord;
+  /** What stands and what waits to be read outlives a change of the language. */
+  private readonly captions: CaptionArea;
 
   constructor(options: CityPageOptions) {
     this.options = options;
@@ -90,8 +96,10 @@ export class CityPage {
     this.toastRouter = new ToastRouter(state, toasts, (text) => this.outline.takeBack(text));
     this.transcript.take(state.utterances);
     const face = (target: Target) => this.destination.face(target);
-    this.tools = new Tools({ state, actions, store, announcer, toasts, face });
-    this.parts = this.build();
+    this.record = new OnRecord(state, actions);
+    this.captions = new CaptionArea(state, store);
+    this.tools = new Tools({ state, actions, store, announcer, toasts, record: this.record, face });
+    [this.parts, this.letGo] = store.scope(() => this.build());
     this.listen();
     this.showScene();
   }
@@ -110,21 +118,28 @@ export class CityPage {
 
   /** Say everything anew in the language of now; the visit, the scene, drafts and the focus stay where they are. */
   retell(): void {
-    const { outline, settings, controls, stage } = this.parts;
+    const { outline, controls, stage } = this.parts;
     const back = keepPlace(this.node);
+    const reopen = keepDialogs(this.node, this.dialogs);
     controls.dispose();
     this.tools.retell();
-    this.parts = this.build(stage.canvas);
+    this.captions.retell();
+    this.letGo();
+    [this.parts, this.letGo] = this.options.store.scope(() => this.build(stage.canvas, outline));
     if (this.scene.broken) this.settings.sceneFailed();
     this.sceneShown = undefined;
     this.showScene();
-    this.outline.takeOver(outline);
-    // A dialog gives the focus back to what had it when it opened: the button of this page, not that of the page before.
-    if (settings.dialog.open) this.parts.header.settings.focus();
-    if (settings.dialog.open) this.settings.open();
+    reopen(this.dialogs);
     this.lineChanged();
     this.refreshed_ms = Number.NEGATIVE_INFINITY;
     back();
+  }
+
+  /** The dialogs of the page, the topmost last. */
+  private get dialogs(): readonly KeptDialog[] {
+    const { settings, transcript } = this.parts;
+    const own = [settings, transcript].map(({ dialog, open }) => ({ dialog, reopen: open }));
+    return [...own, ...this.tools.dialogs];
   }
 
   /** Where the scene draws. It is in the page only while the scene is wanted. */
@@ -159,7 +174,7 @@ export class CityPage {
     this.stage.face(state.self.heading_deg, WALK.facing(compassWords(state.self.heading_deg)));
     const event = this.walk.tick(state.self, this.live && this.parts.controls.moving, now_ms);
     if (event !== undefined) this.tellWalk(event);
-    this.parts.captions.tick(now_ms);
+    this.captions.tick(now_ms);
     this.tools.tick(now_ms);
     if (now_ms - this.refreshed_ms < REFRESH_MS) return;
     this.refreshed_ms = now_ms;
@@ -178,26 +193,28 @@ export class CityPage {
   /** Let go of everything outside this page's own nodes. */
   dispose(): void {
     this.parts.controls.dispose();
+    this.letGo();
     this.tools.dispose();
+    this.record.dispose();
     for (const stop of this.stops) stop();
     if (this.settings.dialog.open) this.settings.dialog.close();
   }
 
   /** Make everything that is in the page, and put it there. */
-  private build(canvas?: HTMLCanvasElement): Parts {
+  private build(canvas?: HTMLCanvasElement, before?: Outline): Parts {
     const { state, actions, store, announcer } = this.options;
     const hold = (step: "forward" | "back" | "sideLeft" | "sideRight"): (() => void) => this.parts.controls.hold(step);
     const stage = new Stage(pad({ actions, hold, turned: () => this.sayFacing() }), canvas);
     const said = new LastSaid(state, announcer);
-    const outline = this.makeOutline(said);
-    const captions = new CaptionArea(state, store);
+    const outline = this.makeOutline(said, before);
     const dialog = settings(state, store, announcer, () => actions.leave());
-    const transcript = transcriptDialog(this.transcript, state, actions, announcer, this.record);
+    const transcript = transcriptDialog(this.transcript, state, announcer, this.record);
     const head = header(state, store, () => this.settings.open());
     const { bar, streets, buttons, dialogs } = this.tools.parts;
     head.node.querySelector(".city-head-buttons")?.prepend(...buttons);
     stage.padBox.before(bar.node, streets.node);
-    stage.node.append(credits(state.city));
+    const made = credits(state);
+    stage.node.append(made.node);
     this.node.replaceChildren(
       skipLink("walking", PAGE.skipToWalking),
       skipLink("outline", PAGE.skipToOutline),
@@ -209,12 +226,12 @@ export class CityPage {
     );
     stage.describe(helpKeySentence(store.current));
     const controls = this.makeControls(stage, outline);
-    return { stage, outline, header: head, settings: dialog, controls, captions, said, transcript };
+    return { stage, outline, header: head, settings: dialog, controls, said, transcript, credits: made };
   }
 
-  private makeOutline(said: LastSaid): Outline {
+  private makeOutline(said: LastSaid, before?: Outline): Outline {
     const { state, actions, announcer, toasts, store } = this.options;
-    const outline = new Outline({
+    const options: OutlineOptions = {
       state,
       actions,
       announcer,
@@ -227,8 +244,9 @@ export class CityPage {
         openTranscript: () => this.parts.transcript.open(),
       },
       face: (sight) => this.destination.faceSight(sight),
-    });
-    if (seatFrom(window.location.search) === "captioner") outline.open("tools");
+    };
+    const outline = new Outline(options, before);
+    if (before === undefined && seatFrom(window.location.search) === "captioner") outline.open("tools");
     outline.node.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
       event.preventDefault();
@@ -297,7 +315,8 @@ export class CityPage {
 
   /** Captions lie over the scene; where there is none, or the page scrolls as a whole, they have the lower edge of the page. */
   private placeCaptions(flow: boolean): void {
-    const { captions, stage } = this.parts;
+    const { captions } = this;
+    const { stage } = this.parts;
     const over = this.scene.wanted && !flow ? stage.node : this.node;
     if (captions.node.parentElement !== over) over.append(captions.node);
     captions.measure();
@@ -307,13 +326,13 @@ export class CityPage {
     this.showScene();
     this.layOut();
     this.stage.describe(helpKeySentence(this.options.store.current));
-    this.parts.captions.look();
+    this.captions.look();
     this.outline.written();
   }
 
   private heard(): void {
-    const { captions, said, transcript } = this.parts;
-    captions.take();
+    const { said, transcript } = this.parts;
+    this.captions.take();
     this.router.take();
     said.take();
     this.transcript.take(this.options.state.utterances);
@@ -321,11 +340,15 @@ export class CityPage {
     this.toastRouter.takeAlerts();
   }
 
-  /** The city's package was published anew: every word about it may be another. */
+  /**
+   * The city's package was published anew: every word about it may be another. What somebody reads, writes, says or has open has nothing to do
+   * with that, and stays.
+   */
   private cityChanged(): void {
     const { state, toasts } = this.options;
     this.destination.renewed();
-    this.retell();
+    for (const part of [this.parts.header, this.settings, this.parts.credits, this.tools]) part.refresh();
+    this.outline.refresh(Date.now());
     document.title = PAGE.title(state.city.name);
     toasts.show({ text: say("city-changed"), code: "city" });
   }
@@ -368,11 +391,3 @@ export class CityPage {
 
 /** Long enough for a turn to have arrived in the state. */
 const SETTLE_MS = 100;
-
-function skipLink(id: string, words: string): HTMLAnchorElement {
-  const go = (event: Event): void => {
-    event.preventDefault();
-    document.getElementById(id)?.focus();
-  };
-  return element("a", { class: "skip", href: `#${id}`, onclick: go }, words);
-}

@@ -10,12 +10,12 @@ import type { CompanionLine } from "../state/companion";
 import { LINES_MAX } from "../state/companion";
 import { directionIn, say } from "../words";
 import { writeLive } from "./announcer";
+import { TEXT_CHARACTERS_MAX } from "./draft";
 import { element, newId, setText } from "./element";
 import { isCut } from "./paste";
 
 const SIZES_PERCENT = [100, 150, 200, 300, 400] as const;
 const CODE_CHARACTERS_MAX = 64;
-export const TEXT_CHARACTERS_MAX = 500;
 
 export interface CompanionPageOptions {
   connect(code: string): void;

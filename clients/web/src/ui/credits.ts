@@ -3,21 +3,36 @@
  *
  * Invariant: what the package says is here word for word, however long it is; it can be reached without a pointer and without the scene.
  */
-import type { CityFacts } from "../state/types";
-import { element } from "./element";
+import type { CityState } from "../state/types";
+import { element, setText } from "./element";
 import { JOIN } from "./words";
 
+export interface Credits {
+  readonly node: HTMLElement;
+  /** Say what the package of now says. */
+  refresh(): void;
+}
+
 /** Make the line. */
-export function credits({ attribution, licence }: CityFacts): HTMLElement {
-  return element(
+export function credits(state: Pick<CityState, "city">): Credits {
+  const maker = element("p", {});
+  const terms = element("p", {});
+  const node = element(
     "details",
     { class: "credits" },
     element("summary", {}, JOIN.footer),
-    element(
-      "div",
-      { class: "credits-words" },
-      attribution !== "" && element("p", {}, JOIN.attribution(attribution)),
-      licence !== "" && element("p", {}, JOIN.licence(licence)),
-    ),
+    element("div", { class: "credits-words" }, maker, terms),
   );
+  const refresh = (): void => {
+    const { attribution, licence } = state.city;
+    show(maker, attribution && JOIN.attribution(attribution));
+    show(terms, licence && JOIN.licence(licence));
+  };
+  refresh();
+  return { node, refresh };
+}
+
+function show(node: HTMLElement, words: string): void {
+  setText(node, words);
+  node.hidden = words === "";
 }

@@ -12,8 +12,6 @@ import { HEADER } from "./words";
 
 export interface Header {
   readonly node: HTMLElement;
-  /** Opens the settings. */
-  readonly settings: HTMLButtonElement;
   refresh(): void;
 }
 
@@ -33,15 +31,17 @@ export function header(state: CityState, store: PreferencesStore, open: () => vo
     icon(ICONS.settings),
     element("span", {}, HEADER.settings),
   );
+  const name = element("bdi", {});
   const node = element(
     "header",
     { class: "city-head" },
-    element("h1", { tabindex: -1 }, element("bdi", {}, state.city.name)),
+    element("h1", { tabindex: -1 }, name),
     status,
     residents,
     element("div", { class: "city-head-buttons" }, captionsSwitch(store), settings),
   );
   const refresh = (): void => {
+    setText(name, state.city.name);
     // That a line which came back is now an ordinary one is no news.
     const settled = status.dataset.state === "live" && state.line.state === "live";
     status.setAttribute("aria-live", settled ? "off" : "polite");
@@ -51,7 +51,7 @@ export function header(state: CityState, store: PreferencesStore, open: () => vo
     setText(residents, state.line.state === "live" ? HEADER.residents(most) : "");
   };
   refresh();
-  return { node, settings, refresh };
+  return { node, refresh };
 }
 
 /** Captions on or off: of speech, and of sounds with them. */

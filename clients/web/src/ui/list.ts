@@ -76,7 +76,7 @@ export class List<T> {
   private add(key: string): Entry<T> {
     const row = this.make();
     row.button.tabIndex = -1;
-    const entry = { li: element("li", {}, row.button, row.after), row };
+    const entry = { li: element("li", { "data-key": key }, row.button, row.after), row };
     this.entries.set(key, entry);
     this.node.append(entry.li);
     return entry;

@@ -6,7 +6,7 @@
  */
 import { Voice } from "../sound";
 import type { Actions, CityState } from "../state/types";
-import { language, say } from "../words";
+import { type Language, language, say } from "../words";
 import { Dictation } from "./dictation";
 import { element, newId, setText } from "./element";
 
@@ -19,7 +19,7 @@ const LOUD_LEVEL = 0.3;
 const REFUSALS: ReadonlySet<string> = new Set(["voice_off", "voice_busy", "voice_lost"]);
 
 export class Microphone {
-  readonly node: HTMLElement;
+  readonly node = element("section", { class: "microphone" });
   private readonly actions: Actions;
   private readonly button = element("button", { type: "button", class: "speak", "aria-pressed": "false" });
   private readonly words = element("p", { class: "hint", role: "status" });
@@ -28,8 +28,12 @@ export class Microphone {
   private readonly inputs: ReadonlyMap<Route, HTMLInputElement>;
   private readonly voice = new Voice();
   private readonly dictation: Dictation;
+  private readonly routes: readonly Route[];
   private readonly stops: (() => void)[] = [];
   private on = false;
+  private failed = false;
+  /** The language that the browser listens in, while it does. */
+  private spoken: Language | undefined;
   private pressed_ms = 0;
   private startedByPress = false;
 
@@ -39,26 +43,31 @@ export class Microphone {
       (text, final) => actions.caption(text, final),
       () => this.fail(),
     );
-    const routes: Route[] = [
-      ...(Dictation.possible ? ["browser" as const] : []),
-      ...(Voice.possible ? ["city" as const] : []),
-    ];
+    this.routes = [...(Dictation.possible ? ["browser" as const] : []), ...(Voice.possible ? ["city" as const] : [])];
     const name = newId("route");
     this.inputs = new Map(
-      routes.map((route, at) => [route, element("input", { type: "radio", name, value: route, checked: at === 0 })]),
+      this.routes.map((route, at) => [
+        route,
+        element("input", { type: "radio", name, value: route, checked: at === 0, onchange: () => this.stop() }),
+      ]),
     );
+    this.listen(state);
+    this.retell();
+  }
+
+  /** Say everything in the language of now; who speaks goes on speaking, and is understood in that language. */
+  retell(): void {
+    const possible = this.routes.length > 0;
+    this.node.setAttribute("aria-label", say("tool-mic"));
     this.meter.setAttribute("aria-label", say("tool-mic-level"));
-    this.node = element(
-      "section",
-      { class: "microphone", "aria-label": say("tool-mic") },
-      element("p", {}, routes.length > 0 ? say("tool-mic-consent") : say("tool-mic-none")),
-      routes.length > 0 && this.choice(),
-      routes.length > 0 && this.button,
+    this.node.replaceChildren(
+      element("p", {}, possible ? say("tool-mic-consent") : say("tool-mic-none")),
+      ...(possible ? [this.choice(), this.button] : []),
       this.meter,
       this.level,
       this.words,
     );
-    this.listen(state);
+    if (this.spoken !== undefined && this.spoken !== language()) this.dictate();
     this.show();
   }
 
@@ -72,7 +81,6 @@ export class Microphone {
     const labels = [...this.inputs].map(([route, input]) => {
       const hintId = newId("hint");
       input.setAttribute("aria-describedby", hintId);
-      input.addEventListener("change", () => this.stop());
       return element(
         "div",
         { class: "option" },
@@ -117,14 +125,20 @@ export class Microphone {
     const route = [...this.inputs].find(([, input]) => input.checked)?.[0];
     if (route === undefined) return;
     this.on = true;
+    this.failed = false;
     this.show();
-    if (route === "browser") return this.dictation.start(language());
+    if (route === "browser") return this.dictate();
     try {
       await this.voice.start(({ pcm, level }) => this.heard(pcm, level));
     } catch {
       // Whatever the browser's reason is (no microphone, no permission), the person is told the same sentence and can choose again.
       this.fail();
     }
+  }
+
+  private dictate(): void {
+    this.spoken = language();
+    this.dictation.start(this.spoken);
   }
 
   private heard(pcm: Uint8Array, level: number): void {
@@ -139,6 +153,7 @@ export class Microphone {
   private stop(): void {
     if (!this.on) return;
     this.on = false;
+    this.spoken = undefined;
     this.voice.stop();
     this.dictation.stop();
     this.actions.voice(new Uint8Array());
@@ -147,13 +162,14 @@ export class Microphone {
 
   private fail(): void {
     this.stop();
-    setText(this.words, say("tool-mic-failed"));
+    this.failed = true;
+    this.show();
   }
 
   private show(): void {
     this.button.setAttribute("aria-pressed", String(this.on));
     setText(this.button, this.on ? say("tool-mic-stop") : say("tool-mic-start"));
-    setText(this.words, this.on ? say("tool-mic-on") : "");
+    setText(this.words, this.on ? say("tool-mic-on") : this.failed ? say("tool-mic-failed") : "");
     this.meter.hidden = true;
     setText(this.level, "");
   }

@@ -43,10 +43,11 @@ export class Outline {
   private readonly foldWords = unseen(OUTLINE.collapse);
   private unread = 0;
 
-  constructor(options: OutlineOptions) {
+  /** `before` is the outline in another language that this one takes the place of: the same view is open, the same messages are unread. */
+  constructor(options: OutlineOptions, before?: Outline) {
     this.options = options;
     const { state, actions, announcer, toasts, face } = options;
-    this.chat = new Chat(state, actions, announcer, options.chat);
+    this.chat = new Chat(state, actions, announcer, options.chat, before?.chat);
     const { doings, tools } = options;
     const chosen = doings === undefined ? face : () => undefined;
     this.places = placesPanel(state, chosen, announcer, doings);
@@ -80,6 +81,7 @@ export class Outline {
       options.lead,
       this.tabs.panels,
     );
+    if (before !== undefined) this.takeOver(before);
   }
 
   /** Show all views side by side, or one at a time. */
@@ -133,19 +135,17 @@ export class Outline {
     this.options.toasts.show({ name, text, ...tongue, action, announce: false, topic: "chat" });
   }
 
-  /** Be as the outline before this one was, in another language: the same view open, the same messages unread. */
-  takeOver(before: Outline): void {
+  /** Take back what was not said. */
+  takeBack(text: string): void {
+    this.chat.takeBack(text);
+  }
+
+  private takeOver(before: Outline): void {
     const { unread } = before;
-    this.chat.takeOver(before.chat);
     this.tabs.choose(before.tabs.chosen);
     this.unfold(before.fold.getAttribute("aria-expanded") === "true");
     this.unread = unread;
     if (unread > 0) this.tabs.remark("chat", count(unread), OUTLINE.chatNew(unread));
-  }
-
-  /** Take back what was not said. */
-  takeBack(text: string): void {
-    this.chat.takeBack(text);
   }
 
   private chosen(key: string): void {

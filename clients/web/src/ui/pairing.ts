@@ -1,7 +1,8 @@
 /**
  * A second screen: shows the code by which another device shows and speaks this resident's words (W3C XAUR 14).
  *
- * Invariant: the code is large, spaced, and can be copied; before it ends, that is said in time to ask for another (WCAG 2.2.1).
+ * Invariant: the code is large, spaced, and can be copied; before it ends, that is said in time to ask for another (WCAG 2.2.1). It is the same
+ * in another language.
  */
 import type { Actions, CityState, Heard } from "../state/types";
 import { say } from "../words";
@@ -14,6 +15,12 @@ export const WARN_S = 60;
 const MINUTE_MS = 60_000;
 export const COMPANION = "/companion.html";
 
+interface Code {
+  readonly plain: string;
+  readonly minutes: number;
+  readonly ends_ms: number;
+}
+
 export class Pairing {
   readonly dialog: HTMLDialogElement;
   private readonly actions: Actions;
@@ -23,9 +30,10 @@ export class Pairing {
   private readonly copied = element("p", { class: "hint", role: "status" });
   private readonly stop: () => void;
   private timers: ReturnType<typeof setTimeout>[] = [];
-  private plain = "";
+  private given: Code | undefined;
 
-  constructor(state: CityState, actions: Actions, announcer: Announcer) {
+  /** `before` is the dialog in another language: its code goes on here. */
+  constructor(state: CityState, actions: Actions, announcer: Announcer, before?: Pairing) {
     this.actions = actions;
     this.announcer = announcer;
     const headingId = newId("heading");
@@ -54,16 +62,20 @@ export class Pairing {
       ),
     );
     this.stop = onHeard(state, (heard) => this.hear(heard));
+    this.show(before?.given);
   }
 
   /** Ask for a code and show it. */
   open(): void {
-    this.plain = "";
-    setText(this.code, "");
-    setText(this.until, say("tool-pair-waiting"));
+    this.show(undefined);
     setText(this.copied, "");
-    if (!this.dialog.open) this.dialog.showModal();
+    this.reopen();
     this.actions.ask("pair");
+  }
+
+  /** Show the code that there is. */
+  reopen(): void {
+    if (!this.dialog.open) this.dialog.showModal();
   }
 
   dispose(): void {
@@ -75,16 +87,27 @@ export class Pairing {
   private hear({ facts = {} }: Heard): void {
     const { verb, code, minutes } = facts;
     if (verb !== "pair" || typeof code !== "string" || typeof minutes !== "number") return;
-    this.plain = code.slice(0, 32);
-    setText(this.code, [...this.plain].join("\u2009"));
-    this.code.setAttribute("aria-label", [...this.plain].join(" "));
-    setText(this.until, say("tool-pair-until", { minutes }));
-    this.forget();
     const life_ms = Math.min(minutes, 24 * 60) * MINUTE_MS;
-    this.timers = [
-      setTimeout(() => this.warn(say("tool-pair-warn")), Math.max(0, life_ms - WARN_S * 1000)),
-      setTimeout(() => this.warn(say("tool-pair-over")), life_ms),
-    ];
+    this.show({ plain: code.slice(0, 32), minutes, ends_ms: Date.now() + life_ms });
+  }
+
+  private show(given: Code | undefined): void {
+    this.given = given;
+    this.forget();
+    const signs = [...(given?.plain ?? "")];
+    setText(this.code, signs.join("\u2009"));
+    this.code.setAttribute("aria-label", signs.join(" "));
+    setText(this.until, given ? say("tool-pair-until", { minutes: given.minutes }) : say("tool-pair-waiting"));
+    if (given === undefined) return;
+    const left_ms = given.ends_ms - Date.now();
+    // What was said in the language before is shown in this one, and not announced again: the dialog is not open yet.
+    this.due(say("tool-pair-warn"), left_ms - WARN_S * 1000);
+    this.due(say("tool-pair-over"), left_ms);
+  }
+
+  private due(sentence: string, in_ms: number): void {
+    if (in_ms > 0) this.timers.push(setTimeout(() => this.warn(sentence), in_ms));
+    else setText(this.until, sentence);
   }
 
   private warn(sentence: string): void {
@@ -94,11 +117,12 @@ export class Pairing {
   }
 
   private async copy(): Promise<void> {
-    const done = await navigator.clipboard?.writeText(this.plain).then(
+    const plain = this.given?.plain ?? "";
+    const done = await navigator.clipboard?.writeText(plain).then(
       () => true,
       () => false,
     );
-    setText(this.copied, done === true ? say("tool-pair-copied") : this.plain);
+    setText(this.copied, done === true ? say("tool-pair-copied") : plain);
   }
 
   private forget(): void {

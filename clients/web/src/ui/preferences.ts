@@ -41,6 +41,8 @@ export interface Person {
 export class PreferencesStore {
   private value: Preferences;
   private readonly listeners = new Set<(preferences: Preferences) => void>();
+  /** The ways to stop of what began to listen in the scope that is open now. */
+  private begun: (() => void)[] | undefined;
   private readonly storage: Storage | undefined;
 
   /** Read from a storage; without one (a private window may refuse it) the preferences last as long as the page. */
@@ -95,7 +97,24 @@ export class PreferencesStore {
   /** Call a listener after each change; returns the way to stop. */
   on(listener: (preferences: Preferences) => void): () => void {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    const stop = (): void => void this.listeners.delete(listener);
+    this.begun?.push(stop);
+    return stop;
+  }
+
+  /** Build something; the second answer stops everything that began to listen meanwhile, when what was built is shown no more. */
+  scope<T>(build: () => T): readonly [T, () => void] {
+    const outer = this.begun;
+    const begun: (() => void)[] = [];
+    const stopAll = (): void => {
+      for (const stop of begun) stop();
+    };
+    this.begun = begun;
+    try {
+      return [build(), stopAll];
+    } finally {
+      this.begun = outer;
+    }
   }
 
   /** The name and colour of the last visit, if any. */

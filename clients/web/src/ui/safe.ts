@@ -4,18 +4,20 @@
  * The key is H, for "home": one key, far from those that walk, and not Escape, which people press to close something else. The page goes there at
  * once and asks the city at the same time, so that it takes no longer than a frame to be alone.
  *
- * Invariant: the way back is one button, which has the focus; Escape does not lead back by accident, and a page that is loaded again is still there.
+ * Invariant: the way back is one button, which has the focus; Escape does not lead back by accident, and a page that is loaded again is still there. A page that
+ * says so asks the city for it again with each new line: the session may be another, whom everybody sees.
  */
 import type { Actions, CityState } from "../state/types";
 import { say } from "../words";
 import { element, newId } from "./element";
 import { onHeard } from "./heard";
+import { onLive } from "./live";
 
 const KEPT = "citiverse.safe";
 
 export class Safe {
   readonly dialog: HTMLDialogElement;
-  private readonly stop: () => void;
+  private readonly stops: (() => void)[];
 
   constructor(
     private readonly state: CityState,
@@ -36,10 +38,13 @@ export class Safe {
       ),
     );
     this.dialog.addEventListener("cancel", (event) => event.preventDefault());
-    this.stop = onHeard(state, ({ facts }) => {
-      if (facts?.safe === false) this.close();
-      else if (facts?.safe === true) this.show();
-    });
+    this.stops = [
+      onHeard(state, ({ facts }) => {
+        if (facts?.safe === false) this.close();
+        else if (facts?.safe === true) this.show();
+      }),
+      onLive(state, () => this.hold()),
+    ];
   }
 
   /** Whether the resident is there. */
@@ -47,9 +52,19 @@ export class Safe {
     return this.dialog.open;
   }
 
-  /** Show it again to who was there when the page was loaded, or spoke another language. */
+  /** Show it again to who was there when the page was loaded. */
   resume(): void {
-    if (this.storage?.getItem(KEPT) === "1" && !this.dialog.open) this.dialog.showModal();
+    if (this.kept) this.reopen();
+  }
+
+  /** Show it again to who is there, in another language. */
+  reopen(): void {
+    if (!this.dialog.open) this.dialog.showModal();
+  }
+
+  /** Ask the city again for who is to be there. */
+  hold(): void {
+    if (this.kept) this.actions.ask("safe");
   }
 
   /** Go there. */
@@ -61,13 +76,17 @@ export class Safe {
   }
 
   dispose(): void {
-    this.stop();
+    for (const stop of this.stops) stop();
     if (this.dialog.open) this.dialog.close();
+  }
+
+  private get kept(): boolean {
+    return this.dialog.open || this.storage?.getItem(KEPT) === "1";
   }
 
   private show(): void {
     this.storage?.setItem(KEPT, "1");
-    if (!this.dialog.open) this.dialog.showModal();
+    this.reopen();
   }
 
   private comeBack(): void {

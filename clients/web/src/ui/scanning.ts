@@ -5,6 +5,7 @@
  * is ever needed. Fields that want letters are written in with a keyboard on the page (`scanning_keys.ts`).
  *
  * Invariant: off, it does nothing at all; on, every control that can be seen is reached, dialogs included, and only what is in the top dialog.
+ * What is not on the page any more is neither shown nor pressed.
  */
 import type { Preferences } from "../state/types";
 import { element } from "./element";
@@ -51,6 +52,7 @@ export class Scanner {
 
   /** Go one step on; called by the clock. */
   step(): void {
+    this.catchUp();
     const list = this.items ?? this.regroup();
     if (list.length === 0) return;
     this.at += 1;
@@ -89,9 +91,9 @@ export class Scanner {
     swallow(event);
     if (event.repeat) return;
     this.restart();
-    if (this.at < 0) return this.step();
+    if (!this.catchUp() || this.at < 0) return this.step();
     if (this.items !== undefined) return this.press(this.items[this.at]);
-    const group = this.groups[this.at];
+    const group = this.groups[this.at]?.filter(isThere);
     if (group === undefined) return;
     if (group.length === 1) return this.press(group[0]);
     this.items = group;
@@ -132,6 +134,19 @@ export class Scanner {
     this.at = -1;
     this.rounds = 0;
     this.frame.hidden = true;
+  }
+
+  /** Leave out what is not on the page any more: it was built anew, or a list has other rows. False when that had the frame. */
+  private catchUp(): boolean {
+    const lost = this.keyboard.lost;
+    if (lost) this.keyboard.close();
+    const { items } = this;
+    if (items === undefined) return this.groups[this.at]?.some(isThere) !== false;
+    const shown = items[this.at];
+    this.at = items.slice(0, this.at + 1).filter(isThere).length - 1;
+    this.items = items.filter(isThere);
+    if (this.items.length === 0) this.leaveSilently();
+    return !lost && (shown === undefined || isThere(shown));
   }
 
   private regroup(): readonly HTMLElement[][] {
@@ -210,6 +225,10 @@ function canBeUsed(node: HTMLElement): boolean {
   const alsoWithoutTab = node.matches("summary, [role='tab'], .row");
   if (node.tabIndex < 0 && !alsoWithoutTab) return false;
   return typeof node.checkVisibility !== "function" || node.checkVisibility({ visibilityProperty: true });
+}
+
+function isThere(node: HTMLElement): boolean {
+  return node.isConnected;
 }
 
 function stepUp(range: HTMLInputElement): void {

@@ -28,9 +28,16 @@ export function wantsLetters(control: HTMLElement): control is Field {
 
 export class Keyboard {
   readonly node = element("section", { class: "scan-keys" });
+  private field: Field | undefined;
+
+  /** Whether the field that is written into is not on the page any more: nobody would see what is written, nor could it be sent. */
+  get lost(): boolean {
+    return this.field?.isConnected === false;
+  }
 
   /** Show the keyboard for a field; what is chatted in also has whole phrases. */
   open(field: Field): void {
+    this.field = field;
     const chats = field instanceof HTMLTextAreaElement;
     this.node.setAttribute("aria-label", say("tool-keys"));
     const letters = [...(LETTERS[language()] ?? LATIN), ...MARKS];
@@ -57,6 +64,7 @@ export class Keyboard {
   }
 
   close(): void {
+    this.field = undefined;
     this.node.remove();
   }
 

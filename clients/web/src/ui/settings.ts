@@ -21,6 +21,8 @@ import { KEYS, PREFERENCES, SETTINGS } from "./words";
 export interface Settings {
   readonly dialog: HTMLDialogElement;
   open(): void;
+  /** Say in which city one is now. */
+  refresh(): void;
   /** The scene cannot be shown: say so and take the switch out of use. */
   sceneFailed(): void;
 }
@@ -35,6 +37,8 @@ const PROFILE_BYTES_MAX = 100_000;
 export function settings(state: CityState, store: PreferencesStore, announcer: Announcer, leave: () => void): Settings {
   const headingId = newId("heading");
   const scene = toggle(store, "scene", PREFERENCES.scene);
+  const you = element("p", { class: "hint" });
+  const refresh = (): void => setText(you, SETTINGS.you(state.self.name, state.city.name));
   const close = (): void => dialog.close();
   const closeAndLeave = (): void => {
     close();
@@ -57,7 +61,7 @@ export function settings(state: CityState, store: PreferencesStore, announcer: A
     element(
       "div",
       { class: "settings-body" },
-      element("p", { class: "hint" }, SETTINGS.you(state.self.name, state.city.name)),
+      you,
       // Never folded: whoever cannot read this language has to find it.
       languageChoice(store),
       presetChoice(store),
@@ -76,7 +80,8 @@ export function settings(state: CityState, store: PreferencesStore, announcer: A
     input.checked = false;
     scene.append(element("p", { class: "hint" }, PREFERENCES.sceneUnavailable));
   };
-  return { dialog, open: () => dialog.showModal(), sceneFailed };
+  refresh();
+  return { dialog, open: () => dialog.showModal(), refresh, sceneFailed };
 }
 
 /** Every group of needs, under headings that stand below those around them; the join page, which has the language at its top, offers them too. */

@@ -1,7 +1,7 @@
 /**
  * The tools of the city page, put together: asking, being led, street walking, sounds, the safe place, help, speaking, captioning.
  *
- * What must outlive a change of the language (a journey, the safe place, street walking) is kept; what is words is made anew by `build`.
+ * What must outlive a change of the language (a journey, the safe place, street walking, who speaks) is kept; what is words is made anew by `build`.
  *
  * Invariant: `parts` is always what is on the page; after `dispose` nothing listens, sounds or walks.
  */
@@ -12,14 +12,16 @@ import { Ask } from "./ask";
 import { type Help, help } from "./ask_help";
 import { type Doer, type Doing, doingsOf, type Target, targetOf, targetOfKey, turnToTarget } from "./ask_thing";
 import { Sounds } from "./beacon";
-import { Captioner, hostSwitch, seatFrom } from "./captioner";
+import { Captioner, seatFrom } from "./captioner";
 import { element, icon, newId } from "./element";
 import { Guide } from "./guide";
 import { GuideBar } from "./guide_bar";
 import { ICONS } from "./icons";
 import { Microphone } from "./microphone";
 import { Pairing } from "./pairing";
+import type { KeptDialog } from "./place";
 import type { PreferencesStore } from "./preferences";
+import type { OnRecord } from "./record";
 import type { Sight } from "./rows";
 import { Safe } from "./safe";
 import { actionOf } from "./shortcuts";
@@ -32,6 +34,7 @@ export interface ToolsOptions {
   readonly store: PreferencesStore;
   readonly announcer: Announcer;
   readonly toasts: Toasts;
+  readonly record: OnRecord;
   /** Turn to a target, and say so. */
   readonly face: (target: Target) => void;
 }
@@ -77,6 +80,7 @@ export class Tools {
     };
     this.guide = new Guide({ state, actions, announcer, smooth, offered });
     this.parts = this.make();
+    this.parts.safe.hold();
     this.sounds = new Sounds(
       state,
       () => store.current,
@@ -109,9 +113,18 @@ export class Tools {
   /** Say everything anew, in the language of now. */
   retell(): void {
     const before = this.parts;
-    this.parts = this.make(before.streets);
-    this.resumed = false;
+    this.parts = this.make(before);
     this.letGo(before);
+  }
+
+  /** The dialogs, the topmost last. */
+  get dialogs(): readonly KeptDialog[] {
+    const { help, pairing, safe } = this.parts;
+    return [
+      { dialog: help.dialog, reopen: () => help.open() },
+      { dialog: pairing.dialog, reopen: () => pairing.reopen() },
+      { dialog: safe.dialog, reopen: () => safe.reopen() },
+    ];
   }
 
   /** What can be done with a row; the row that was opened last is the one that is described by a key. */
@@ -153,6 +166,7 @@ export class Tools {
     this.guide.dispose();
     this.sounds.dispose();
     this.letGo(this.parts);
+    this.parts.microphone.dispose();
   }
 
   private readonly doer: Doer = {
@@ -183,18 +197,19 @@ export class Tools {
     }
   };
 
-  private make(streetsBefore?: Streets): Parts {
-    const { state, actions, announcer, store } = this.options;
+  private make(before?: Parts): Parts {
+    const { state, actions, announcer, store, record } = this.options;
     const hush = (): boolean => this.hush();
     const ask = new Ask({ state, actions, doer: this.doer, hush });
     const bar = new GuideBar(state, this.guide, (run) => actions.hurry(run));
-    const streets = new Streets(state, actions, (sentence) => announcer.say(sentence, "walk"), streetsBefore);
+    const streets = new Streets(state, actions, (sentence) => announcer.say(sentence, "walk"), before?.streets);
     const safe = new Safe(state, actions);
     const helping = help({ actions, store });
-    const pairing = new Pairing(state, actions, announcer);
-    const microphone = new Microphone(state, actions);
+    const pairing = new Pairing(state, actions, announcer, before?.pairing);
+    const microphone = before?.microphone ?? new Microphone(state, actions);
+    if (before !== undefined) microphone.retell();
     const seat = seatFrom(window.location.search);
-    const captioner = seat === "captioner" ? new Captioner(state, actions) : undefined;
+    const captioner = seat === "captioner" ? new Captioner(state, actions, before?.captioner) : undefined;
     const go = element("button", { type: "button", class: "quiet safe-button", onclick: () => safe.go() });
     go.append(icon(ICONS.home), element("span", {}, say("tool-safe")));
     const panel = element(
@@ -202,7 +217,7 @@ export class Tools {
       { class: "tools" },
       element("h2", { id: newId("heading") }, say("tool-panel")),
       captioner?.node,
-      seat === "host" && hostSwitch(actions),
+      seat === "host" && record.hostSwitch(),
       ask.node,
       folded("tool-more-ways", this.moreWays(store, streets)),
       folded("tool-mic", microphone.node),
@@ -272,7 +287,6 @@ export class Tools {
     parts.streets.dispose();
     parts.safe.dispose();
     parts.pairing.dispose();
-    parts.microphone.dispose();
     parts.captioner?.dispose();
     if (parts.help.dialog.open) parts.help.dialog.close();
   }

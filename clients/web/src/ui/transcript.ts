@@ -5,12 +5,13 @@
  */
 import type { Transcript, TranscriptEntry } from "../state/transcript";
 import { type FileWords, transcriptText, transcriptVtt } from "../state/transcript_files";
-import type { Actions, CityState } from "../state/types";
+import type { CityState } from "../state/types";
 import { language, say } from "../words";
 import type { Announcer } from "./announcer";
 import { element, icon, newId, setText, unseen } from "./element";
 import { ICONS } from "./icons";
 import { TRANSCRIPT } from "./needs_words";
+import type { OnRecord } from "./record";
 import { CHAT } from "./words";
 
 /** Entries in the page at once; a search finds the others. */
@@ -28,9 +29,8 @@ export interface TranscriptDialog {
 export function transcriptDialog(
   transcript: Transcript,
   state: CityState,
-  actions: Actions,
   announcer: Announcer,
-  record: RecordSwitch,
+  record: OnRecord,
 ): TranscriptDialog {
   const headingId = newId("heading");
   const searchId = newId("search");
@@ -53,9 +53,11 @@ export function transcriptDialog(
     if (follows) list.scrollTop = list.scrollHeight;
   };
   let settle: ReturnType<typeof setTimeout> | undefined;
-  search.addEventListener("input", () => {
+  search.addEventListener("input", (event) => {
     show();
     clearTimeout(settle);
+    // A text that was carried over to a page in another language is nobody's question.
+    if (!event.isTrusted && document.activeElement !== search) return;
     settle = setTimeout(() => announcer.say(summary.textContent ?? "", "search"), SETTLE_MS);
   });
   const save = (kind: "txt" | "vtt"): void => {
@@ -83,7 +85,7 @@ export function transcriptDialog(
     element(
       "div",
       { class: "settings-body stack" },
-      recordSwitch(actions, announcer, record),
+      record.ownSwitch(announcer),
       element("search", {}, element("label", { for: searchId }, TRANSCRIPT.search), search),
       summary,
       list,
@@ -104,33 +106,6 @@ export function transcriptDialog(
     list.scrollTop = list.scrollHeight;
   };
   return { dialog, open, refresh: () => dialog.open && search.value === "" && show() };
-}
-
-/** Whether the resident's words may be kept; outlives the dialog, which is made anew in another language. */
-export interface RecordSwitch {
-  on: boolean;
-}
-
-function recordSwitch(actions: Actions, announcer: Announcer, record: RecordSwitch): HTMLElement {
-  const hintId = newId("hint");
-  const input = element("input", {
-    type: "checkbox",
-    role: "switch",
-    class: "switch",
-    checked: record.on,
-    "aria-describedby": hintId,
-    onchange: () => {
-      record.on = input.checked;
-      actions.ask("record", { on: input.checked });
-      announcer.say(input.checked ? TRANSCRIPT.kept : TRANSCRIPT.notKept, "record");
-    },
-  });
-  return element(
-    "div",
-    { class: "toggle" },
-    element("label", {}, input, element("span", {}, TRANSCRIPT.record)),
-    element("p", { class: "hint", id: hintId }, TRANSCRIPT.recordHint),
-  );
 }
 
 const WORDS: FileWords = {

@@ -290,6 +290,7 @@ export const MESSAGE = labels(
     elsewhere: "message-elsewhere",
     elsewhereSentence: "message-elsewhere-sentence",
     goOn: "message-go-on",
+    unsaid: "message-unsaid",
   },
   { sceneOff: (sentence: string): string => sentences(sentence, say("message-scene-off")) },
 );

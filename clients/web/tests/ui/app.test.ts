@@ -47,8 +47,11 @@ describe("App", () => {
     const state = madeState();
     const page = app.enter(state, madeActions());
     expect(heading()).toBe("Testville");
+    state.unsaid.push("Wait for <b>me");
     page.ended("You have left the city.", again);
     expect(heading()).toBe(MESSAGE.ended);
+    expect(root.textContent).toContain(MESSAGE.unsaid);
+    expect([...root.querySelectorAll("li")].map(({ textContent }) => textContent)).toEqual(["Wait for <b>me"]);
     expect(state.listening()).toBe(0);
     root.querySelector<HTMLButtonElement>("button")?.click();
     expect([retry, again].map((mock) => mock.mock.calls.length)).toEqual([1, 1]);

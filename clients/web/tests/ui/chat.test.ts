@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Announcer } from "../../src/ui/announcer";
-import { Chat, TEXT_CHARACTERS_MAX } from "../../src/ui/chat";
+import { Chat } from "../../src/ui/chat";
+import { keepUnsaid, keptUnsaid, TEXT_CHARACTERS_MAX } from "../../src/ui/draft";
 import { DRAFT } from "../../src/ui/needs_words";
 import { CHAT } from "../../src/ui/words";
 import { key, type MadeActions, type MadeState, madeActions, madeState, said, show } from "./made_state";
@@ -30,6 +31,34 @@ describe("writing", () => {
     chat.input.focus();
     key("keydown", "Enter");
     expect(new Chat(state, actions, announcer).input.value).toBe("");
+  });
+
+  it("has what was not said in a visit before in its field, one text after the other, and loses none by a reload", () => {
+    keepUnsaid(["First", "Second"]);
+    chat = new Chat(state, actions, announcer);
+    show(chat.node);
+    expect([chat.input.value, actions.typed]).toEqual(["First", []]);
+    chat = new Chat(state, actions, announcer);
+    show(chat.node);
+    chat.takeBack("Third");
+    const written = ["First", "Second", "Third"].map((text) => {
+      expect(chat.input.value).toBe(text);
+      chat.input.focus();
+      key("keydown", "Enter");
+      return new Chat(state, actions, announcer, {}, chat).input.value;
+    });
+    expect([written, actions.spoken, keptUnsaid()]).toEqual([
+      ["Second", "Third", ""],
+      ["First", "Second", "Third"],
+      [],
+    ]);
+  });
+
+  it("takes nothing for a text that is none", () => {
+    for (const held of ["{", '{"a":1}', `[1, "${"x".repeat(600)}"]`]) {
+      window.sessionStorage.setItem("citiverse.unsaid", held);
+      expect(keptUnsaid().every((text) => text.length === TEXT_CHARACTERS_MAX)).toBe(true);
+    }
   });
 
   it("sends with Enter and with the button, and empties the field", () => {

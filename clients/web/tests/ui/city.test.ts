@@ -6,7 +6,10 @@ import { STEP_MS } from "../../src/ui/pad";
 import { PreferencesStore } from "../../src/ui/preferences";
 import { Toasts } from "../../src/ui/toasts";
 import { MESSAGE, WALK } from "../../src/ui/words";
-import { key, type MadeActions, type MadeState, madeActions, madeState, show } from "./made_state";
+import { say } from "../../src/words";
+import { feature } from "../support/features";
+import { heard } from "../support/heard";
+import { key, type MadeActions, type MadeState, madeActions, madeState, said, show } from "./made_state";
 
 let state: MadeState;
 let actions: MadeActions;
@@ -140,6 +143,75 @@ describe("the city page", () => {
     const again = (): void => undefined;
     page.ended("Bye.", again);
     expect(end).toHaveBeenCalledWith("Bye.", again);
+  });
+});
+
+describe("a city that is published anew", () => {
+  const publish = (): void => {
+    const [library, ...others] = state.features;
+    const features = [{ ...library, name: "New Library" }, ...others];
+    Object.assign(state, { city: { ...state.city, name: "Newtown", attribution: "The surveyors" }, features });
+    state.changed("city");
+  };
+  const lists = (): string => document.querySelector(".around ul")?.textContent ?? "";
+
+  it("is named, credited and listed as it is now, at once", () => {
+    const toastWords = (): string => document.querySelector(".toasts")?.textContent ?? "";
+    publish();
+    const [heading, you, made] = ["h1", ".settings .hint", ".credits"].map(
+      (part) => document.querySelector(part)?.textContent,
+    );
+    expect(heading).toBe("Newtown");
+    expect([you, made]).toEqual([expect.stringContaining("Newtown"), expect.stringContaining("The surveyors")]);
+    expect([lists().includes("New Library"), document.title.includes("Newtown")]).toEqual([true, true]);
+    expect(toastWords()).toContain(say("city-changed"));
+  });
+
+  it("leaves dialogs, the focus, half-written texts, captions and the chat as they are", () => {
+    const captions = (): (string | null)[] =>
+      [...document.querySelectorAll(".captions .caption-words, .captions .unseen p")].map((node) => node.textContent);
+    state.chat.push(said("Zoë", "old news"));
+    state.changed("chat");
+    frames(PACE_MS);
+    state.utterances.push(heard({ text: "One." }), heard({ text: "Two." }), heard({ text: "Three waits." }));
+    state.changed("utterance");
+    frames(100);
+    const [stood, read] = [captions(), announcer.region.textContent];
+    const field = document.querySelector("textarea") as HTMLTextAreaElement;
+    field.value = "half a sent";
+    document.querySelector<HTMLElement>(".help-button")?.click();
+    const button = document.querySelector<HTMLElement>("dialog.help form button");
+    button?.focus();
+    const spoken = vi.spyOn(announcer, "say");
+    publish();
+    expect(spoken.mock.calls.map(([sentence]) => sentence)).toEqual([say("city-changed")]);
+    expect([captions(), announcer.region.textContent]).toEqual([stood, read]);
+    expect([document.querySelector("textarea"), field.value]).toEqual([field, "half a sent"]);
+    expect([document.querySelector("dialog.help")?.hasAttribute("open"), document.activeElement]).toEqual([
+      true,
+      button,
+    ]);
+    expect(stood.length).toBe(3);
+  });
+
+  it("keeps the focus on the row and on what can be done with it, which knows the place of now", () => {
+    const row = [...document.querySelectorAll<HTMLElement>(".around .row")].find((one) =>
+      one.textContent?.includes("Library"),
+    );
+    row?.click();
+    const face = document.querySelector<HTMLElement>(".around [data-doing=face]");
+    face?.focus();
+    const [library, ...others] = state.features;
+    const moved = feature({ name: "Library", use: "library", at: [55, 0] });
+    Object.assign(state, { features: [{ ...moved, id: library?.id }, ...others] });
+    state.changed("city");
+    expect(document.activeElement).toBe(face);
+    face?.click();
+    expect(actions.turned.at(-1)).toBeCloseTo(90, 0);
+    Object.assign(state, { features: others });
+    state.changed("city");
+    face?.click();
+    expect(actions.turned.length).toBe(1);
   });
 });
 

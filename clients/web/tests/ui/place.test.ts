@@ -56,3 +56,25 @@ it("leaves out what the new page no longer has", () => {
   root.replaceChildren(element("p", {}, "gone"));
   expect(back).not.toThrow();
 });
+
+it("finds what has a key by it, and where it is gone, leaves the focus around it", () => {
+  const list = (...keys: string[]): HTMLElement =>
+    element(
+      "ul",
+      { tabindex: -1 },
+      ...keys.map((key) => element("li", { "data-key": key }, element("button", { type: "button" }, key))),
+    );
+  const root = element("div", {}, list("place b1", "place b2"));
+  show(root);
+  for (const [keys, focused] of [
+    [["place b2", "place b3", "place b1"], "place b2"],
+    [["place b3", "place b1"], "UL"],
+  ] as const) {
+    root.querySelector<HTMLElement>("[data-key='place b2'] button")?.focus();
+    const back = keepPlace(root);
+    root.replaceChildren(list(...keys));
+    back();
+    const { activeElement } = document;
+    expect(activeElement?.tagName === "UL" ? "UL" : activeElement?.textContent).toBe(focused);
+  }
+});

@@ -146,6 +146,48 @@ describe("one key for everything", () => {
   });
 });
 
+describe("a page that was built anew", () => {
+  const pageOf = (words: string): HTMLTextAreaElement => {
+    const field = document.createElement("textarea");
+    const form = document.createElement("form");
+    form.append(field, button(words));
+    show(form);
+    return field;
+  };
+
+  it("closes the keyboard of a field that is gone, and goes on with what is there, pressing nothing that is not", () => {
+    const field = pageOf("send");
+    start();
+    wait();
+    hit();
+    hit();
+    expect(document.querySelector(".scan-keys")).not.toBeNull();
+    const next = pageOf("send it");
+    document.body.append(document.querySelector(".scan-keys") ?? "");
+    hit();
+    expect([document.querySelector(".scan-keys"), field.value]).toEqual([null, ""]);
+    hit();
+    expect(document.activeElement).toBe(next);
+    expect(pressed).toEqual([]);
+  });
+
+  it("leaves out of a group what is gone, and does not press it", () => {
+    start();
+    wait(2);
+    hit();
+    wait();
+    expect(document.activeElement?.textContent).toBe("d");
+    document.activeElement?.remove();
+    hit();
+    expect([pressed, document.activeElement?.textContent]).toEqual([[], "e"]);
+    show(group("new"));
+    hit();
+    expect(pressed).toEqual([]);
+    hit();
+    expect(pressed).toEqual(["new"]);
+  });
+});
+
 describe("groups", () => {
   it("are never longer than a short wait, and hold every control once", () => {
     const names = Array.from({ length: 30 }, (_, at) => `n${at}`);

@@ -5,9 +5,10 @@ import type { Heard } from "../../src/state/types";
 import { Announcer } from "../../src/ui/announcer";
 import { help } from "../../src/ui/ask_help";
 import { Sounds } from "../../src/ui/beacon";
-import { Captioner, hostSwitch, LINES_MAX, seatField, seatFrom } from "../../src/ui/captioner";
+import { Captioner, LINES_MAX, seatField, seatFrom } from "../../src/ui/captioner";
 import { Pairing } from "../../src/ui/pairing";
 import { PreferencesStore } from "../../src/ui/preferences";
+import { OnRecord } from "../../src/ui/record";
 import { Safe } from "../../src/ui/safe";
 import { Streets } from "../../src/ui/streets";
 import { say } from "../../src/words";
@@ -30,6 +31,14 @@ function heard(parts: Partial<Heard>): void {
   } as const;
   (state.utterances as Heard[]).push({ ...base, key: serial, ...parts });
   state.changed("utterance");
+}
+
+/** The line goes away and comes back, with its sentence changing afterwards. */
+function reconnect(): void {
+  for (const line of ["waiting", "connecting", "live", "live"] as const) {
+    state.line = { state: line, sentence: line, code: 0 };
+    state.changed("line");
+  }
 }
 
 beforeEach(() => {
@@ -160,6 +169,27 @@ describe("walking from street to street", () => {
   });
 });
 
+describe("being off the record", () => {
+  it("is asked for by a switch, a host's for everybody, and again when the line is back", () => {
+    const record = new OnRecord(state, actions);
+    show(record.ownSwitch(new Announcer()), record.hostSwitch());
+    reconnect();
+    expect(actions.asked).toEqual([]);
+    for (const input of document.querySelectorAll("input")) input.click();
+    const asked = [
+      ["record", { on: false }],
+      ["record", { on: false, everybody: true }],
+    ];
+    expect(actions.asked).toEqual(asked);
+    reconnect();
+    expect(actions.asked).toEqual([...asked, ...asked]);
+    show(record.ownSwitch(new Announcer()), record.hostSwitch());
+    expect([...document.querySelectorAll("input")].map(({ checked }) => checked)).toEqual([false, true]);
+    record.dispose();
+    expect(state.listening()).toBe(0);
+  });
+});
+
 describe("the safe place", () => {
   it("is there at once, asks the city, and leads back by its button only", () => {
     const safe = new Safe(state, actions);
@@ -187,6 +217,24 @@ describe("the safe place", () => {
     show(after.dialog);
     after.resume();
     expect(after.here).toBe(false);
+  });
+
+  it("is asked for again when the line is back: a session that began anew has everybody see the resident", () => {
+    const safe = new Safe(state, actions);
+    show(safe.dialog);
+    reconnect();
+    expect(actions.asked).toEqual([]);
+    safe.go();
+    reconnect();
+    expect(actions.asked).toEqual([
+      ["safe", {}],
+      ["safe", {}],
+    ]);
+    safe.dialog.querySelector("button")?.click();
+    reconnect();
+    expect(actions.asked.at(-1)?.[0]).toBe("return");
+    safe.dispose();
+    expect(state.listening()).toBe(0);
   });
 
   it("does not claim to be safe without the line", () => {
@@ -264,6 +312,11 @@ describe("the captioner's seat", () => {
     show(captioner.node);
   });
   const speakers = (): HTMLSelectElement => captioner.node.querySelector("select") as HTMLSelectElement;
+  const choose = (id: string): void => {
+    speakers().value = id;
+    speakers().dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const problem = (): string => captioner.node.querySelector("[role=alert]:not([hidden])")?.textContent ?? "";
   const write = (text: string): void => {
     captioner.field.value = text;
     captioner.field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -271,7 +324,7 @@ describe("the captioner's seat", () => {
 
   it("offers who speaks first, and writes under the name that was chosen", () => {
     expect(speakers().options[0]?.value).toBe("8");
-    speakers().value = "7";
+    choose("7");
     state.changed("people");
     expect(speakers().value).toBe("7");
     write("the meet");
@@ -301,6 +354,78 @@ describe("the captioner's seat", () => {
     expect(actions.captioned.at(-1)).toEqual([say("tool-caption-corrected", { text: "better" }), true, 8]);
   });
 
+  it("sends nothing under another name when the speaker has left, and says so", () => {
+    state.people.delete(8);
+    // Another session gave the number of who left to somebody else.
+    for (const back of [undefined, person(8, "Max", 3, 4)]) {
+      if (back) state.people.set(8, back);
+      state.changed("people");
+      expect(speakers().selectedOptions[0]?.textContent).toBe(say("tool-caption-gone", { name: "Zoë" }));
+      write("I vote against");
+      captioner.node.querySelector("form")?.requestSubmit();
+      expect(problem()).toBe(say("tool-caption-unsent", { name: "Zoë" }));
+    }
+    expect([actions.captioned, captioner.field.value, document.activeElement]).toEqual([
+      [],
+      "I vote against",
+      speakers(),
+    ]);
+    choose("7");
+    expect(problem()).toBe("");
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([["I vote against", true, 7]]);
+  });
+
+  it("goes on when the speaker is back, and corrects nobody else's words", () => {
+    write("line");
+    captioner.node.querySelector("form")?.requestSubmit();
+    const zoe = state.people.get(8);
+    state.people.delete(8);
+    choose("7");
+    actions.captioned.length = 0;
+    captioner.node.querySelector<HTMLElement>("li button")?.click();
+    expect([captioner.field.value, problem()]).toEqual(["line", say("tool-caption-unsent", { name: "Zoë" })]);
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([]);
+    if (zoe) state.people.set(8, zoe);
+    state.changed("people");
+    expect([problem(), speakers().value]).toEqual(["", "8"]);
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([[say("tool-caption-corrected", { text: "line" }), true, 8]]);
+  });
+
+  it("gives what was begun before anybody was here to nobody who comes by chance", () => {
+    state.people.clear();
+    captioner.dispose();
+    captioner = new Captioner(state, actions);
+    show(captioner.node);
+    write("Who is");
+    state.people.set(7, person(7, "Ben", 3, 4));
+    state.changed("people");
+    write("Who is there");
+    expect([actions.captioned, problem()]).toEqual([[], say("tool-caption-choose")]);
+  });
+
+  it("goes on in another language, with its speaker, its lines and what is half written", () => {
+    choose("7");
+    write("first");
+    captioner.node.querySelector("form")?.requestSubmit();
+    captioner.node.querySelector<HTMLElement>("li button")?.click();
+    captioner.field.value = "half a corr";
+    actions.captioned.length = 0;
+    const next = new Captioner(state, actions, captioner);
+    captioner.dispose();
+    captioner = next;
+    show(captioner.node);
+    expect([speakers().value, captioner.field.value, captioner.node.querySelectorAll("li").length]).toEqual([
+      "7",
+      "half a corr",
+      1,
+    ]);
+    captioner.node.querySelector("form")?.requestSubmit();
+    expect(actions.captioned).toEqual([[say("tool-caption-corrected", { text: "half a corr" }), true, 7]]);
+  });
+
   it("is asked for by the address, with a key that can be pasted", () => {
     expect([seatFrom("?seat=captioner"), seatFrom("?seat=host"), seatFrom("?seat=king"), seatFrom("")]).toEqual([
       "captioner",
@@ -315,13 +440,6 @@ describe("the captioner's seat", () => {
     expect([document.activeElement, input.getAttribute("aria-invalid")]).toEqual([input, "true"]);
     input.value = " open sesame ";
     expect(field.wish()).toEqual({ seat: "captioner", key: "open sesame" });
-  });
-
-  it("lets a host keep everybody off the record", () => {
-    const node = hostSwitch(actions);
-    show(node);
-    node.querySelector("input")?.click();
-    expect(actions.asked).toEqual([["record", { on: false, everybody: true }]]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Announcer } from "../../src/ui/announcer";
 import { PreferencesStore } from "../../src/ui/preferences";
+import { OnRecord } from "../../src/ui/record";
 import { Toasts } from "../../src/ui/toasts";
 import { Tools } from "../../src/ui/tools";
 import { key, type MadeActions, type MadeState, madeActions, madeState, show } from "./made_state";
@@ -9,6 +10,7 @@ import { key, type MadeActions, type MadeState, madeActions, madeState, show } f
 let state: MadeState;
 let actions: MadeActions;
 let store: PreferencesStore;
+let record: OnRecord;
 let tools: Tools;
 let field: HTMLInputElement;
 
@@ -19,11 +21,15 @@ beforeEach(() => {
   actions = madeActions();
   store = new PreferencesStore();
   const announcer = new Announcer();
-  tools = new Tools({ state, actions, store, announcer, toasts: new Toasts(announcer), face: vi.fn() });
+  record = new OnRecord(state, actions);
+  tools = new Tools({ state, actions, store, announcer, toasts: new Toasts(announcer), record, face: vi.fn() });
   field = document.createElement("input");
   show(tools.parts.panel, tools.parts.bar.node, ...tools.parts.buttons, ...tools.parts.dialogs, field);
 });
-afterEach(() => tools.dispose());
+afterEach(() => {
+  tools.dispose();
+  record.dispose();
+});
 
 const lead = (): void => {
   state.leading = { mode: "way", goal: { name: "Library", x: 0, z: -44 }, metres: 44, run: false };
@@ -77,9 +83,24 @@ it("has an action for every shortcut of its own, and describes the row that was 
   expect(actions.asked.find(([verb]) => verb === "describe")?.[1]).toEqual({ id: state.features[0]?.id });
 });
 
+it("asks for the safe place of a page that was loaded again, and not for that of one in another language", () => {
+  tools.parts.safe.go();
+  tools.retell();
+  expect(actions.asked).toEqual([["safe", {}]]);
+  tools.dispose();
+  sessionStorage.setItem("citiverse.safe", "1");
+  const announcer = new Announcer();
+  tools = new Tools({ state, actions, store, announcer, toasts: new Toasts(announcer), record, face: vi.fn() });
+  expect(actions.asked).toEqual([
+    ["safe", {}],
+    ["safe", {}],
+  ]);
+});
+
 it("lets nothing listen, nor sound, after it is gone, also when it was retold", () => {
   tools.retell();
   tools.dispose();
+  record.dispose();
   expect(state.listening()).toBe(0);
   lead();
   key("keydown", "Escape");

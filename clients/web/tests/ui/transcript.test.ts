@@ -2,6 +2,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { Transcript } from "../../src/state/transcript";
 import { Announcer } from "../../src/ui/announcer";
+import { OnRecord } from "../../src/ui/record";
 import { type TranscriptDialog, transcriptDialog } from "../../src/ui/transcript";
 import { heard } from "../support/heard";
 import { type MadeActions, madeActions, madeState, show } from "./made_state";
@@ -14,7 +15,8 @@ const rows = (): (string | null)[] => [...made.dialog.querySelectorAll("li")].ma
 beforeEach(() => {
   transcript = new Transcript();
   actions = madeActions();
-  made = transcriptDialog(transcript, madeState(), actions, new Announcer(), { on: true });
+  const state = madeState();
+  made = transcriptDialog(transcript, state, new Announcer(), new OnRecord(state, actions));
   show(made.dialog);
   transcript.take([
     heard({ text: "The meeting begins." }),
