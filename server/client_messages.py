@@ -139,7 +139,8 @@ class TypeEdits:
 @dataclass(frozen=True, slots=True)
 class CaptionText:
     """What somebody is saying aloud: the resident, or `speaker` as a captioner hears them (0: the resident). `line`
-    counts the speaker's sentences; a text that is not `final` stands for the last one of its line.
+    counts the speaker's sentences; a text that is not `final` stands for the last one of its line, and an empty final
+    one takes it back.
     """
 
     speaker: int

@@ -199,7 +199,8 @@ class Session:
             self.city.say(self.speaks_for.row, text)
 
     def _caption(self, caption: CaptionText) -> None:
-        if not 1 <= len(caption.text) <= CAPTION_CHARS_MAX:
+        least = 0 if caption.final else 1
+        if not least <= len(caption.text) <= CAPTION_CHARS_MAX:
             self.refuse(Refusal.SAY_TEXT, f"A caption has 1 to {CAPTION_CHARS_MAX} characters; nothing was sent.")
         elif caption.speaker and self.seat != CAPTIONER:
             self.refuse(Refusal.CAPTION_SEAT, "Only who has the captioner's seat can write down what others say.")

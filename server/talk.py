@@ -158,7 +158,7 @@ class Talk:
                 self._tell_chat(said, text)
             case Utterance() as utterance:
                 self._tell_all(said, ServerKind.UTTERED, utterance_facts(utterance))
-                if utterance.facts.get("final"):
+                if utterance.facts.get("final") and utterance.text:
                     self._let_plugins_hear(said, utterance)
             case TypeEdits() as edits:
                 self.drafts.take(said, edits)

@@ -76,8 +76,8 @@ export class CompanionCity {
         return this.take(message.name, message.text, message.language || undefined, false);
       case "UTTERED": {
         const { name = "", text, language, facts, priority } = message.utterance;
-        // Words that may still change are not for a line that is read out or felt: the final ones come.
-        if (facts?.final === false) return;
+        // Words that may still change are not for a line that is read out or felt: the final ones come, or none if they are taken back.
+        if (facts?.final === false || text === "") return;
         return this.take(name, text, language, priority >= 3);
       }
       case "REFUSED":

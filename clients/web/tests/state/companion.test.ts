@@ -62,6 +62,7 @@ describe("CompanionCity", () => {
     } as never);
     utter({ channel: "speech", name: "Ben", text: "the mee", facts: { line: 1, final: false } });
     utter({ channel: "speech", name: "Ben", text: "the meeting begins", facts: { line: 1, final: true } });
+    utter({ channel: "speech", name: "Ben", text: "", facts: { line: 2, final: true } });
     utter({ channel: "alert", text: "Leave the hall.", priority: 3 });
     expect(lines.map(({ name, text, critical }) => [name, text, critical])).toEqual([
       ["Zoë", "hello", false],
