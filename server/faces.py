@@ -26,6 +26,11 @@ class Line(Protocol):
         ...
 
     @property
+    def peer(self) -> str:
+        """The address that the other end comes from, "" when it is not known; only to be counted by."""
+        ...
+
+    @property
     def congested(self) -> bool:
         """Whether bytes wait to be sent."""
         ...

@@ -38,7 +38,7 @@ from .moves import decode_moves
 from .opening import Opening
 from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, ServerKind, encode_pulse
 from .services import Services
-from .session import NO_ROW, SCREENS_MAX, Session, State
+from .session import NO_ROW, Session, State
 from .talk import Talk
 
 __all__ = ["LiveCity"]
@@ -139,10 +139,13 @@ class LiveCity:
         return bool(key) and hmac.compare_digest(key.encode(), (hello.key or "").encode())
 
     def _accompany(self, session: Session, code: str) -> None:
-        main = self.talk.pairing.take(code, self.lived_s)
-        if main is None or len(main.screens) >= SCREENS_MAX:
+        main = self.talk.pairing.find(code, session.line.peer, self.lived_s)
+        if main is None:
             session.close(Close.PAIRING, "this code is not known any more: ask for a new one on your first screen.")
+        elif not main.make_room():
+            session.close(Close.SCREENS, "two other screens show these words: close one, then enter the code again.")
         else:
+            self.talk.pairing.forget(main)
             self.tokens[session.token] = session
             self.screens[session] = main
             session.accompany(main, self._facts(main.row))

@@ -134,6 +134,7 @@ class Close(IntEnum):
     ELSEWHERE = 4008
     PAIRING = 4009
     SEAT = 4010
+    SCREENS = 4011
 
 
 class Refusal:

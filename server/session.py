@@ -214,6 +214,13 @@ class Session:
         self.tell(ServerKind.WELCOME, {**facts, "token": self.token})
         self._name_unused()
 
+    def make_room(self) -> bool:
+        """Tell whether another second screen may come; one that is away gives its place up."""
+        lost = [screen for screen in self.screens if screen.state is State.AWAY]
+        if lost and len(self.screens) >= SCREENS_MAX:
+            lost[0].end()
+        return len(self.screens) < SCREENS_MAX
+
     def accompany(self, main: Session, facts: dict[str, Any]) -> None:
         """Become a second screen of this resident."""
         self.speaks_for = main

@@ -102,7 +102,7 @@ def _of_clients() -> list[Golden]:
         ("ACK", {"kind": "ACK", "event": 3}),
         ("LEAVE", {"kind": "LEAVE"}),
         ("HELLO of a captioner", {**hello, "options": {"seat": "captioner", "key": "open sesame"}}),
-        ("HELLO of a second screen", {**hello, "options": {"pair": "K7QM3X"}}),
+        ("HELLO of a second screen", {**hello, "options": {"pair": "K7QM3XBA"}}),
         ("HELLO with needs", {**hello, "options": {"needs": {"version": 2, "language": "fr"}}}),
         ("ASK", {"kind": "ASK", "verb": "describe", "arguments": {"id": "b12"}}),
         ("NEEDS", {"kind": "NEEDS", "needs": {"version": 2, "captions": True, "reading_wpm": 140}}),

@@ -276,7 +276,8 @@ class KeepingLine:
     fd = -1
     congested = False
 
-    def __init__(self) -> None:
+    def __init__(self, peer: str = "") -> None:
+        self.peer = peer
         self.sent: list[bytes] = []
         self.frames: list[bytes] = []
         self.closed: tuple[int, str] | None = None

@@ -73,9 +73,9 @@ def test_marks_of_direction_are_kept_in_names_and_texts_and_overrides_are_not() 
 
 
 def test_hello_may_bring_needs_a_seat_or_the_code_of_another() -> None:
-    hello = decode(encode_hello("Ana", 2, needs={"captions": True}, seat="captioner", key="sesame", pair="K7QM3X"))
+    hello = decode(encode_hello("Ana", 2, needs={"captions": True}, seat="captioner", key="sesame", pair="K7QM3XBA"))
     assert isinstance(hello, Hello)
-    assert (hello.needs, hello.seat, hello.key, hello.pair) == ({"captions": True}, "captioner", "sesame", "K7QM3X")
+    assert (hello.needs, hello.seat, hello.key, hello.pair) == ({"captions": True}, "captioner", "sesame", "K7QM3XBA")
     for wrong in ({"needs": 1}, {"seat": ""}, {"pair": "x" * 65}, {"key": 5}):
         with pytest.raises(PeerError):
             decode(encode_hello("Ana", 2, **wrong))

@@ -1,7 +1,7 @@
 /**
  * A second screen: shows the code by which another device shows and speaks this resident's words (W3C XAUR 14).
  *
- * Invariant: the code is large, spaced, and can be copied; before it ends, that is said in time to ask for another (WCAG 2.2.1).
+ * Invariant: the code is large, in groups of four, and can be copied; before it ends, that is said in time to ask for another (WCAG 2.2.1).
  */
 import type { Actions, CityState, Heard } from "../state/types";
 import { say } from "../words";
@@ -12,6 +12,7 @@ import { onHeard } from "./heard";
 /** So long before a code ends, that is said. */
 export const WARN_S = 60;
 const MINUTE_MS = 60_000;
+const GROUPS = /.{1,4}/gu;
 export const COMPANION = "/companion.html";
 
 export class Pairing {
@@ -76,8 +77,8 @@ export class Pairing {
     const { verb, code, minutes } = facts;
     if (verb !== "pair" || typeof code !== "string" || typeof minutes !== "number") return;
     this.plain = code.slice(0, 32);
-    setText(this.code, [...this.plain].join("\u2009"));
-    this.code.setAttribute("aria-label", [...this.plain].join(" "));
+    setText(this.code, spaced(this.plain, "\u2009", "\u2003"));
+    this.code.setAttribute("aria-label", spaced(this.plain, " ", ", "));
     setText(this.until, say("tool-pair-until", { minutes }));
     this.forget();
     const life_ms = Math.min(minutes, 24 * 60) * MINUTE_MS;
@@ -105,4 +106,9 @@ export class Pairing {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers = [];
   }
+}
+
+/** Write a code letter by letter, in groups that can be kept in mind. */
+function spaced(code: string, letter: string, group: string): string {
+  return (code.match(GROUPS) ?? []).map((four) => [...four].join(letter)).join(group);
 }

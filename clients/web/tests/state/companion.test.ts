@@ -17,7 +17,7 @@ beforeEach(() => {
   city = new CompanionCity({
     url: "ws://city/world",
     name: "Second screen",
-    code: "K7QM3X",
+    code: "K7QM3XBA",
     heard: (line) => void lines.push(line),
     changed: ({ state, code }) => state === "ended" && codes.push(code),
     open: network.open,
@@ -37,12 +37,12 @@ const utter = (utterance: Record<string, unknown>): void => {
 describe("CompanionCity", () => {
   it("joins with the code, and comes back with the token of its session, still as a second screen", () => {
     network.socket.welcome({ companion: true });
-    expect(network.socket.of(0)[0]?.at(-1)).toEqual({ pair: "K7QM3X" });
+    expect(network.socket.of(0)[0]?.at(-1)).toEqual({ pair: "K7QM3XBA" });
     network.socket.end(1006);
     vi.advanceTimersByTime(60_000);
     network.socket.onopen?.();
     const again = network.socket.of(0)[0]?.at(-1) as Record<string, unknown>;
-    expect(again.pair).toBe("K7QM3X");
+    expect(again.pair).toBe("K7QM3XBA");
     expect(again.resume).toBeDefined();
   });
 
