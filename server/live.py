@@ -29,7 +29,7 @@ from ..world.stages import Stages
 from ..world.things import OpenCity, Thing
 from ..world.world import HEARING_M, World
 from .account import Account
-from .client_messages import AskFor, CaptionText, Hello, TypeEdits
+from .client_messages import AskFor, CaptionText, Hello, SayText, TypeEdits
 from .faces import Line
 from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
@@ -39,7 +39,7 @@ from .opening import Opening
 from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, ServerKind, encode_pulse
 from .services import Services
 from .session import NO_ROW, Session, State
-from .talk import Talk
+from .talk import Chat, Talk
 
 __all__ = ["LiveCity"]
 
@@ -205,9 +205,9 @@ class LiveCity:
         """Ask to be somewhere; the latest wish of a tick counts."""
         self.move_frames[row] = move_frame(payload)
 
-    def say(self, row: int, text: str) -> None:
-        """Ask to be heard by those near."""
-        self.talk.say(row, text)
+    def say(self, session: Session, words: SayText) -> None:
+        """Ask for the resident of this session to be heard by those near."""
+        self.talk.say(session.speaks_for.row, Chat(session, words))
 
     def hidden(self, row: int) -> bool:
         """Whether the resident is out of everybody's sight and hearing."""

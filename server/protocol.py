@@ -150,6 +150,7 @@ class Refusal:
     NEEDS_UNUSED: Final = "needs_unused"
     TYPE_TOO_FAST: Final = "type_too_fast"
     CAPTION_TOO_FAST: Final = "caption_too_fast"
+    CAPTION_TEXT: Final = "caption_text"
     CAPTION_SEAT: Final = "caption_seat"
     VOICE_OFF: Final = "voice_off"
     VOICE_BUSY: Final = "voice_busy"

@@ -36,7 +36,7 @@ KINDS = {
     20: ("RESUMED", "facts"),
     21: ("TYPED", "id", "name", "what", "seq", "edits"),
     32: ("WELCOME", "event", "facts"),
-    33: ("SAID", "event", "id", "name", "text", "x", "z", "language", "off_record"),
+    33: ("SAID", "event", "id", "name", "text", "x", "z", "language", "off_record", "number"),
     34: ("REFUSED", "event", "code", "sentence"),
     35: ("NOTICE", "event", "code", "sentence"),
     36: ("UTTERED", "event", "utterance"),

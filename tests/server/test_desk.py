@@ -41,6 +41,11 @@ def test_a_second_screen_is_told_what_the_resident_is_told_and_speaks_for_them()
     for hearer in (ana, bo, screen):
         assert [said["text"] for said in hearer.told("SAID")] == words
     assert bo.told("SAID")[-1]["id"] == ana.facts["id"]
+    ana.send(SAY, "And from me", 1)
+    city.tick(0.1)
+    assert [said["number"] for said in screen.told("SAID")] == [0, 1, 0]
+    assert [said["number"] for said in ana.told("SAID")] == [0, 0, 1], "who sent it knows which of theirs it was"
+    assert [said["number"] for said in bo.told("SAID")] == [1, 0, 0]
     ana.send(5)
     assert screen.line.closed is not None and screen.line.closed[0] == 1000
 

@@ -186,7 +186,7 @@ def test_a_caption_of_ten_thousand_characters_is_refused_and_the_session_goes_on
     ana.send(CAPTION, 0, 1, "x" * 3000, True)
     ana.send(SAY, "still here", 1)
     city.tick(0.1)
-    assert [refused["code"] for refused in ana.told("REFUSED")] == ["say_text"]
+    assert [refused["code"] for refused in ana.told("REFUSED")] == ["caption_text"]
     assert len(ana.told("SAID")) == 1
 
 

@@ -87,6 +87,8 @@ export interface Said {
   readonly language: string;
   /** Not to be kept in a transcript. */
   readonly off_record: boolean;
+  /** Number of the SAY, when this session sent it; else 0. */
+  readonly number: number;
 }
 /** Somebody is writing: what changed in their text. Applies to what `seq` follows. */
 export interface Typed {
@@ -251,8 +253,8 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
     SERVER_KIND.SAID,
     {
       name: "SAID",
-      length: 9,
-      message: ([, event, id, name, words, x, z, language, off_record]) => ({
+      length: 10,
+      message: ([, event, id, name, words, x, z, language, off_record, number]) => ({
         kind: "SAID",
         event: uint32("event", event),
         id: uint32("id", id),
@@ -262,6 +264,7 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
         z: finite("z", z),
         language: text("language", language),
         off_record: truth("off_record", off_record),
+        number: uint32("number", number),
       }),
     },
   ],

@@ -449,15 +449,16 @@ export class City implements CityState, Actions {
     this.counted(residents);
   }
 
-  private heard({ id, name, text, x, z, language, off_record }: Said): void {
+  private heard({ id, name, text, x, z, language, off_record, number }: Said): void {
     const own = id === this.self.id;
     const tongue = language === "" ? {} : { language };
     this.lines.add({ id, name, text, x, z, at_ms: Date.now(), own, ...tongue });
     const facts = off_record ? { facts: { off_record } } : {};
     this.hear({ channel: "chat", text, id, name, x, z, priority: 1, ...tongue, ...facts });
     if (this.written.drop(id)) this.topics.changed("draft");
+    // Words that a second screen wrote are the resident's own too, and answer nothing that this page said.
+    if (number > 0) this.sayings.answered(number);
     if (own) {
-      this.sayings.answered();
       // Who heard this has forgotten the draft, also that of the next line.
       this.typed.refresh();
     }

@@ -10,7 +10,18 @@ const MESSAGES: PlainMessage[] = [
   { kind: "CORRECTION", seq: 8, x: -1.5, z: 2 },
   { kind: "PULSE", tick: 1, residents: 12, around: [] },
   { kind: "WELCOME", event: 1, facts: facts() },
-  { kind: "SAID", event: 2, id: 7, name: "Ana", text: "hello", x: 1, z: -2.5, language: "en", off_record: false },
+  {
+    kind: "SAID",
+    event: 2,
+    id: 7,
+    name: "Ana",
+    text: "hello",
+    x: 1,
+    z: -2.5,
+    language: "en",
+    off_record: false,
+    number: 3,
+  },
   { kind: "REFUSED", event: 3, code: "say_too_fast", sentence: "Wait a moment." },
   { kind: "NOTICE", event: 4, code: "closing", sentence: "The city closes." },
   { kind: "CITY_CHANGED", event: 5, revision: "9c1185a5" },
@@ -65,7 +76,7 @@ describe("decodeServerMessage", () => {
     ["facts without a tick", encode([32, 1, { ...facts(), tick_ms: 0 }]), "bad_field"],
     ["facts without the last SAY", encode([20, { ...facts(), seq: 1, event: 2 }]), "bad_field"],
     ["a count that is not whole", encode([19, 1, 1, new Uint8Array(6)]), "bad_field"],
-    ["a name that is a number", encode([33, 1, 1, 5, "x", 0, 0, "", false]), "bad_field"],
+    ["a name that is a number", encode([33, 1, 1, 5, "x", 0, 0, "", false, 0]), "bad_field"],
     ["more than a message", new Uint8Array(MESSAGE_BYTES_MAX + 1), "too_long"],
   ])("refuses %s", (_, bytes, code) => {
     expect(codeOf(bytes)).toBe(code);

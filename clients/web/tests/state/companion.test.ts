@@ -59,6 +59,7 @@ describe("CompanionCity", () => {
       z: 2,
       language: "",
       off_record: false,
+      number: 0,
     } as never);
     utter({ channel: "speech", name: "Ben", text: "the mee", facts: { line: 1, final: false } });
     utter({ channel: "speech", name: "Ben", text: "the meeting begins", facts: { line: 1, final: true } });
