@@ -139,7 +139,7 @@ class _GuidedCity:
 
     def tick(self, moment: Moment) -> list[Note]:
         """Say what is to be said to those under way."""
-        return [*self._journeys.tick(moment), *self._followers.tick(moment)]
+        return [*self._journeys.tick(moment), *self._followers.tick(moment), *self._streets.tick(moment)]
 
     def forget(self, who: int) -> None:
         """Forget somebody."""

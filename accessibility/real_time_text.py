@@ -6,8 +6,8 @@ noticed by its number; the text then stays as it was, marked, until the sender t
 
 The same model is clients/web/src/state/real_time_text.ts.
 
-**Invariant:** while a draft is in sync, its text is what the writer's field held at that message; it is never longer
-than `TEXT_CHARS_MAX`, whatever was sent.
+**Invariant:** while a draft is in sync, its text is what the writer's field held at that message, made `sendable`; it
+is never longer than `TEXT_CHARS_MAX`, whatever was sent.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard, cast
+
+from .signs import fit
 
 __all__ = [
     "ACTIONS_MAX",
@@ -239,8 +241,10 @@ def _continues(text: str, at: int) -> bool:
 
 
 def sendable(text: str) -> str:
-    """Make a text one that both sides count alike: line ends are one character, at most `TEXT_CHARS_MAX` in all."""
-    return _SURROGATE.sub("\ufffd", _LINE_END.sub("\n", text))[:TEXT_CHARS_MAX]
+    """Make a text one that both sides count alike: line ends are one character, at most `TEXT_CHARS_MAX` in all, and
+    nothing that the city takes out.
+    """
+    return fit(_SURROGATE.sub("\ufffd", _LINE_END.sub("\n", text)), keep="\n")[:TEXT_CHARS_MAX]
 
 
 def plain_message(message: DraftMessage) -> dict[str, object]:

@@ -1,17 +1,20 @@
 """Walking from street to street by choosing exits: no steering at all (Microsoft Soundscape, Street Preview).
 
 Somebody stands at a decision point, hears the exits in order (left, ahead, right, behind), takes one by its number and
-stands at the next decision point; `undo` brings them back.
+stands at the next decision point; `undo` brings them back. Where the city becomes another one, everybody is told anew
+where they are and what the exits are, and begins to count their steps from there.
 
-**Invariant:** `undo` puts somebody exactly where they stood before, facing as they did.
+**Invariant:** `undo` puts somebody exactly where they stood before, facing as they did; the number of an exit is taken
+only from somebody who was told what it means.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
-from ..world.hooks import Ask
+from ..world.hooks import Ask, Moment
 from ..world.notes import Note, Put
 from .directions import bearing_deg, direction_message, turn_deg
 from .guidance import SHORT, Guidance
@@ -20,9 +23,10 @@ from .places import Places
 from .street_graph import StreetExit, StreetGraph
 from .titles import title_of
 
-__all__ = ["UNDO_MAX", "StreetWalks"]
+__all__ = ["MOVED_PER_TICK", "UNDO_MAX", "StreetWalks"]
 
 UNDO_MAX: Final = 1000
+MOVED_PER_TICK: Final = 20
 PASSED_MAX: Final = 5
 NAMES_MAX: Final = 4
 
@@ -47,16 +51,24 @@ class StreetWalks:
         self._streets = streets
         self._listeners = listeners
         self._walks: dict[int, _Walk] = {}
+        self._moved: dict[int, None] = {}
+        """Who has not been told yet where they stand in another city, first come first."""
 
     def move_to(self, places: Places, streets: StreetGraph) -> None:
         """The city is another: everybody stands at the decision point nearest to where they were, if there is one."""
         before, self._places, self._streets = self._streets, places, streets
         for who, walk in list(self._walks.items()):
             node = streets.nearest(*before.point(walk.here.node))
+            self._moved[who] = None
             if node is None:
                 del self._walks[who]
             else:
                 self._walks[who] = _Walk(_Stop(node, walk.here.heading_deg))
+
+    def tick(self, moment: Moment) -> list[Note]:
+        """Tell those who stand in another city where they are, or that they walk freely."""
+        first = list(islice(self._moved, MOVED_PER_TICK))
+        return [note for who in first for note in self._tell_anew(who, moment.now_s)]
 
     def begin(self, ask: Ask) -> list[Note]:
         """Put somebody at the nearest decision point, and say where that is."""
@@ -64,12 +76,15 @@ class StreetWalks:
         node = self._streets.nearest(who.x_m, who.z_m)
         if node is None:
             return [self._listeners.say(who.id, "streets-nowhere", now_s)]
+        self._moved.pop(who.id, None)
         self._walks[who.id] = walk = _Walk(_Stop(node, who.heading_deg))
         return self._arrive(who.id, walk, now_s)
 
     def take(self, ask: Ask) -> list[Note]:
         """Take the exit with a number: the argument `exit`, from 1."""
         who, now_s = ask.who.id, ask.moment.now_s
+        if who in self._moved:
+            return self._tell_anew(who, now_s)
         walk = self._walks.get(who)
         if walk is None:
             return [self._listeners.say(who, "streets-not-begun", now_s)]
@@ -85,6 +100,8 @@ class StreetWalks:
     def undo(self, ask: Ask) -> list[Note]:
         """Go back to where one took the last exit."""
         who, now_s = ask.who.id, ask.moment.now_s
+        if who in self._moved:
+            return self._tell_anew(who, now_s)
         walk = self._walks.get(who)
         if walk is None or not walk.before:
             message = "streets-not-begun" if walk is None else "streets-nothing-to-undo"
@@ -94,14 +111,24 @@ class StreetWalks:
 
     def stop(self, who: int, now_s: float) -> list[Note] | None:
         """Let somebody walk freely again; None where they do."""
-        if self._walks.pop(who, None) is None:
+        if who not in self._walks and who not in self._moved:
             return None
-        text = self._listeners.to(who).words.say("streets-ended")
-        return [self._listeners.tell(who, text, now_s, cue="streets_ended")]
+        self.forget(who)
+        return [self._ended(who, now_s)]
 
     def forget(self, who: int) -> None:
         """Somebody left."""
         self._walks.pop(who, None)
+        self._moved.pop(who, None)
+
+    def _tell_anew(self, who: int, now_s: float) -> list[Note]:
+        del self._moved[who]
+        walk = self._walks.get(who)
+        return [self._ended(who, now_s)] if walk is None else self._arrive(who, walk, now_s)
+
+    def _ended(self, who: int, now_s: float) -> Note:
+        text = self._listeners.to(who).words.say("streets-ended")
+        return self._listeners.tell(who, text, now_s, cue="streets_ended")
 
     def _arrive(self, who: int, walk: _Walk, now_s: float, *said: str) -> list[Note]:
         to, here = self._listeners.to(who), walk.here

@@ -141,8 +141,8 @@ class Bot(asyncio.Protocol):
                 self._settle(facts)
             case [ServerKind.RESUMED, facts]:
                 self._resume(facts)
-            case [ServerKind.SAID, event, id_, _, text, *_]:
-                self._hear(event, id_, text)
+            case [ServerKind.SAID, event, _, _, text, *_, number]:
+                self._hear(event, text, number)
             case [int(kind), event, *_] if kind >= ServerKind.WELCOME:
                 self.conversation.arrive(event)
                 self._acknowledge(event)
@@ -177,10 +177,9 @@ class Bot(asyncio.Protocol):
         at = (int(self.journal.written[self.row]) - 1 - (self.seq - seq)) % HISTORY
         return float(self.journal.sent_x[self.row, at]), float(self.journal.sent_z[self.row, at])
 
-    def _hear(self, event: int, id_: int, text: str) -> None:
+    def _hear(self, event: int, text: str, number: int) -> None:
         if self.conversation.arrive(event):
-            if id_ == self.id:
-                self.conversation.heard_myself(text)
+            self.conversation.heard_myself(number)
             if self.on_heard is not None:
                 self.on_heard(text)
         self._acknowledge(event)

@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 import msgpack
 import numpy as np
 
+from ..accessibility.signs import UNSEEN, fit, is_fit
 from .protocol import (
     ARGUMENT_CHARS_MAX,
     ARGUMENTS_MAX,
@@ -138,7 +139,8 @@ class TypeEdits:
 @dataclass(frozen=True, slots=True)
 class CaptionText:
     """What somebody is saying aloud: the resident, or `speaker` as a captioner hears them (0: the resident). `line`
-    counts the speaker's sentences; a text that is not `final` stands for the last one of its line.
+    counts the speaker's sentences; a text that is not `final` stands for the last one of its line, and an empty final
+    one takes it back.
     """
 
     speaker: int
@@ -226,27 +228,13 @@ def _name(name: Any) -> str:
     if not isinstance(name, str):
         raise PeerError(Close.BAD_MESSAGE, "a name must be a string.")
     name = unicodedata.normalize("NFC", name).strip()
-    if all(char in _JOINERS or char.isspace() for char in name):
+    if all(char in UNSEEN or char.isspace() for char in name):
         raise PeerError(Close.NAME, "please give a name that can be seen.")
     if len(name) > NAME_CHARS_MAX or len(name.encode(errors="replace")) > NAME_BYTES_MAX:
         raise PeerError(Close.NAME, f"a name has at most {NAME_CHARS_MAX} characters.")
-    if not _speakable(name):
+    if not is_fit(name):
         raise PeerError(Close.NAME, "a name cannot have control characters in it.")
     return name
-
-
-_JOINERS: Final = {"\u200c", "\u200d"}
-"""Zero-width joiners are format characters too, but Persian names and emoji need them."""
-
-
-def _speakable(text: str) -> bool:
-    """Whether text is free of control, format (bidirectional override), surrogate and private characters, and of the
-    separators of lines.
-    """
-    return all(char in _JOINERS or unicodedata.category(char) not in _UNSPEAKABLE for char in text)
-
-
-_UNSPEAKABLE: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def _move(fields: list[Any]) -> Move:
@@ -262,7 +250,7 @@ def _say(fields: list[Any]) -> SayText:
 def _words(text: Any) -> str:
     if not isinstance(text, str):
         raise PeerError(Close.BAD_MESSAGE, "text must be a string.")
-    return "".join(char for char in text if _speakable(char) or char == "\n").strip()
+    return fit(text, keep="\n").strip()
 
 
 _VERB: Final = re.compile(rf"[a-z_]{{1,{VERB_CHARS_MAX}}}")
@@ -280,7 +268,7 @@ def _ask(fields: list[Any]) -> AskFor:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str) and len(value) <= ARGUMENT_CHARS_MAX:
-        return "".join(char for char in value if _speakable(char))
+        return fit(value)
     if type(value) is bool or (type(value) in (int, float) and abs(cast(float, value)) <= WHOLE_MAX):
         return value
     raise PeerError(Close.BAD_MESSAGE, f"an argument is a number or at most {ARGUMENT_CHARS_MAX} characters.")
@@ -298,7 +286,7 @@ def _type(fields: list[Any]) -> TypeEdits:
 def _edit(edit: Any) -> list[Any]:
     match edit:
         case ["t", None | int(), str(text)]:
-            return ["t", edit[1], "".join(char for char in text if _speakable(char) or char == "\n")]
+            return ["t", edit[1], fit(text, keep="\n")]
         case ["e", None | int(), int()]:
             return list(cast(list[Any], edit))
         case _:

@@ -54,7 +54,6 @@ class Conversation:
         self.unsaid[self.said] = text
         return self.said
 
-    def heard_myself(self, text: str) -> None:
-        """Forget the saying that came back, and those before it: they were handled in order."""
-        number = next((number for number, mine in self.unsaid.items() if mine == text), 0)
+    def heard_myself(self, number: int) -> None:
+        """Forget the saying that came back, and those before it: they were handled in order. 0 is somebody else's."""
         self.unsaid = {later: words for later, words in self.unsaid.items() if later > number}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..world.notes import Note, Tell
 from ..world.utterances import Channel, Priority, Utterance
 from .client_messages import AskFor
-from .pairing import CODE_S
+from .pairing import CODE_S, spelled
 
 if TYPE_CHECKING:
     from .session import Session
@@ -40,7 +40,7 @@ def _pair(talk: Talk, session: Session, who: int, question: AskFor) -> list[Note
     code = talk.pairing.offer(session, talk.now_s, factor)
     minutes = round(CODE_S * factor / 60)
     facts = {"verb": "pair", "code": code, "minutes": minutes}
-    return [_tell(talk, who, "pair-code", facts, code=" ".join(code), minutes=minutes)]
+    return [_tell(talk, who, "pair-code", facts, code=spelled(code), minutes=minutes)]
 
 
 def _record(talk: Talk, session: Session, who: int, question: AskFor) -> list[Note]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from ..accessibility.needs import Needs
-from .client_messages import AskFor, CaptionText, Hello, TypeEdits
+from .client_messages import AskFor, CaptionText, Hello, SayText, TypeEdits
 from .protocol import Close
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ class Line(Protocol):
     @property
     def fd(self) -> int:
         """The descriptor that takes ready-made frames, or NO_FD (`outlets.py`)."""
+        ...
+
+    @property
+    def peer(self) -> str:
+        """The address that the other end comes from, "" when it is not known; only to be counted by."""
         ...
 
     @property
@@ -78,8 +83,8 @@ class City(Protocol):
         """Ask to be somewhere: a MOVE in its fixed layout."""
         ...
 
-    def say(self, row: int, text: str) -> None:
-        """Ask to be heard by those near."""
+    def say(self, session: Session, words: SayText) -> None:
+        """Ask for the resident of this session to be heard by those near."""
         ...
 
     def refresh(self, row: int) -> None:

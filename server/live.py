@@ -29,7 +29,7 @@ from ..world.stages import Stages
 from ..world.things import OpenCity, Thing
 from ..world.world import HEARING_M, World
 from .account import Account
-from .client_messages import AskFor, CaptionText, Hello, TypeEdits
+from .client_messages import AskFor, CaptionText, Hello, SayText, TypeEdits
 from .faces import Line
 from .fan_out import FanOut
 from .frames import MOVE_FRAME_BYTES, move_frame, unmasked
@@ -38,8 +38,8 @@ from .moves import decode_moves
 from .opening import Opening
 from .protocol import HELLO_S_MAX, MOVE_COMPLAINT, Close, PeerError, ServerKind, encode_pulse
 from .services import Services
-from .session import NO_ROW, SCREENS_MAX, Session, State
-from .talk import Talk
+from .session import NO_ROW, Session, State
+from .talk import Chat, Talk
 
 __all__ = ["LiveCity"]
 
@@ -139,10 +139,13 @@ class LiveCity:
         return bool(key) and hmac.compare_digest(key.encode(), (hello.key or "").encode())
 
     def _accompany(self, session: Session, code: str) -> None:
-        main = self.talk.pairing.take(code, self.lived_s)
-        if main is None or len(main.screens) >= SCREENS_MAX:
+        main = self.talk.pairing.find(code, session.line.peer, self.lived_s)
+        if main is None:
             session.close(Close.PAIRING, "this code is not known any more: ask for a new one on your first screen.")
+        elif not main.make_room():
+            session.close(Close.SCREENS, "two other screens show these words: close one, then enter the code again.")
         else:
+            self.talk.pairing.forget(main)
             self.tokens[session.token] = session
             self.screens[session] = main
             session.accompany(main, self._facts(main.row))
@@ -202,9 +205,9 @@ class LiveCity:
         """Ask to be somewhere; the latest wish of a tick counts."""
         self.move_frames[row] = move_frame(payload)
 
-    def say(self, row: int, text: str) -> None:
-        """Ask to be heard by those near."""
-        self.talk.say(row, text)
+    def say(self, session: Session, words: SayText) -> None:
+        """Ask for the resident of this session to be heard by those near."""
+        self.talk.say(session.speaks_for.row, Chat(session, words))
 
     def hidden(self, row: int) -> bool:
         """Whether the resident is out of everybody's sight and hearing."""

@@ -134,6 +134,7 @@ class Close(IntEnum):
     ELSEWHERE = 4008
     PAIRING = 4009
     SEAT = 4010
+    SCREENS = 4011
 
 
 class Refusal:
@@ -149,6 +150,7 @@ class Refusal:
     NEEDS_UNUSED: Final = "needs_unused"
     TYPE_TOO_FAST: Final = "type_too_fast"
     CAPTION_TOO_FAST: Final = "caption_too_fast"
+    CAPTION_TEXT: Final = "caption_text"
     CAPTION_SEAT: Final = "caption_seat"
     VOICE_OFF: Final = "voice_off"
     VOICE_BUSY: Final = "voice_busy"

@@ -141,10 +141,10 @@ class Session:
             case Move(seq, x_m, z_m, heading):
                 if self.state is State.LIVE:
                     self.city.move(self.row, encode_move(seq, x_m, z_m, heading))
-            case SayText(text, number):
-                if number > self.said:
-                    self.said = number
-                    self._speak(text, now_s)
+            case SayText():
+                if message.number > self.said:
+                    self.said = message.number
+                    self._speak(message, now_s)
             case Ack(event):
                 self.events.acknowledge(event)
             case Hello():
@@ -190,17 +190,18 @@ class Session:
             names = ", ".join(self._unused[:UNUSED_MAX])
             self.refuse(Refusal.NEEDS_UNUSED, f"This city could not use some of your settings: {names}.")
 
-    def _speak(self, text: str, now_s: float) -> None:
-        if not text or len(text) > TEXT_CHARS_MAX:
+    def _speak(self, words: SayText, now_s: float) -> None:
+        if not 1 <= len(words.text) <= TEXT_CHARS_MAX:
             self.refuse(Refusal.SAY_TEXT, f"A message has 1 to {TEXT_CHARS_MAX} characters; nothing was sent.")
         elif self.city.hidden(self.speaks_for.row):
             self.refuse(Refusal.SAY_HIDDEN, "You are in your safe place: nobody hears you. Go back to speak.")
         elif self._in_pace(SayText, now_s):
-            self.city.say(self.speaks_for.row, text)
+            self.city.say(self, words)
 
     def _caption(self, caption: CaptionText) -> None:
-        if not 1 <= len(caption.text) <= CAPTION_CHARS_MAX:
-            self.refuse(Refusal.SAY_TEXT, f"A caption has 1 to {CAPTION_CHARS_MAX} characters; nothing was sent.")
+        least = 0 if caption.final else 1
+        if not least <= len(caption.text) <= CAPTION_CHARS_MAX:
+            self.refuse(Refusal.CAPTION_TEXT, f"A caption has 1 to {CAPTION_CHARS_MAX} characters; nothing was sent.")
         elif caption.speaker and self.seat != CAPTIONER:
             self.refuse(Refusal.CAPTION_SEAT, "Only who has the captioner's seat can write down what others say.")
         else:
@@ -212,6 +213,13 @@ class Session:
         self.state = State.LIVE
         self.tell(ServerKind.WELCOME, {**facts, "token": self.token})
         self._name_unused()
+
+    def make_room(self) -> bool:
+        """Tell whether another second screen may come; one that is away gives its place up."""
+        lost = [screen for screen in self.screens if screen.state is State.AWAY]
+        if lost and len(self.screens) >= SCREENS_MAX:
+            lost[0].end()
+        return len(self.screens) < SCREENS_MAX
 
     def accompany(self, main: Session, facts: dict[str, Any]) -> None:
         """Become a second screen of this resident."""
@@ -259,6 +267,13 @@ class Session:
         self.tell(kind, *fields)
         for screen in list(self.screens):
             screen.tell(kind, *fields)
+
+    def hear(self, by: Session, number: int, *fields: Any) -> None:
+        """Tell the resident what somebody wrote, here and on their other screens; the session that sent it, `by`, is
+        told its number.
+        """
+        for session in [self, *self.screens]:
+            session.tell(ServerKind.SAID, *fields, number if session is by else 0)
 
     def pass_on(self, payload: bytes) -> bool:
         """Send something that may be missed; False when it was."""

@@ -44,6 +44,8 @@ UNREAD_BYTES_MAX: Final = 4 * 1024 * 1024
 """More than any keyframe and all events that may wait."""
 
 FRAME_HEAD_BYTES_MAX: Final = 14
+LOOPBACK: Final = ("127.0.0.1", "::1")
+ADDRESS_CHARS_MAX: Final = 45
 FLOOD_MESSAGES: Final = 600
 """So many between two housekeepings, ten times what a second may have, are not honest whatever delayed them."""
 
@@ -59,6 +61,7 @@ class WorldSocket(asyncio.Protocol):
         self.session: Session | None = None
         self.heard = 0
         self.fd = NO_FD
+        self.peer = ""
         self.congested = False
         self._tail = b""
         self._fragmented = False
@@ -179,7 +182,17 @@ class WorldSocket(asyncio.Protocol):
         response = self._refusal(request) or self.protocol.accept(request)
         self.protocol.send_response(response)
         if self.protocol.state is OPEN:
+            self.peer = self._address(request)
             self.session = self.live.open(self, self.loop.time())
+
+    def _address(self, request: Request) -> str:
+        """Give the peer's address; a proxy on this machine, which all come through, names it in the last place."""
+        peer = self.transport.get_extra_info("peername")
+        host = str(peer[0]) if peer else ""
+        forwarded = request.headers.get_all("X-Forwarded-For")
+        if host not in LOOPBACK or not forwarded:
+            return host
+        return forwarded[-1].rpartition(",")[2].strip()[:ADDRESS_CHARS_MAX]
 
     def _refusal(self, request: Request) -> Response | None:
         """Refuse what is not for the world: another path, or a page of another site (RFC 6455, 10.2)."""

@@ -10,6 +10,7 @@ reported, never sent.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..accessibility.catalogue import Words, words_in
@@ -23,7 +24,7 @@ from ..world.utterances import Channel, Priority, Utterance
 from ..world.world import World
 from . import desk
 from .account import Account
-from .client_messages import AskFor, CaptionText, TypeEdits
+from .client_messages import AskFor, CaptionText, SayText, TypeEdits
 from .drafts import REPEAT_TICKS, STILL, Drafts
 from .pairing import Pairing
 from .protocol import EVENT_BYTES_MAX, Refusal, ServerKind, utterance_facts
@@ -33,13 +34,21 @@ from .voices import Voices
 if TYPE_CHECKING:
     from .session import Session
 
-__all__ = ["SPEAKING_S", "Talk"]
+__all__ = ["SPEAKING_S", "Chat", "Talk"]
 
 LOG: Final = logging.getLogger("citiverse")
 DEAFENED_BYTES: Final = EVENT_BYTES_MAX // 2
 """With so much unacknowledged a resident hears others no more until they catch up: shouting ends nobody's session."""
 SPEAKING_S: Final = 1.0
 """So long after their last sound or word somebody still counts as speaking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What was written, and the session that sent it: the resident's own, or that of a second screen of theirs."""
+
+    by: Session
+    words: SayText
 
 
 class Talk:
@@ -154,11 +163,13 @@ class Talk:
     def tell(self, said: Said) -> None:
         """Bring what was said to those who hear it."""
         match said.what:
-            case str(text):
-                self._tell_chat(said, text)
+            case Chat() as chat:
+                self._tell_chat(said, chat)
             case Utterance() as utterance:
-                self._tell_all(said, ServerKind.UTTERED, utterance_facts(utterance))
-                if utterance.facts.get("final"):
+                facts = utterance_facts(utterance)
+                for hearer in self._hearers(said):
+                    hearer.utter(ServerKind.UTTERED, facts)
+                if utterance.facts.get("final") and utterance.text:
                     self._let_plugins_hear(said, utterance)
             case TypeEdits() as edits:
                 self.drafts.take(said, edits)
@@ -218,19 +229,20 @@ class Talk:
         """Give the language of a resident."""
         return self.services.needs_of(who)["language"]
 
-    def _tell_chat(self, said: Said, text: str) -> None:
+    def _tell_chat(self, said: Said, chat: Chat) -> None:
+        text, number = chat.words.text, chat.words.number
         language, off_record = self.language_of(said.id), self._is_off_record(said.row)
         self.drafts.end(said.id)
-        self._tell_all(said, ServerKind.SAID, said.id, said.name, text, said.x_m, said.z_m, language, off_record)
+        fields = said.id, said.name, text, said.x_m, said.z_m, language, off_record
+        for hearer in self._hearers(said):
+            hearer.hear(chat.by, number, *fields)
         utterance = Utterance(Channel.CHAT, text, language, said.id, said.name, said.x_m, said.z_m)
         self._let_plugins_hear(said, utterance)
         self.account.sayings += 1
 
-    def _tell_all(self, said: Said, kind: ServerKind, *fields: Any) -> None:
-        for row in said.hearers:
-            hearer = self.sessions.get(row)
-            if hearer is not None and (row == said.row or not self._deafened(hearer)):
-                hearer.utter(kind, *fields)
+    def _hearers(self, said: Said) -> list[Session]:
+        near = [(row, self.sessions.get(row)) for row in said.hearers]
+        return [one for row, one in near if one is not None and (row == said.row or not self._deafened(one))]
 
     def _deafened(self, hearer: Session) -> bool:
         return hearer.live and hearer.events.waiting_bytes >= DEAFENED_BYTES

@@ -102,7 +102,7 @@ def _of_clients() -> list[Golden]:
         ("ACK", {"kind": "ACK", "event": 3}),
         ("LEAVE", {"kind": "LEAVE"}),
         ("HELLO of a captioner", {**hello, "options": {"seat": "captioner", "key": "open sesame"}}),
-        ("HELLO of a second screen", {**hello, "options": {"pair": "K7QM3X"}}),
+        ("HELLO of a second screen", {**hello, "options": {"pair": "K7QM3XBA"}}),
         ("HELLO with needs", {**hello, "options": {"needs": {"version": 2, "language": "fr"}}}),
         ("ASK", {"kind": "ASK", "verb": "describe", "arguments": {"id": "b12"}}),
         ("NEEDS", {"kind": "NEEDS", "needs": {"version": 2, "captions": True, "reading_wpm": 140}}),
@@ -250,7 +250,8 @@ def _keys(world: World, cells: list[int]) -> list[bytes]:
 def _of_event_lane() -> list[Golden]:
     return [
         _server("WELCOME", encode_event(ServerKind.WELCOME, 0, FACTS)),
-        _server("SAID", encode_event(ServerKind.SAID, 1, 9, "Zoë 李", "Grüß Gott 👋", 1.25, -1.5, "", False)),
+        _server("SAID", encode_event(ServerKind.SAID, 1, 9, "Zoë 李", "Grüß Gott 👋", 1.25, -1.5, "", False, 0)),
+        _server("SAID to its writer", encode_event(ServerKind.SAID, 2, 7, "Ana", "Hi!", 1.5, 2.0, "en", False, 6)),
         _server("REFUSED", encode_event(ServerKind.REFUSED, 2, "say_too_fast", "Please wait a second.")),
         _server("NOTICE", encode_event(ServerKind.NOTICE, 3, "closing", "The city closes in ten minutes.")),
         _server("UTTERED", encode_event(ServerKind.UTTERED, 4, utterance_facts(_SPEECH))),

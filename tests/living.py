@@ -32,10 +32,11 @@ class Visitor:
         colour: int = 3,
         resume: str | None = None,
         event: int | None = None,
+        peer: str = "",
         **options: Any,
     ) -> None:
         self.city = city
-        self.line = KeepingLine()
+        self.line = KeepingLine(peer)
         self.client = ReferenceClient()
         self.line.session = city.open(self.line, 0.0)
         self.session.receive(encode_hello(name, colour, start, resume, event, **options), 0.0)

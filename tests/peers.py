@@ -24,7 +24,8 @@ __all__ = ["KeepingTransport", "Peer", "frame"]
 class KeepingTransport:
     """What asyncio and uvloop give, without a network."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "") -> None:
+        self.host = host
         self.written = bytearray()
         self.aborted = self.eof = self.closed = self.paused = False
         self.limits: tuple[int, int] | None = None
@@ -35,8 +36,9 @@ class KeepingTransport:
         assert not self.eof, "uvloop's transport raises"
         self.written += data
 
-    def get_extra_info(self, name: str) -> None:
+    def get_extra_info(self, name: str) -> tuple[str, int] | None:
         """There is no socket, so nothing goes past `write`."""
+        return (self.host, 50_000) if name == "peername" and self.host else None
 
     def set_write_buffer_limits(self, high: int, low: int) -> None:
         self.limits = (high, low)
@@ -64,11 +66,16 @@ class Peer:
     """A client of the library, joined by hand to a socket of ours."""
 
     def __init__(
-        self, city: LiveCity, path: str = "/world", subprotocol: str | None = SUBPROTOCOL, **headers: str
+        self,
+        city: LiveCity,
+        path: str = "/world",
+        subprotocol: str | None = SUBPROTOCOL,
+        host: str = "",
+        **headers: str,
     ) -> None:
         self.city = city
         self.connections: set[Any] = set()
-        self.transport = KeepingTransport()
+        self.transport = KeepingTransport(host)
         self.socket = WorldSocket(city, None, SimpleNamespace(connections=self.connections), None)
         self.socket.connection_made(cast(Any, self.transport))
         subprotocols: Any = [subprotocol] if subprotocol else None

@@ -36,7 +36,7 @@ KINDS = {
     20: ("RESUMED", "facts"),
     21: ("TYPED", "id", "name", "what", "seq", "edits"),
     32: ("WELCOME", "event", "facts"),
-    33: ("SAID", "event", "id", "name", "text", "x", "z", "language", "off_record"),
+    33: ("SAID", "event", "id", "name", "text", "x", "z", "language", "off_record", "number"),
     34: ("REFUSED", "event", "code", "sentence"),
     35: ("NOTICE", "event", "code", "sentence"),
     36: ("UTTERED", "event", "utterance"),
@@ -276,7 +276,8 @@ class KeepingLine:
     fd = -1
     congested = False
 
-    def __init__(self) -> None:
+    def __init__(self, peer: str = "") -> None:
+        self.peer = peer
         self.sent: list[bytes] = []
         self.frames: list[bytes] = []
         self.closed: tuple[int, str] | None = None

@@ -39,8 +39,12 @@ VECTORS = ROOT.parent / "shared" / "std" / "rtt" / "vectors.json"
 KEPT = ROOT / "tests" / "golden" / "real_time_text.json"
 EDITS = int(os.environ.get("RTT_EDITS", "3000"))
 
-# Accents that stand alone, joined families, flags, right-to-left letters, a sign outside the basic plane, a line end.
-ALPHABET = [*"abc é ", "e\u0301", "\u0301", "👩‍👩‍👧", "👍🏽", "🇦🇹", "😀", "م", "שׁ", "汉", "\u200d", "\n", "\U0001d4b3"]
+# Accents that stand alone, joined families, flags, right-to-left letters, a sign outside the basic plane, a line end;
+# then marks that stay, and signs that the city takes out.
+ALPHABET = [
+    *"abc é ", "e\u0301", "\u0301", "👩‍👩‍👧", "👍🏽", "🇦🇹", "😀", "م", "שׁ", "汉", "\u200d", "\n", "\U0001d4b3",
+    "\u200f", "\u061c", "\u00ad", "\t", "\u202e", "\ue000", "\u2028", "\U000e0067",
+]  # fmt: skip
 
 
 def text_after(text: str, *messages: DraftMessage) -> str:

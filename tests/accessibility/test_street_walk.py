@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_streets import grid_of_streets, house, street
 
+from citiverse.accessibility.street_walk import MOVED_PER_TICK
 from citiverse.world.ground import open_ground
 from citiverse.world.things import OpenCity
 
@@ -17,6 +18,11 @@ def a_city(**needs: object) -> GuidedCity:
     city = GuidedCity([*grid_of_streets(), INN], open_ground(2, 2))
     city.come(1, "Ada", 57.0, 62.0, 0.0, **needs)
     return city
+
+
+def become(city: GuidedCity, changed: OpenCity) -> None:
+    city.plugins.hook.city_coming(city=changed)
+    city.plugins.hook.city_opened(city=changed)
 
 
 def test_one_stands_at_the_nearest_crossing_and_hears_the_exits() -> None:
@@ -55,10 +61,44 @@ def test_in_a_city_that_was_changed_one_goes_on_from_the_same_corner() -> None:
     # A street that comes first gives every corner another number.
     first = street("New Street", (10.0, 10.0), (40.0, 10.0))
     changed = OpenCity("Test", open_ground(2, 2), [first, *grid_of_streets(), INN], (0.0, 0.0))
-    city.plugins.hook.city_coming(city=changed)
-    city.plugins.hook.city_opened(city=changed)
+    become(city, changed)
+    city.tick()
     assert city.say(1, "take", exit=3).startswith("You went 40 metres along B Street. You passed Inn.")
     assert (city.people[1].x_m, city.people[1].z_m) == (100.0, 60.0)
+
+
+def test_in_a_city_that_was_changed_one_is_told_the_exits_anew_before_a_number_counts() -> None:
+    city = a_city()
+    city.come(2, "Bo", 97.0, 62.0)
+    city.ask(1, "streets")
+    city.ask(1, "take", exit=2)
+    city.ask(2, "streets")
+    corner = [street("New Street", (60.0, 10.0), (60.0, 90.0)), street("Cross Street", (10.0, 24.0), (90.0, 24.0))]
+    become(city, OpenCity("Test", open_ground(2, 2), corner, (0.0, 0.0)))
+    (said,) = city.ask(1, "take", exit=1)
+    assert said.text.startswith("You are at a crossing: Cross Street, New Street."), "nothing was taken"
+    assert (said.facts["cue"], said.facts["undo"]) == ("streets", 0)
+    assert (city.people[1].x_m, city.people[1].z_m) == (60.0, 24.0)
+    assert [(who, told.facts["cue"]) for who, told in city.tick()] == [(2, "streets")]
+    assert city.tick() == []
+    assert city.say(1, "undo") == "You are where you began."
+
+
+def test_where_nobody_can_walk_any_more_the_mode_ends_and_that_is_said() -> None:
+    city = a_city()
+    city.ask(1, "streets")
+    become(city, OpenCity("Test", open_ground(0, 0), [], (0.0, 0.0)))
+    assert [told.facts["cue"] for _, told in city.tick()] == ["streets_ended"]
+    assert city.say(1, "stop") == "There is nothing to stop."
+
+
+def test_a_change_of_the_city_tells_a_few_at_a_time() -> None:
+    city = a_city(detail="short")
+    for who in range(1, MOVED_PER_TICK + 3):
+        city.come(who, f"R{who}", 57.0, 62.0)
+        city.ask(who, "streets")
+    become(city, OpenCity("Test", open_ground(2, 2), grid_of_streets(), (0.0, 0.0)))
+    assert [len(city.tick()), len(city.tick()), len(city.tick())] == [MOVED_PER_TICK, 2, 0]
 
 
 def test_stop_lets_one_walk_freely() -> None:

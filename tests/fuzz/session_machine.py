@@ -20,6 +20,7 @@ from reference_client import KeepingLine
 from citiverse.server.frames import move_frame
 from citiverse.server.protocol import EVENT_BYTES_MAX, Close, close_reason
 from citiverse.server.session import Session, State
+from citiverse.server.talk import Chat
 
 __all__ = ["SessionMachine", "Told", "deserved", "is_move"]
 
@@ -174,7 +175,7 @@ class SessionMachine(Siege):
 
     def _heard_of(self, session: Session) -> int:
         """How many messages of a session wait to be said, or were answered at once."""
-        waiting = [one for one in self.city.talk.sayings if one.row == session.row and isinstance(one.what, str)]
+        waiting = [one for one in self.city.talk.sayings if one.row == session.row and isinstance(one.what, Chat)]
         return len(waiting) + session.events.next_event
 
     @rule(said=st.lists(st.tuples(who, messages()), min_size=4, max_size=12), tick=st.booleans())

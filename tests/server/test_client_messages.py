@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citiverse.server.client_messages import AskFor, CaptionText, Hello, NeedsProfile, TypeEdits, Voice, decode
+from citiverse.accessibility.real_time_text import sendable
+from citiverse.server.client_messages import (
+    AskFor,
+    CaptionText,
+    Hello,
+    NeedsProfile,
+    SayText,
+    TypeEdits,
+    Voice,
+    decode,
+)
 from citiverse.server.protocol import Close, PeerError, encode_hello
 
 BAD = [
@@ -50,10 +60,22 @@ def test_good_messages_become_values() -> None:
     assert decode(msgpack.packb([10, b"\x01\x00"])) == Voice(b"\x01\x00")
 
 
+@given(st.text())
+def test_a_text_that_is_being_written_comes_as_its_writer_counts_it(text: str) -> None:
+    edit = ["t", 4, sendable(text)]
+    assert decode(msgpack.packb([8, "edit", 3, [edit]])) == TypeEdits("edit", 3, [edit])
+
+
+def test_marks_of_direction_are_kept_in_names_and_texts_and_overrides_are_not() -> None:
+    hello = decode(encode_hello("מיכל\u200f", 2))
+    assert isinstance(hello, Hello) and hello.name == "מיכל\u200f"
+    assert decode(msgpack.packb([2, "مرحبا\u200f a\u202eZoë\u00ad!", 1])) == SayText("مرحبا\u200f aZoë!", 1)
+
+
 def test_hello_may_bring_needs_a_seat_or_the_code_of_another() -> None:
-    hello = decode(encode_hello("Ana", 2, needs={"captions": True}, seat="captioner", key="sesame", pair="K7QM3X"))
+    hello = decode(encode_hello("Ana", 2, needs={"captions": True}, seat="captioner", key="sesame", pair="K7QM3XBA"))
     assert isinstance(hello, Hello)
-    assert (hello.needs, hello.seat, hello.key, hello.pair) == ({"captions": True}, "captioner", "sesame", "K7QM3X")
+    assert (hello.needs, hello.seat, hello.key, hello.pair) == ({"captions": True}, "captioner", "sesame", "K7QM3XBA")
     for wrong in ({"needs": 1}, {"seat": ""}, {"pair": "x" * 65}, {"key": 5}):
         with pytest.raises(PeerError):
             decode(encode_hello("Ana", 2, **wrong))

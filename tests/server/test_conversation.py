@@ -23,10 +23,10 @@ def test_what_was_not_handled_is_said_again() -> None:
     past = Conversation()
     past.welcome("abc", 0)
     assert [past.say(text) for text in ("one", "two", "three")] == [1, 2, 3]
-    past.heard_myself("one")
-    past.heard_myself("nobody said that")
+    past.heard_myself(1)
+    past.heard_myself(0)
     assert past.resume({"event": 0, "said": 2}) == [("three", 3)]
-    past.heard_myself("three")
+    past.heard_myself(3)
     assert past.resume({"event": 0, "said": 3}) == [] and past.lost == 0
 
 

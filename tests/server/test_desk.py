@@ -7,6 +7,7 @@ from typing import Any
 from living import Visitor, a_city
 
 from citiverse.server.live import LiveCity
+from citiverse.server.pairing import WRONG_MAX, spelled
 
 ASK, SAY, CAPTION = 6, 2, 9
 
@@ -28,7 +29,7 @@ def test_a_second_screen_is_told_what_the_resident_is_told_and_speaks_for_them()
     ana, bo = visit(city), visit(city, "Bo")
     answer = ask(city, ana, "pair")
     code = answer["facts"]["code"]
-    assert " ".join(code) in answer["text"]
+    assert spelled(code) in answer["text"]
     screen = Visitor(city, "Ana", None, pair=code.lower())
     (welcome,) = screen.told("WELCOME")
     assert welcome["facts"]["companion"] is True and welcome["facts"]["id"] == ana.facts["id"]
@@ -40,6 +41,11 @@ def test_a_second_screen_is_told_what_the_resident_is_told_and_speaks_for_them()
     for hearer in (ana, bo, screen):
         assert [said["text"] for said in hearer.told("SAID")] == words
     assert bo.told("SAID")[-1]["id"] == ana.facts["id"]
+    ana.send(SAY, "And from me", 1)
+    city.tick(0.1)
+    assert [said["number"] for said in screen.told("SAID")] == [0, 1, 0]
+    assert [said["number"] for said in ana.told("SAID")] == [0, 0, 1], "who sent it knows which of theirs it was"
+    assert [said["number"] for said in bo.told("SAID")] == [1, 0, 0]
     ana.send(5)
     assert screen.line.closed is not None and screen.line.closed[0] == 1000
 
@@ -61,6 +67,36 @@ def test_a_code_is_used_once_and_wrong_ones_are_refused() -> None:
     for wrong in (code, "AAAAAA", "?"):
         closed = Visitor(city, "Ana", None, pair=wrong).line.closed
         assert closed is not None and closed[0] == 4009
+
+
+def test_a_third_screen_is_told_to_wait_and_its_code_still_holds() -> None:
+    city = a_city()
+    ana = visit(city)
+    first, _ = (Visitor(city, "Ana", None, pair=ask(city, ana, "pair")["facts"]["code"]) for _ in range(2))
+    code = ask(city, ana, "pair")["facts"]["code"]
+    closed = Visitor(city, "Ana", None, pair=code).line.closed
+    assert closed is not None and closed[0] == 4011
+    first.send(5)
+    third = Visitor(city, "Ana", None, pair=code)
+    assert third.line.closed is None and len(ana.session.screens) == 2
+
+
+def test_a_screen_that_lost_its_line_gives_its_place_to_the_next() -> None:
+    city = a_city()
+    ana = visit(city)
+    first, second = (Visitor(city, "Ana", None, pair=ask(city, ana, "pair")["facts"]["code"]) for _ in range(2))
+    first.session.lose_line()
+    third = Visitor(city, "Ana", None, pair=ask(city, ana, "pair")["facts"]["code"])
+    assert third.line.closed is None and ana.session.screens == [second.session, third.session]
+
+
+def test_a_stranger_who_guesses_shuts_out_nobody() -> None:
+    city = a_city()
+    code = ask(city, visit(city), "pair")["facts"]["code"]
+    for _ in range(WRONG_MAX):
+        Visitor(city, "Eve", None, peer="192.0.2.66", pair="22222222")
+    assert Visitor(city, "Eve", None, peer="192.0.2.66", pair=code).line.closed is not None
+    assert Visitor(city, "Ana", None, peer="192.0.2.1", pair=code).line.closed is None
 
 
 def test_own_words_go_off_the_record_and_back() -> None:

@@ -188,11 +188,12 @@ def test_another_version_is_told_to_reload(version: Any) -> None:
         "a\x85b",
         "a\u202eb",
         "a\u2066b",
-        "a\u200eb",
+        "a\u200bb",
         "\ufeffa",
         "a\ue000b",
         "\u200d",
         "\u200c \u200d",
+        "\u200e\u061c",
         "a\u2028b",
         "a\u2029b",
     ],
@@ -342,7 +343,7 @@ def test_floats_travel_as_float32() -> None:
     assert len(encode_correction(7, 0.1, 0.2)) == 3 + 5 + 5
     assert plain_message(encode_resumed({"x": 0.5})) == {"kind": "RESUMED", "facts": {"x": 0.5}}
     assert len(encode_resumed({"x": 0.1})) == 2 + 3 + 5
-    said = plain_message(encode_event(ServerKind.SAID, 3, 1, "Ana", "hello", 0.5, 0.1, "", False))
+    said = plain_message(encode_event(ServerKind.SAID, 3, 1, "Ana", "hello", 0.5, 0.1, "", False, 0))
     assert said["x"] == 0.5 and said["z"] == struct.unpack("f", struct.pack("f", 0.1))[0]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reference_client import KeepingLine
 
 from citiverse.accessibility.needs import Needs
-from citiverse.server.client_messages import AskFor, CaptionText, Hello, TypeEdits
+from citiverse.server.client_messages import AskFor, CaptionText, Hello, SayText, TypeEdits
 from citiverse.server.protocol import Close, ServerKind, encode_hello, encode_move
 from citiverse.server.session import NO_ROW, Session, State
 
@@ -55,8 +55,8 @@ class KeepingCity:
     def move(self, row: int, payload: bytes) -> None:
         self.asked.append(("move", row, payload))
 
-    def say(self, row: int, text: str) -> None:
-        self.asked.append(("say", row, text))
+    def say(self, session: Session, words: SayText) -> None:
+        self.asked.append(("say", session.speaks_for.row, words.text))
 
     def refresh(self, row: int) -> None:
         self.asked.append(("refresh", row))
@@ -203,7 +203,7 @@ def test_a_whole_visit() -> None:
     assert talk.hear(pack(4, 0)) == []
     assert talk.session.events.waiting_bytes == 0
     assert talk.hear(pack(2, " hello\x00 ", 1)) == [("say", 5, "hello")]
-    talk.session.tell(ServerKind.SAID, 7, "Ana", "hello", 1.0, 2.0, "", False)
+    talk.session.tell(ServerKind.SAID, 7, "Ana", "hello", 1.0, 2.0, "", False, 0)
     assert talk.line.events()[-1]["event"] == 1
     assert talk.hear(MESSAGES["LEAVE"]) == [("closed", Close.BYE), ("depart", 5)]
     assert talk.line.closed == (1000, "see you again.")
@@ -221,7 +221,7 @@ def test_nothing_is_told_after_the_end() -> None:
     talk = Talk(State.LIVE)
     talk.session.end()
     before = len(talk.line.sent)
-    talk.session.tell(ServerKind.SAID, 1, "Bo", "hello?", 0.0, 0.0, "", False)
+    talk.session.tell(ServerKind.SAID, 1, "Bo", "hello?", 0.0, 0.0, "", False, 0)
     assert len(talk.line.sent) == before
 
 
@@ -238,7 +238,7 @@ def test_a_lost_line_is_no_close_of_ours() -> None:
 def test_who_is_away_is_told_later_and_nothing_is_sent_meanwhile() -> None:
     talk = Talk(State.AWAY)
     before = len(talk.line.sent)
-    talk.session.tell(ServerKind.SAID, 1, "Bo", "hello?", 0.0, 0.0, "", False)
+    talk.session.tell(ServerKind.SAID, 1, "Bo", "hello?", 0.0, 0.0, "", False, 0)
     assert len(talk.line.sent) == before and talk.session.events.next_event == 2
     talk.session.lose_line()
     assert talk.session.state is State.AWAY and talk.city.asked == []
@@ -254,7 +254,7 @@ def test_a_newcomers_line_is_lost_with_their_wish() -> None:
 def test_who_is_told_too_much_while_away_ends_without_a_word_to_anybody() -> None:
     talk = Talk(State.AWAY)
     for _ in range(2000):
-        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0, "", False)
+        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0, "", False, 0)
     assert talk.session.state is State.CLOSED and talk.line.closed is None
     assert talk.city.asked == [("closed", Close.TOO_SLOW), ("depart", 5)]
     assert talk.session.events.waiting_bytes <= 256 * 1024
@@ -278,7 +278,7 @@ def test_resuming_says_where_things_stand_and_then_what_may_not_have_arrived() -
     talk = Talk(State.LIVE)
     talk.hear(pack(2, "hello", 6))
     for text in ("one", "two", "three"):
-        talk.session.tell(ServerKind.SAID, 1, "Bo", text, 0.0, 0.0, "", False)
+        talk.session.tell(ServerKind.SAID, 1, "Bo", text, 0.0, 0.0, "", False, 0)
     talk.hear(pack(4, 1))
     talk.line.sent.clear()
     assert talk.session.resume({"id": 7}) == 2
@@ -351,7 +351,7 @@ def test_asking_for_the_view_too_fast_is_refused() -> None:
 def test_who_never_acknowledges_is_closed_as_too_slow() -> None:
     talk = Talk(State.LIVE)
     for _ in range(2000):
-        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0, "", False)
+        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0, "", False, 0)
     assert talk.code == Close.TOO_SLOW
     assert sum(map(len, talk.line.sent)) <= 256 * 1024
     assert talk.city.asked == [("closed", Close.TOO_SLOW), ("depart", 5)]
@@ -360,7 +360,7 @@ def test_who_never_acknowledges_is_closed_as_too_slow() -> None:
 def test_who_acknowledges_may_be_told_for_ever() -> None:
     talk = Talk(State.LIVE)
     for event in range(1, 2000):
-        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0, "", False)
+        talk.session.tell(ServerKind.SAID, 1, "Bo", "x" * 400, 0.0, 0.0, "", False, 0)
         if event % 100 == 0:
             talk.hear(pack(4, event))
     assert talk.session.state is State.LIVE and len(talk.line.sent) == 2000

@@ -125,6 +125,23 @@ def cut(data: bytes, dice: np.random.Generator, pieces: int) -> list[bytes]:
     return [data[a:b] for a, b in zip([0, *at], [*at, len(data)], strict=True) if b > a]
 
 
+@pytest.mark.parametrize(
+    ("host", "headers", "peer"),
+    [
+        ("192.0.2.1", {}, "192.0.2.1"),
+        ("192.0.2.1", {"X-Forwarded-For": "10.0.0.1"}, "192.0.2.1"),
+        ("127.0.0.1", {}, "127.0.0.1"),
+        ("127.0.0.1", {"X-Forwarded-For": "10.0.0.1, 192.0.2.7"}, "192.0.2.7"),
+        ("::1", {"X-Forwarded-For": "x" * 1000}, "x" * 45),
+        ("", {}, ""),
+    ],
+)
+async def test_a_peer_is_known_by_its_address_and_behind_a_proxy_of_this_machine_by_what_that_says(
+    host: str, headers: dict[str, str], peer: str
+) -> None:
+    assert Peer(a_city(), host=host, **headers).socket.peer == peer
+
+
 @settings(max_examples=60)
 @given(st.integers(0, 2**32), st.integers(0, 60))
 def test_it_does_not_matter_how_the_stream_is_cut(seed: int, pieces: int) -> None:

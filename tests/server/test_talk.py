@@ -141,6 +141,16 @@ def test_speech_becomes_captions_with_name_and_place_for_those_near(city: LiveCi
     assert [text for text, _ in oracle.heard] == ["The meeting begins at five."], "plugins hear what is final"
 
 
+def test_words_of_a_line_are_taken_back_by_an_empty_final_one(city: LiveCity, oracle: Oracle) -> None:
+    ana, bo = visit(city), visit(city, "Bo")
+    ana.send(CAPTION, 0, 1, "hm", False)
+    ana.send(CAPTION, 0, 1, "", True)
+    ana.send(CAPTION, 0, 2, "", False)
+    city.tick(0.1)
+    assert [(heard["text"], heard["facts"]["final"]) for heard in bo.told()] == [("hm", False), ("", True)]
+    assert len(ana.told("REFUSED")) == 1 and oracle.heard == []
+
+
 def test_who_speaks_is_seen_to_speak_until_a_moment_after(city: LiveCity) -> None:
     ana = visit(city)
     ana.send(CAPTION, 0, 1, "hello", False)
@@ -176,7 +186,7 @@ def test_a_caption_of_ten_thousand_characters_is_refused_and_the_session_goes_on
     ana.send(CAPTION, 0, 1, "x" * 3000, True)
     ana.send(SAY, "still here", 1)
     city.tick(0.1)
-    assert [refused["code"] for refused in ana.told("REFUSED")] == ["say_text"]
+    assert [refused["code"] for refused in ana.told("REFUSED")] == ["caption_text"]
     assert len(ana.told("SAID")) == 1
 
 

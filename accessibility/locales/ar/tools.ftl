@@ -115,6 +115,7 @@ tool-companion-leave = غادر
 tool-companion-size = حجم النص
 tool-companion-percent = { $percent } %
 tool-close-pairing = هذا الرمز غير صالح. ربما انتهى أو استُعمل من قبل. اطلب رمزًا جديدًا.
+tool-close-screens = تعرض شاشتان أخريان هذا الكلام بالفعل. أغلق إحداهما ثم أدخل الرمز مرة أخرى.
 tool-close-seat = مفتاح هذا المقعد غير صحيح. يرجى التحقق منه.
 
 # The seats of captioners and hosts

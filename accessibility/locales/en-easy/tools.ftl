@@ -13,6 +13,7 @@ tool-pair-over = The code has stopped. Ask for a new code.
 tool-mic-consent = You speak. People near you read your words. Your voice is not kept.
 tool-help-person-hint = Say what you need. The helpers read it. They see where you are.
 tool-close-pairing = This code does not work. Ask for a new code.
+tool-close-screens = You have two other screens already. Close one. Then type the code again.
 tool-help-drag = In the picture you can also drag to walk and look.
 tool-help-keys = First go to the walking area. Then these keys work:
 tool-help-press = Press { $key } for help and all keys.

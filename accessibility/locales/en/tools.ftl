@@ -112,6 +112,7 @@ tool-companion-leave = Leave
 tool-companion-size = Text size
 tool-companion-percent = { $percent } %
 tool-close-pairing = This code is not valid. It may be too old, or used already. Please ask for a new one.
+tool-close-screens = Two other screens show these words already. Close one of them, then enter the code again.
 tool-close-seat = The key of this seat is not right. Please check it.
 
 # The seats of captioners and hosts

@@ -111,6 +111,7 @@ tool-companion-leave = Salir
 tool-companion-size = Tamaño del texto
 tool-companion-percent = { $percent } %
 tool-close-pairing = Este código no es válido. Puede ser antiguo o estar usado. Pida uno nuevo.
+tool-close-screens = Otras dos pantallas ya muestran estas palabras. Cierre una de ellas y escriba el código otra vez.
 tool-close-seat = La clave de este puesto no es correcta. Compruébela.
 
 # The seats of captioners and hosts

@@ -111,6 +111,7 @@ tool-companion-leave = Quitter
 tool-companion-size = Taille du texte
 tool-companion-percent = { $percent } %
 tool-close-pairing = Ce code n’est pas valable. Il est peut-être trop ancien ou déjà utilisé. Demandez-en un autre.
+tool-close-screens = Deux autres écrans affichent déjà ces paroles. Fermez-en un, puis entrez le code de nouveau.
 tool-close-seat = La clé de cette place n’est pas la bonne. Veuillez la vérifier.
 
 # The seats of captioners and hosts

@@ -113,6 +113,7 @@ tool-companion-leave = Выйти
 tool-companion-size = Размер текста
 tool-companion-percent = { $percent } %
 tool-close-pairing = Этот код не подходит. Возможно, он устарел или уже использован. Запросите новый.
+tool-close-screens = Эти слова уже показывают два других экрана. Закройте один из них и введите код ещё раз.
 tool-close-seat = Ключ этого места неверен. Проверьте его.
 
 # The seats of captioners and hosts

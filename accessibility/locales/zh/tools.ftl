@@ -108,6 +108,7 @@ tool-companion-leave = 离开
 tool-companion-size = 文字大小
 tool-companion-percent = { $percent } %
 tool-close-pairing = 此代码无效，可能已过期或已被使用。请获取新代码。
+tool-close-screens = 已有另外两块屏幕在显示这些文字。请先关闭其中一块，再重新输入代码。
 tool-close-seat = 此席位的密钥不正确。请检查。
 
 # The seats of captioners and hosts

@@ -3,7 +3,7 @@
  *
  * Invariant: loads neither the city's package nor the scene; nothing is asked for but the stream.
  */
-import { CLOSE_PAIRING, onAwake } from "./net";
+import { CLOSE_PAIRING, CLOSE_SCREENS, onAwake } from "./net";
 import { CompanionCity } from "./state/companion";
 import { followAppearance } from "./ui/appearance";
 import { CompanionPage } from "./ui/companion";
@@ -13,6 +13,8 @@ import { Scanner } from "./ui/scanning";
 import { language, say } from "./words";
 
 const SOCKET = "/world";
+/** Another code, or the same one later, may open what these closed. */
+const ASK_AGAIN: ReadonlySet<number> = new Set([CLOSE_PAIRING, CLOSE_SCREENS]);
 
 void start();
 
@@ -43,7 +45,7 @@ function connect(code: string, page: CompanionPage, preferences: PreferencesStor
     heard: (line) => page.hear(line),
     returned: (text) => page.takeBack(text),
     changed: ({ state, sentence, code: closed }) => {
-      if (state === "ended" && closed === CLOSE_PAIRING) return page.ask(sentence);
+      if (state === "ended" && closed !== undefined && ASK_AGAIN.has(closed)) return page.ask(sentence);
       if (state === "live") page.stream();
       page.tell(sentence);
       if (state === "ended") page.ask();

@@ -75,6 +75,7 @@ describe("Visit", () => {
       z: 0,
       language: "",
       off_record: false,
+      number: 0,
     });
     network.socket.end(4008);
     expect(await over).toMatchObject({ badName: false, elsewhere: true });

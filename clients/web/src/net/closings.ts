@@ -23,6 +23,7 @@ export const CLOSE_NAME = 4003;
 export const CLOSE_ELSEWHERE = 4008;
 export const CLOSE_PAIRING = 4009;
 export const CLOSE_SEAT = 4010;
+export const CLOSE_SCREENS = 4011;
 
 /** Close codes of our own, used when this page ends the line. */
 export const CLOSE_LEFT = 1000;
@@ -53,6 +54,7 @@ const CLOSINGS: Readonly<Record<number, Rule>> = {
   [CLOSE_ELSEWHERE]: ["close-elsewhere", false, 0],
   [CLOSE_PAIRING]: ["tool-close-pairing", false, 0],
   [CLOSE_SEAT]: ["tool-close-seat", false, 0],
+  [CLOSE_SCREENS]: ["tool-close-screens", false, 0],
   [CLOSE_SILENT]: ["close-silent", true, 0],
   [CLOSE_NOT_UNDERSTOOD]: MEND,
 };

@@ -6,7 +6,7 @@
  * and sounds; of those, what would wait too long is counted in one line. Spoken words that are still being recognised change in place. The
  * rules are those of accessibility/captions.py.
  *
- * Invariant: no utterance disappears without having been shown or counted; what waits is bounded.
+ * Invariant: no utterance disappears without having been shown or counted, but for words that were taken back; what waits is bounded.
  */
 import type { Heard } from "../state/types";
 import { type Shape, screensOf } from "./caption_lines";
@@ -68,6 +68,13 @@ export class CaptionQueue {
     this.tick(now_ms);
     while (this.behind_ms() > BEHIND_MS_MAX && this.countOldest(isCounted));
     while (this.waiting.length > WAITING_MAX && this.countOldest(() => true));
+  }
+
+  /** Let go of words that were taken back before they were final. */
+  keep(stands: (heard: Heard) => boolean): void {
+    const isKept = (heard: Heard | undefined): boolean => heard?.interim !== true || stands(heard);
+    this.slots = this.slots.filter(({ heard }) => isKept(heard));
+    this.waiting.splice(0, this.waiting.length, ...this.waiting.filter(isKept));
   }
 
   /** Let time pass; tell whether anything that stands is another. */

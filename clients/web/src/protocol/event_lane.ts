@@ -26,6 +26,8 @@ export interface Said {
   readonly language: string;
   /** Not to be kept in a transcript. */
   readonly off_record: boolean;
+  /** Number of the SAY, when this session sent it; else 0. */
+  readonly number: number;
 }
 export interface Refused {
   readonly kind: "REFUSED";
@@ -67,8 +69,8 @@ export const EVENT_LANE: ReadonlyMap<unknown, Reader<EventMessage>> = new Map<un
     SERVER_KIND.SAID,
     {
       name: "SAID",
-      length: 9,
-      message: ([, event, id, name, words, x, z, language, off_record]) => ({
+      length: 10,
+      message: ([, event, id, name, words, x, z, language, off_record, number]) => ({
         kind: "SAID",
         event: uint32("event", event),
         id: uint32("id", id),
@@ -78,6 +80,7 @@ export const EVENT_LANE: ReadonlyMap<unknown, Reader<EventMessage>> = new Map<un
         z: finite("z", z),
         language: text("language", language),
         off_record: truth("off_record", off_record),
+        number: uint32("number", number),
       }),
     },
   ],

@@ -38,8 +38,6 @@ export class CompanionCity {
   readonly lines: CompanionLine[] = [];
   private readonly wire: Line;
   private readonly sayings = new Sayings((text, number) => this.wire.send(encodeSay(text, number)));
-  /** Of the resident whose words these are. */
-  private id: number | undefined;
   private state: LineState["state"] = FIRST_STATE.state;
 
   constructor(private readonly options: CompanionOptions) {
@@ -81,18 +79,18 @@ export class CompanionCity {
   private receive(message: ServerMessage): void {
     switch (message.kind) {
       case "WELCOME":
-        this.id = message.facts.id;
         this.giveBack(this.underWay());
         return this.sayings.goOn(0);
       case "RESUMED":
         return this.sayings.goOn(message.facts.said);
       case "SAID":
-        if (message.id === this.id) this.sayings.answered();
+        // The page of the same resident speaks too, and answers nothing that this one wrote.
+        if (message.number > 0) this.sayings.answered(message.number);
         return this.take(message.name, message.text, message.language || undefined, false);
       case "UTTERED": {
         const { name = "", text, language, facts, priority } = message.utterance;
-        // Words that may still change are not for a line that is read out or felt: the final ones come.
-        if (facts?.final === false) return;
+        // Words that may still change are not for a line that is read out or felt: the final ones come, or none if they are taken back.
+        if (facts?.final === false || text === "") return;
         return this.take(name, text, language, priority >= 3);
       }
       case "REFUSED":

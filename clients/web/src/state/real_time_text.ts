@@ -5,9 +5,11 @@
  * points, not UTF-16 units. A lost message is noticed by its number; the text then stays, marked, until the whole line comes
  * again. The same model is accessibility/real_time_text.py.
  *
- * Invariant: while a draft is in sync, its text is what the writer's field held at that message; it is never longer than
+ * Invariant: while a draft is in sync, its text is what the writer's field held at that message, made `sendable`; it is never longer than
  * `TEXT_CHARS_MAX`, whatever was sent.
  */
+
+import { UNFIT } from "./signs";
 
 /** Code points; as long as what may be said. */
 export const TEXT_CHARS_MAX = 500;
@@ -219,9 +221,13 @@ function continues(signs: readonly string[], at: number): boolean {
   return CONTINUING.test(sign) || signs[at - 1] === "\u200d";
 }
 
-/** Make a text one that both sides count alike: line ends are one character, at most `TEXT_CHARS_MAX` in all. */
+/**
+ * Make a text one that both sides count alike: line ends are one character, at most `TEXT_CHARS_MAX` in all, and nothing that the city takes
+ * out.
+ */
 export function sendable(text: string): string {
-  const clean = text.replace(/\r\n?/g, "\n").replace(/\p{Surrogate}/gu, "\ufffd");
+  const whole = text.replace(/\r\n?/g, "\n").replace(/\p{Surrogate}/gu, "\ufffd");
+  const clean = whole.replace(UNFIT, (sign) => (sign === "\n" ? sign : ""));
   // A code point is at most two units, so a text this short needs no counting.
   return clean.length <= TEXT_CHARS_MAX ? clean : Array.from(clean).slice(0, TEXT_CHARS_MAX).join("");
 }

@@ -39,8 +39,9 @@ export class Sayings {
     } else if (this.number > said) this.send(this.texts[0] ?? "", this.number);
   }
 
-  /** The city has answered the message that was under way: give it, and go on with the next. */
-  answered(): string | undefined {
+  /** The city has answered the message that was under way, which has this number: give it, and go on with the next. */
+  answered(number = this.number): string | undefined {
+    if (number !== this.number) return undefined;
     const text = this.giveBack();
     this.next();
     return text;

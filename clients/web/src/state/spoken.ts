@@ -2,7 +2,7 @@
  * What is spoken aloud near this browser, on its way to the city: line by line, each until it is final (docs/protocol.md, CAPTION).
  *
  * Invariant: every final text is sent whole, in pieces that the wire takes; texts that may still change are sent at most every
- * `INTERIM_MS`, and the newest of them is never the one left out.
+ * `INTERIM_MS`, and the newest of them is never the one left out; who has no words any more takes back those that were sent.
  */
 import { CAPTION_CHARACTERS_MAX } from "../protocol";
 
@@ -13,6 +13,8 @@ type Send = (speaker: number, line: number, text: string, final: boolean) => voi
 
 export class Spoken {
   private readonly lines = new Map<number, number>();
+  /** Speakers of whose line something was sent that is not final. */
+  private readonly begun = new Set<number>();
   private waiting: { speaker: number; text: string } | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -21,7 +23,7 @@ export class Spoken {
   /** Take what `speaker` (0: the resident) says. */
   take(text: string, final: boolean, speaker = 0): void {
     const words = text.trim();
-    if (words === "") return;
+    if (words === "") return this.takeBack(speaker);
     if (final) return this.finish(words, speaker);
     if (this.waiting !== undefined && this.waiting.speaker !== speaker) this.flush();
     this.waiting = { speaker, text: words };
@@ -42,17 +44,27 @@ export class Spoken {
 
   private finish(words: string, speaker: number): void {
     if (this.waiting?.speaker === speaker) this.waiting = undefined;
-    for (const piece of piecesOf(words)) {
-      const line = this.lineOf(speaker);
-      this.send(speaker, line, piece, true);
-      this.lines.set(speaker, line + 1);
-    }
+    for (const piece of piecesOf(words)) this.end(piece, speaker);
+  }
+
+  private takeBack(speaker: number): void {
+    if (this.waiting?.speaker === speaker) this.waiting = undefined;
+    if (this.begun.has(speaker)) this.end("", speaker);
+  }
+
+  /** Send the last words of a line, and begin the next. */
+  private end(text: string, speaker: number): void {
+    const line = this.lineOf(speaker);
+    this.send(speaker, line, text, true);
+    this.lines.set(speaker, line + 1);
+    this.begun.delete(speaker);
   }
 
   private flush(): void {
     if (this.waiting === undefined) return;
     const { speaker, text } = this.waiting;
     this.waiting = undefined;
+    this.begun.add(speaker);
     // What is being said is at the end of a text that is too long to be sent whole.
     this.send(speaker, this.lineOf(speaker), piecesOf(text).at(-1) ?? "", false);
   }

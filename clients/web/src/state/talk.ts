@@ -113,7 +113,7 @@ export class Talk {
   }
 
   /** Somebody near, or the resident, said a line of chat. */
-  heard({ id, name, text, x, z, language, off_record }: Said): void {
+  heard({ id, name, text, x, z, language, off_record, number }: Said): void {
     const { changed } = this.options;
     const own = id === this.options.own();
     const tongue = language === "" ? {} : { language };
@@ -121,11 +121,10 @@ export class Talk {
     const facts = off_record ? { facts: { off_record } } : {};
     this.hear({ channel: "chat", text, id, name, x, z, priority: 1, ...tongue, ...facts });
     if (this.written.drop(id)) changed("draft");
-    if (own) {
-      this.sayings.answered();
-      // Who heard this has forgotten the draft, also that of the next line.
-      this.typed.refresh();
-    }
+    // Words that a second screen wrote are the resident's own too, and answer nothing that this page said.
+    if (number > 0) this.sayings.answered(number);
+    // Who heard this has forgotten the draft, also that of the next line.
+    if (own) this.typed.refresh();
     changed("chat");
   }
 

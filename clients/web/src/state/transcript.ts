@@ -1,7 +1,8 @@
 /**
  * The transcript: everything that was said and heard during a visit, in order, with who said it.
  *
- * Words that their speaker wants off the record are not kept; that there was something is (W3C RAUR 2a).
+ * Words that their speaker wants off the record are not kept; that there was something is (W3C RAUR 2a). Spoken words are kept when they are
+ * final: until then a recogniser may take them back, and nobody shall stand there with what they did not say.
  *
  * Invariant: ordered by when the first words came; at most `ENTRIES_MAX` entries, and how many older ones were let go of is known; nothing of
  * what was said off the record stands in it.
@@ -45,7 +46,7 @@ export class Transcript {
   /** Take in what is new among what was heard. */
   take(utterances: readonly Heard[]): void {
     for (const heard of utterances) {
-      if (this.seen.has(heard)) continue;
+      if (heard.interim || this.seen.has(heard)) continue;
       this.seen.add(heard);
       this.put(heard.facts?.off_record === true ? gapOf(heard) : lineOf(heard));
     }

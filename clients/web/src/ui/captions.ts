@@ -75,8 +75,9 @@ export class CaptionArea {
     this.look();
   }
 
-  /** Take in what was said, and show it at once. */
+  /** Take in what was said, and show it at once; what was taken back goes. */
   take(now_ms: number = performance.now()): void {
+    this.queue.keep(({ key }) => this.state.utterances.some((heard) => heard.key === key));
     for (const heard of this.state.utterances) {
       if (this.seen.has(heard)) continue;
       this.seen.add(heard);

@@ -3,20 +3,18 @@
  *
  * Invariant: a name without a problem here is one the server accepts.
  */
+import { UNFIT, UNSEEN } from "../state/signs";
 import { NAME } from "./words";
 
 export const NAME_CHARACTERS_MAX = 40;
 export const NAME_BYTES_MAX = 96;
 
-/** Control, format and bidirectional-override characters, lone surrogates and line separators. */
-const FORBIDDEN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\p{Cs}]/u;
-
 /** Say what is wrong with a name in one sentence, or nothing when it can be used. The name counts composed (NFC) and without its outer spaces. */
 export function nameProblem(text: string): string | undefined {
   const name = text.normalize("NFC").trim();
-  if (name === "") return NAME.empty;
+  if (UNSEEN.test(name)) return NAME.empty;
   if ([...name].length > NAME_CHARACTERS_MAX) return NAME.long(NAME_CHARACTERS_MAX);
-  if (FORBIDDEN.test(name)) return NAME.control;
+  if (name.search(UNFIT) >= 0) return NAME.control;
   if (new TextEncoder().encode(name).length > NAME_BYTES_MAX) return NAME.heavy;
   return undefined;
 }

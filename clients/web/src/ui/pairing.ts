@@ -1,8 +1,8 @@
 /**
  * A second screen: shows the code by which another device shows and speaks this resident's words (W3C XAUR 14).
  *
- * Invariant: the code is large, spaced, and can be copied; before it ends, that is said in time to ask for another (WCAG 2.2.1). It is the same
- * in another language.
+ * Invariant: the code is large, in groups of four, and can be copied; before it ends, that is said in time to ask for another (WCAG 2.2.1). It is
+ * the same in another language.
  */
 import type { Actions, CityState, Heard } from "../state/types";
 import { say } from "../words";
@@ -13,6 +13,7 @@ import { onHeard } from "./heard";
 /** So long before a code ends, that is said. */
 export const WARN_S = 60;
 const MINUTE_MS = 60_000;
+const GROUPS = /.{1,4}/gu;
 export const COMPANION = "/companion.html";
 
 interface Code {
@@ -94,9 +95,9 @@ export class Pairing {
   private show(given: Code | undefined): void {
     this.given = given;
     this.forget();
-    const signs = [...(given?.plain ?? "")];
-    setText(this.code, signs.join("\u2009"));
-    this.code.setAttribute("aria-label", signs.join(" "));
+    const plain = given?.plain ?? "";
+    setText(this.code, spaced(plain, "\u2009", "\u2003"));
+    this.code.setAttribute("aria-label", spaced(plain, " ", ", "));
     setText(this.until, given ? say("tool-pair-until", { minutes: given.minutes }) : say("tool-pair-waiting"));
     if (given === undefined) return;
     const left_ms = given.ends_ms - Date.now();
@@ -129,4 +130,9 @@ export class Pairing {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers = [];
   }
+}
+
+/** Write a code letter by letter, in groups that can be kept in mind. */
+function spaced(code: string, letter: string, group: string): string {
+  return (code.match(GROUPS) ?? []).map((four) => [...four].join(letter)).join(group);
 }

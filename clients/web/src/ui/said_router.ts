@@ -2,7 +2,8 @@
  * Brings everything that the city says to the page's voice, by its channel and priority.
  *
  * Chat is announced by the chat itself. Spoken words are announced once, when they are final: whoever reads with a screen reader has no other
- * way to them. Sounds are shown as captions only. Nothing volunteered is said while somebody speaks.
+ * way to them. Sounds are shown as captions only. Nothing volunteered is said while somebody speaks; an answer that the city marks `silent`
+ * (docs/asking.md) is shown and not said.
  *
  * Invariant: every utterance is announced at most once, and none that was there before this router.
  */
@@ -36,7 +37,8 @@ export class SaidRouter {
   }
 
   private route(heard: Heard): void {
-    const { channel, text, language, priority } = heard;
+    const { channel, text, language, priority, facts } = heard;
+    if (facts?.silent === true) return;
     switch (channel) {
       case "alert":
         return this.announcer.alert(text, language);

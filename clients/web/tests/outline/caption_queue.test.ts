@@ -42,6 +42,14 @@ describe("CaptionQueue", () => {
     expect(queue.standing).toMatchObject([{ key: begun.key, lines: ["The meeting begins."] }]);
   });
 
+  it("lets go of words that were taken back, shown or waiting, and of no others", () => {
+    const noise = Array.from({ length: 3 }, () => heard({ text: "hm", interim: true }));
+    for (const each of [...noise, heard({ text: "Words." })]) queue.hear(each, 0);
+    queue.keep(() => false);
+    queue.tick(10);
+    expect(shown()).toEqual(["Words."]);
+  });
+
   it("puts speech before chat and sounds, which come again", () => {
     for (const text of ["A.", "B."]) queue.hear(heard({ channel: "chat", text }), 0);
     queue.hear(heard({ text: "Fire drill." }), 100);

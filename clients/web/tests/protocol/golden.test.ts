@@ -103,7 +103,7 @@ const OWN: readonly { name: string; value: Golden["value"] }[] = [
     value: hello({ options: { needs: { version: 2, captions: true, reading_wpm: 140 } } }),
   },
   { name: "hello of a captioner", value: hello({ options: { seat: "captioner", key: "open sesame" } }) },
-  { name: "hello of a second screen", value: hello({ options: { pair: "K7QM3X" } }) },
+  { name: "hello of a second screen", value: hello({ options: { pair: "K7QM3XBA" } }) },
   { name: "ask", value: { kind: "ASK", verb: "walk_to", arguments: { id: "b12", near: true, metres: 3 } } },
   { name: "needs", value: { kind: "NEEDS", needs: { version: 2, language: "fr", keys: { where: "KeyI" } } } },
   {

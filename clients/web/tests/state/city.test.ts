@@ -56,7 +56,17 @@ const ana = (slot: number, id: number, x = 2048) => ({
   name: `P${id}`,
 });
 
-const said = { kind: "SAID", id: 3, name: "Zoë", text: "hello", x: 1, z: 2, language: "", off_record: false } as const;
+const said = {
+  kind: "SAID",
+  id: 3,
+  name: "Zoë",
+  text: "hello",
+  x: 1,
+  z: 2,
+  language: "",
+  off_record: false,
+  number: 0,
+} as const;
 
 /** All nine KEY blocks around (0, 0), with these residents in the middle. */
 const nine = (entered: ReturnType<typeof ana>[]) =>
@@ -145,9 +155,21 @@ describe("City", () => {
     expect(city.unsaid).toEqual(["one", "two"]);
     network.socket.say({ ...said, event: 2, id: 3, text: "from another" });
     expect(network.socket.of(2)).toEqual([[2, "one", 1]]);
-    network.socket.say({ ...said, event: 3, id: 9, text: "one" });
+    network.socket.say({ ...said, event: 3, id: 9, text: "one", number: 1 });
     expect(network.socket.of(2).at(-1)).toEqual([2, "two", 2]);
     expect(city.unsaid).toEqual(["two"]);
+  });
+
+  it("does not take the words of a second screen for the answer to its own", () => {
+    network.socket.welcome({ id: 9 });
+    city.say("one");
+    network.socket.say({ ...said, event: 2, id: 9, text: "one" });
+    expect([city.unsaid, city.chat.at(-1)?.own]).toEqual([["one"], true]);
+    network.socket.say({ kind: "REFUSED", event: 3, code: "say_hidden", sentence: "You are in your safe place." });
+    expect([city.unsaid, city.notes.at(-1)?.text]).toEqual([[], "one"]);
+    city.say("two");
+    network.socket.say({ kind: "REFUSED", event: 4, code: "caption_text", sentence: "A caption is too long." });
+    expect([city.unsaid, city.notes.at(-1)?.text]).toEqual([["two"], undefined]);
   });
 
   it("says why something was not said, and gives it back", () => {
@@ -224,7 +246,7 @@ describe("a line that was lost", () => {
     city.say("two");
     network.socket.resume({ id: 9, said: 1, event: 0 });
     expect(network.socket.of(2)).toEqual([]);
-    network.socket.say({ ...said, event: 1, id: 9, text: "one" });
+    network.socket.say({ ...said, event: 1, id: 9, text: "one", number: 1 });
     expect(network.socket.of(2)).toEqual([[2, "two", 2]]);
     lose();
     network.socket.resume({ id: 9, said: 1, event: 1 });

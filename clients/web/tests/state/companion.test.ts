@@ -21,7 +21,7 @@ beforeEach(() => {
   city = new CompanionCity({
     url: "ws://city/world",
     name: "Second screen",
-    code: "K7QM3X",
+    code: "K7QM3XBA",
     heard: (line) => void lines.push(line),
     returned: (text) => void returned.push(text),
     changed: ({ state, code }) => state === "ended" && codes.push(code),
@@ -40,9 +40,10 @@ const utter = (utterance: Record<string, unknown>): void => {
 };
 
 /** The city lets the resident's words be heard, whichever screen they came from. */
-const heardFrom = (id: number, name: string, text: string): void => {
+const heardFrom = (id: number, name: string, text: string, number = 0): void => {
   event += 1;
-  network.socket.say({ kind: "SAID", event, id, name, text, x: 1, z: 2, language: "", off_record: false } as never);
+  const place = { x: 1, z: 2, language: "", off_record: false };
+  network.socket.say({ kind: "SAID", event, id, name, text, number, ...place } as never);
 };
 const refuse = (code: string): void => {
   event += 1;
@@ -55,12 +56,12 @@ const welcome = (): void => network.socket.welcome({ companion: true, id: 7 });
 describe("CompanionCity", () => {
   it("joins with the code, and comes back with the token of its session, still as a second screen", () => {
     network.socket.welcome({ companion: true });
-    expect(network.socket.of(0)[0]?.at(-1)).toEqual({ pair: "K7QM3X" });
+    expect(network.socket.of(0)[0]?.at(-1)).toEqual({ pair: "K7QM3XBA" });
     network.socket.end(1006);
     vi.advanceTimersByTime(60_000);
     network.socket.onopen?.();
     const again = network.socket.of(0)[0]?.at(-1) as Record<string, unknown>;
-    expect(again.pair).toBe("K7QM3X");
+    expect(again.pair).toBe("K7QM3XBA");
     expect(again.resume).toBeDefined();
   });
 
@@ -69,6 +70,7 @@ describe("CompanionCity", () => {
     heardFrom(3, "Zoë", "hello");
     utter({ channel: "speech", name: "Ben", text: "the mee", facts: { line: 1, final: false } });
     utter({ channel: "speech", name: "Ben", text: "the meeting begins", facts: { line: 1, final: true } });
+    utter({ channel: "speech", name: "Ben", text: "", facts: { line: 2, final: true } });
     utter({ channel: "alert", text: "Leave the hall.", priority: 3 });
     expect(lines.map(({ name, text, critical }) => [name, text, critical])).toEqual([
       ["Zoë", "hello", false],
@@ -83,7 +85,9 @@ describe("CompanionCity", () => {
     expect(sent()).toEqual([["On my way.", 1]]);
     heardFrom(3, "Zoë", "Where are you?");
     expect(sent().length).toBe(1);
-    heardFrom(7, "Ben", "On my way.");
+    heardFrom(7, "Ben", "from the page of the same resident");
+    expect(sent().length).toBe(1);
+    heardFrom(7, "Ben", "On my way.", 1);
     expect(sent()[1]).toEqual(["Soon.", 2]);
     expect(network.socket.of(1)).toEqual([]);
   });
@@ -108,7 +112,7 @@ describe("CompanionCity", () => {
     vi.advanceTimersByTime(60_000);
     network.socket.resume({ companion: true, id: 7, said: 0, event: 1 });
     expect(sent()).toEqual([["hello", 1]]);
-    heardFrom(7, "Ben", "hello");
+    heardFrom(7, "Ben", "hello", 1);
     expect(sent()[1]).toEqual(["again", 2]);
     expect(returned).toEqual([]);
   });

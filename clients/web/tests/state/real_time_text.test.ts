@@ -48,6 +48,10 @@ const signs = fc.constantFrom(
     "\n",
     "\ud83d",
     "\r\n",
+    "\u200f",
+    "\u00ad",
+    "\u202e",
+    "\ue000",
   ],
 );
 const texts = fc.array(signs, { maxLength: 30 }).map((parts) => parts.join(""));

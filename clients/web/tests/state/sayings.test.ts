@@ -34,6 +34,13 @@ describe("Sayings", () => {
     expect(sayings.answered()).toBeUndefined();
   });
 
+  it("takes the answer to another number for none", () => {
+    add("one");
+    expect([sayings.answered(2), sayings.answered(0)]).toEqual([undefined, undefined]);
+    expect(sayings.texts).toEqual(["one"]);
+    expect(sayings.answered(1)).toBe("one");
+  });
+
   it("keeps what is said without a line, up to a bound, and says it when the line is back", () => {
     there = false;
     expect(add(...Array.from({ length: SAYINGS_MAX + 1 }, (_, at) => `${at}`))).toEqual([

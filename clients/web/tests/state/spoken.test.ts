@@ -36,6 +36,20 @@ describe("Spoken", () => {
     expect(sent.map(([, , text]) => text)).toEqual(["a", "A b."]);
   });
 
+  it("takes back what was sent of a line whose words are gone, once", () => {
+    spoken.take("hm", false, 7);
+    spoken.take("", false, 7);
+    spoken.take("", true, 7);
+    spoken.take("", false, 8);
+    vi.advanceTimersByTime(INTERIM_MS);
+    spoken.take("Hello.", true, 7);
+    expect(sent).toEqual([
+      [7, 1, "hm", false],
+      [7, 1, "", true],
+      [7, 2, "Hello.", true],
+    ]);
+  });
+
   it("counts the lines of each speaker, and loses nothing of a text that is too long", () => {
     const text = "🎺".repeat(CAPTION_CHARACTERS_MAX + 5);
     spoken.take(text, true, 7);

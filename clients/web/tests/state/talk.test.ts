@@ -42,7 +42,18 @@ const of = (kind: number) => sent.filter(([first]) => first === kind);
 const refuse = (code: string) => talk.refused({ kind: "REFUSED", event: 1, code, sentence: "Not now." });
 const hear = (parts: { id?: number; text?: string; off_record?: boolean } = {}) =>
   talk.heard({
-    ...{ kind: "SAID", event: 1, id: 3, name: "Zoë", text: "hello", x: 1, z: 2, language: "", off_record: false },
+    ...{
+      kind: "SAID",
+      event: 1,
+      id: 3,
+      name: "Zoë",
+      text: "hello",
+      x: 1,
+      z: 2,
+      language: "",
+      off_record: false,
+      number: 0,
+    },
     ...parts,
   });
 const read = (what: EditEvent, text: string, id = 8) =>

@@ -16,6 +16,14 @@ describe("Transcript", () => {
     ]);
   });
 
+  it("keeps no words that were taken back before they were final", () => {
+    const transcript = new Transcript();
+    const begun = heard({ text: "hm", interim: true });
+    transcript.take([begun]);
+    transcript.take([]);
+    expect(transcript.entries).toEqual([]);
+  });
+
   it("keeps nothing of what is off the record, and that there was something", () => {
     const transcript = new Transcript();
     const secret = (text: string) => heard({ text, facts: { final: true, off_record: true } });

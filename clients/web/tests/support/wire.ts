@@ -130,7 +130,7 @@ const FIELDS: Record<keyof typeof SERVER_KIND, readonly string[]> = {
   RESUMED: ["facts"],
   TYPED: ["id", "name", "what", "seq", "edits"],
   WELCOME: ["event", "facts"],
-  SAID: ["event", "id", "name", "text", "x", "z", "language", "off_record"],
+  SAID: ["event", "id", "name", "text", "x", "z", "language", "off_record", "number"],
   REFUSED: ["event", "code", "sentence"],
   NOTICE: ["event", "code", "sentence"],
   UTTERED: ["event", "utterance"],

@@ -44,6 +44,14 @@ describe("CaptionArea", () => {
     expect(captionPreview(store).querySelector("[dir]")).toBeNull();
   });
 
+  it("takes away what was taken back", () => {
+    state.utterances.push(heard({ text: "hm", interim: true }));
+    area.take();
+    state.utterances.pop();
+    area.take();
+    expect(all(".caption-line")).toEqual([]);
+  });
+
   it("says who speaks and from where, and turns the words with the resident", () => {
     state.utterances.push(heard({ x: -10, z: 10 }));
     area.take();

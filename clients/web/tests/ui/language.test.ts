@@ -273,7 +273,7 @@ describe("what goes on in another language", () => {
         say(words),
         true,
       ]);
-      if (name === "pair") expect(one(".pair-code").getAttribute("aria-label")).toBe("K 7 Q M 3 X");
+      if (name === "pair") expect(one(".pair-code").getAttribute("aria-label")).toBe("K 7 Q M, 3 X");
       if (name === "transcript") expect(dialog.querySelectorAll("li").length).toBeGreaterThan(0);
       dialog.close();
       expect(document.activeElement).toBe(name === "help" ? one("#walking") : openerOf(name));

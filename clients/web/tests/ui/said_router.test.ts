@@ -44,3 +44,10 @@ it("says spoken words when they are final, and not one's own, nor sounds, nor ch
   router.take();
   expect(say?.mock.calls.map(([text]) => text)).toEqual(["Zoë says: The meeting begins."]);
 });
+
+it("does not say over a speaker what the city asks to be shown only", () => {
+  const facts = { silent: true };
+  state.utterances.push(heard({ channel: "description", priority: 2, facts }), heard({ channel: "callout", facts }));
+  router.take();
+  for (const each of [say, answer, volunteer, alert]) expect(each).not.toHaveBeenCalled();
+});

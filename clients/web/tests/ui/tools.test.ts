@@ -253,8 +253,12 @@ describe("a second screen", () => {
     const pairing = new Pairing(state, actions, announcer);
     show(pairing.dialog);
     pairing.open();
-    heard({ channel: "description", facts: { verb: "pair", code: "K7QM3X", minutes: 5 } });
-    expect(pairing.dialog.querySelector("output")?.getAttribute("aria-label")).toBe("K 7 Q M 3 X");
+    heard({ channel: "description", facts: { verb: "pair", code: "K7QM3XBA", minutes: 5 } });
+    expect(pairing.dialog.querySelector("output")?.getAttribute("aria-label")).toBe("K 7 Q M, 3 X B A");
+    expect(pairing.dialog.querySelector("output")?.textContent?.split("\u2003")).toEqual([
+      "K\u20097\u2009Q\u2009M",
+      "3\u2009X\u2009B\u2009A",
+    ]);
     expect(pairing.dialog.textContent).toContain("5 minutes");
     vi.advanceTimersByTime(4 * 60_000);
     expect(spoken).toHaveBeenCalledWith(say("tool-pair-warn"), "pair");
