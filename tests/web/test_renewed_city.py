@@ -125,6 +125,24 @@ def test_a_connected_page_shows_the_new_building_without_a_reload(page: Page, pu
     assert page.evaluate("window.survives") == "a reload would lose this"
 
 
+def test_what_somebody_does_meanwhile_goes_on(page: Page, published: Published) -> None:
+    join(page, "Ada")
+    open_tab(page, "Chat")
+    message = page.get_by_label("Say something")
+    message.fill("half a sent")
+    page.get_by_role("button", name="Help", exact=True).click()
+    question = page.get_by_role("dialog").get_by_role("textbox")
+    question.fill("Where is")
+    published.again()
+    expect(page.get_by_text("The city has been updated.").first).to_be_visible()
+    expect(question).to_be_focused()
+    page.keyboard.type(" the lift?")
+    expect(question).to_have_value("Where is the lift?")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Help", exact=True)).to_be_focused()
+    expect(message).to_have_value("half a sent")
+
+
 @pytest.mark.city
 def test_one_building_of_krems_changes_on_the_page(browser: Browser, krems: Published) -> None:
     with page_of(browser, krems) as page:
