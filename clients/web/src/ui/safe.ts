@@ -18,6 +18,8 @@ const KEPT = "citiverse.safe";
 export class Safe {
   readonly dialog: HTMLDialogElement;
   private readonly stops: (() => void)[];
+  /** What the resident chose without the line, so that the city is still to hear of it. */
+  private wish: "safe" | "return" | undefined;
 
   constructor(
     private readonly state: CityState,
@@ -62,9 +64,11 @@ export class Safe {
     if (!this.dialog.open) this.dialog.showModal();
   }
 
-  /** Ask the city again for who is to be there. */
+  /** Ask the city again for what the resident chose last. */
   hold(): void {
-    if (this.kept) this.actions.ask("safe");
+    const wish = this.kept ? "safe" : this.wish;
+    this.wish = undefined;
+    if (wish !== undefined) this.actions.ask(wish);
   }
 
   /** Go there. */
@@ -72,12 +76,17 @@ export class Safe {
     this.actions.halt();
     this.actions.ask("safe");
     // Without the line the city hears nothing of it, and a page that says so would not tell the truth.
-    if (this.state.line.state === "live") this.show();
+    if (this.live) this.show();
+    else this.wish = "safe";
   }
 
   dispose(): void {
     for (const stop of this.stops) stop();
     if (this.dialog.open) this.dialog.close();
+  }
+
+  private get live(): boolean {
+    return this.state.line.state === "live";
   }
 
   private get kept(): boolean {
@@ -91,6 +100,7 @@ export class Safe {
 
   private comeBack(): void {
     this.actions.ask("return");
+    if (!this.live) this.wish = "return";
     this.close();
   }
 

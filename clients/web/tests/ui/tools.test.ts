@@ -244,6 +244,30 @@ describe("the safe place", () => {
     safe.go();
     expect(safe.here).toBe(false);
   });
+
+  it("asks when the line is back for what was chosen without it", () => {
+    const safe = new Safe(state, actions);
+    show(safe.dialog);
+    const lose = (): void => {
+      state.line = { state: "waiting", sentence: "Coming back…", code: 1006 };
+      state.changed("line");
+      actions.asked.length = 0;
+    };
+    const verbs = (): string[] => actions.asked.map(([verb]) => verb);
+    lose();
+    safe.go();
+    reconnect();
+    expect(verbs()).toEqual(["safe", "safe"]);
+    heard({ channel: "alert", facts: { safe: true } });
+    expect(safe.here).toBe(true);
+    lose();
+    safe.dialog.querySelector("button")?.click();
+    reconnect();
+    expect([verbs(), safe.here]).toEqual([["return", "return"], false]);
+    lose();
+    reconnect();
+    expect(verbs()).toEqual([]);
+  });
 });
 
 describe("a second screen", () => {
