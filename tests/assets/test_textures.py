@@ -68,7 +68,7 @@ def points_in(uv: NDArray[np.float32], triangles: NDArray[np.uint32]) -> NDArray
 
 
 def test_every_point_keeps_its_colour(tmp_path: Path) -> None:
-    maker = textured_town(10)
+    maker = textured_town(4)
     after, textures, pieces = dressed(maker, tmp_path)
     sheets = {image: picture_of(data) for image, data in after.images.items() if isinstance(data, bytes)}
     assert len(sheets) == 1 and max(next(iter(sheets.values())).shape) <= SIDE_PX_MAX
@@ -133,7 +133,7 @@ def test_the_cap_holds_for_sheets_and_for_pictures_of_their_own(tmp_path: Path) 
 
 
 def test_what_repeats_keeps_its_picture_and_its_coordinates(tmp_path: Path) -> None:
-    maker = textured_town(10)
+    maker = textured_town(1)
     after, textures, pieces = dressed(maker, tmp_path)
     (old, new), *_ = [pair for pair in zip(pieces, after.pieces, strict=True) if pair[0].material == 0]
     assert new.material == 0 and np.array_equal(np.asarray(new.uv), np.asarray(old.uv))
