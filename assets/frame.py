@@ -70,7 +70,8 @@ def frame_of(bounds: NDArray[np.float64], margin_m: float) -> Frame:
     low = (float(bounds[0]) - margin_m, float(bounds[2]) - margin_m)
     high = (float(bounds[3]) + margin_m, float(bounds[5]) + margin_m)
     wide_km, long_km = (high[0] - low[0]) / 1000.0, (high[1] - low[1]) / 1000.0
-    if not max(wide_km, long_km) <= GROUND_CELLS_MAX * CELL_M:
+    most_km = GROUND_CELLS_MAX * CELL_M / 1000.0
+    if not (wide_km <= most_km and long_km <= most_km):
         # Rows of cells that no table has, or numbers that none can be counted with.
         raise _too_large(wide_km, long_km)
     first = [int(np.floor(value / CELL_M)) for value in low]

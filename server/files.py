@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from anyio import to_thread
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 from starlette.status import HTTP_304_NOT_MODIFIED
@@ -64,7 +65,11 @@ class Files(StaticFiles):
             return response
         if not _takes_gzip(scope) or "range" in Headers(scope=scope) or response.stat_result is None:
             return response
-        data = await to_thread.run_sync(self._zipped.of, Path(response.path), response.stat_result)
+        try:
+            data = await to_thread.run_sync(self._zipped.of, Path(response.path), response.stat_result)
+        except FileNotFoundError:
+            # Gone since it was found, with the package before the last.
+            raise HTTPException(404) from None
         if data is None:
             return response
         kept = {name: response.headers[name] for name in _KEPT_HEADERS}

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import Response
 from starlette.routing import Mount
 
 from citiverse.server.files import Files
@@ -83,6 +85,20 @@ async def test_a_browser_that_has_the_compressed_file_is_told_so(client: httpx.A
     tag = (await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP)).headers["ETag"]
     again = await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP | {"If-None-Match": tag})
     assert again.status_code == 304 and not again.content and again.headers["ETag"] == tag
+
+
+async def test_a_file_that_goes_while_it_is_asked_for_is_not_found(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Files.file_response
+
+    def goes(files: Files, path: str, *rest: Any) -> Response:
+        response = found(files, path, *rest)
+        Path(path).unlink()
+        return response
+
+    monkeypatch.setattr(Files, "file_response", goes)
+    assert (await client.get(f"/city/tiles/{LONG}.glb", headers=GZIP)).status_code == 404
 
 
 async def test_a_file_that_was_replaced_is_sent_as_it_is_now(client: httpx.AsyncClient, tmp_path: Path) -> None:

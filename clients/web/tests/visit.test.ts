@@ -8,6 +8,7 @@ import { PreferencesStore } from "../src/ui/preferences";
 import { Visit } from "../src/visit";
 import { cityFacts } from "./support/features";
 import { FakeNetwork } from "./support/socket";
+import { SAID } from "./support/wire";
 
 vi.mock("../src/scene_host", () => ({
   SceneHost: class {
@@ -65,18 +66,7 @@ describe("Visit", () => {
     const stay = visit();
     const over = stay.run();
     network.socket.welcome();
-    network.socket.say({
-      kind: "SAID",
-      event: 2,
-      id: 3,
-      name: "Bo",
-      text: "Hi!",
-      x: 0,
-      z: 0,
-      language: "",
-      off_record: false,
-      number: 0,
-    });
+    network.socket.say({ ...SAID, event: 2, text: "Hi!" });
     network.socket.end(4008);
     expect(await over).toMatchObject({ badName: false, elsewhere: true });
     const again = stay.run();

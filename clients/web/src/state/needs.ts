@@ -3,6 +3,7 @@
  *
  * Invariant: the newest profile is told last, none twice in a row, and after one that was set a moment passes before the next goes by itself.
  */
+import { Paced } from "./paced";
 import type { NeedsProfile } from "./types";
 
 /** The city takes a profile of needs once a second. */
@@ -10,7 +11,7 @@ export const NEEDS_MS = 1_100;
 
 export class Needs {
   private sent: NeedsProfile | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly paced = new Paced(NEEDS_MS, () => this.flush());
 
   /** `current` is told with the first word (HELLO), not by `send`. */
   constructor(
@@ -23,12 +24,7 @@ export class Needs {
   /** The city is told at once, and again a moment later when more changes come. */
   set(needs: NeedsProfile): void {
     this.current = needs;
-    if (this.timer !== undefined) return;
-    this.flush();
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      this.flush();
-    }, NEEDS_MS);
+    this.paced.ask();
   }
 
   /** Tell now what was not told yet. */

@@ -5,6 +5,7 @@
  * `INTERIM_MS`, and the newest of them is never the one left out; who has no words any more takes back those that were sent.
  */
 import { CAPTION_CHARACTERS_MAX } from "../protocol";
+import { Paced } from "./paced";
 
 /** The city takes five captions a second. */
 export const INTERIM_MS = 300;
@@ -16,7 +17,7 @@ export class Spoken {
   /** Speakers of whose line something was sent that is not final. */
   private readonly begun = new Set<number>();
   private waiting: { speaker: number; text: string } | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly paced = new Paced(INTERIM_MS, () => this.flush());
 
   constructor(private readonly send: Send) {}
 
@@ -27,18 +28,11 @@ export class Spoken {
     if (final) return this.finish(words, speaker);
     if (this.waiting !== undefined && this.waiting.speaker !== speaker) this.flush();
     this.waiting = { speaker, text: words };
-    if (this.timer === undefined) {
-      this.flush();
-      this.timer = setTimeout(() => {
-        this.timer = undefined;
-        this.flush();
-      }, INTERIM_MS);
-    }
+    this.paced.ask();
   }
 
   stop(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.paced.stop();
     this.waiting = undefined;
   }
 

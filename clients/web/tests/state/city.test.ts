@@ -4,7 +4,7 @@ import type { Topic } from "../../src/state/types";
 import { cityFacts, feature } from "../support/features";
 import { deflated, packRegion } from "../support/ground";
 import { FakeNetwork } from "../support/socket";
-import { block } from "../support/wire";
+import { block, SAID } from "../support/wire";
 
 const FRAME_S = 1 / 60;
 const OPEN = Object.fromEntries(
@@ -55,18 +55,6 @@ const ana = (slot: number, id: number, x = 2048) => ({
   colour: 1,
   name: `P${id}`,
 });
-
-const said = {
-  kind: "SAID",
-  id: 3,
-  name: "Zoë",
-  text: "hello",
-  x: 1,
-  z: 2,
-  language: "",
-  off_record: false,
-  number: 0,
-} as const;
 
 /** All nine KEY blocks around (0, 0), with these residents in the middle. */
 const nine = (entered: ReturnType<typeof ana>[]) =>
@@ -141,7 +129,7 @@ describe("City", () => {
     city.say("   ");
     expect(network.socket.of(2)).toEqual([[2, "hello", 1]]);
     for (let event = 2; event < 302; event += 1) {
-      network.socket.say({ ...said, event, id: event % 2 ? 9 : 3, text: `line ${event}` });
+      network.socket.say({ ...SAID, event, id: event % 2 ? 9 : 3, text: `line ${event}` });
     }
     expect(city.chat).toHaveLength(200);
     expect(city.chat.at(-1)).toMatchObject({ id: 9, text: "line 301", own: true, x: 1, z: 2 });
@@ -153,9 +141,9 @@ describe("City", () => {
     network.socket.welcome({ id: 9 });
     expect(city.say("one") && city.say("two")).toBe(true);
     expect(city.unsaid).toEqual(["one", "two"]);
-    network.socket.say({ ...said, event: 2, id: 3, text: "from another" });
+    network.socket.say({ ...SAID, event: 2, id: 3, text: "from another" });
     expect(network.socket.of(2)).toEqual([[2, "one", 1]]);
-    network.socket.say({ ...said, event: 3, id: 9, text: "one", number: 1 });
+    network.socket.say({ ...SAID, event: 3, id: 9, text: "one", number: 1 });
     expect(network.socket.of(2).at(-1)).toEqual([2, "two", 2]);
     expect(city.unsaid).toEqual(["two"]);
   });
@@ -163,7 +151,7 @@ describe("City", () => {
   it("does not take the words of a second screen for the answer to its own", () => {
     network.socket.welcome({ id: 9 });
     city.say("one");
-    network.socket.say({ ...said, event: 2, id: 9, text: "one" });
+    network.socket.say({ ...SAID, event: 2, id: 9, text: "one" });
     expect([city.unsaid, city.chat.at(-1)?.own]).toEqual([["one"], true]);
     network.socket.say({ kind: "REFUSED", event: 3, code: "say_hidden", sentence: "You are in your safe place." });
     expect([city.unsaid, city.notes.at(-1)?.text]).toEqual([[], "one"]);
@@ -211,7 +199,7 @@ describe("a line that was lost", () => {
   it("goes on: same resident, same people, same chat, moves and events counted on", () => {
     network.socket.welcome({ id: 9, x: 0, z: 0, heading: 64 }, 0);
     network.socket.say({ kind: "KEYFRAME", tick: 50, cell_x: 0, cell_z: 0, blocks: nine([ana(1, 8)]) });
-    network.socket.say({ ...said, event: 1 });
+    network.socket.say({ ...SAID, event: 1 });
     city.steer({ forward: 1, strafe: 0, turn: 0, run: false });
     pass(1);
     lose();
@@ -221,7 +209,7 @@ describe("a line that was lost", () => {
     network.socket.resume({ id: 9, x: 1.5, z: 0, heading: 64, seq: 8, event: 1 });
     expect(network.socket.of(0)[0]?.[6]).toEqual({ resume: "secret", event: 1 });
     expect([...city.people.keys()]).toEqual([8]);
-    network.socket.say({ ...said, event: 2, text: "missed" });
+    network.socket.say({ ...SAID, event: 2, text: "missed" });
     expect(city.chat.map(({ text }) => text)).toEqual(["hello", "missed"]);
     pass(1);
     const moves = network.socket.of(1);
@@ -246,7 +234,7 @@ describe("a line that was lost", () => {
     city.say("two");
     network.socket.resume({ id: 9, said: 1, event: 0 });
     expect(network.socket.of(2)).toEqual([]);
-    network.socket.say({ ...said, event: 1, id: 9, text: "one", number: 1 });
+    network.socket.say({ ...SAID, event: 1, id: 9, text: "one", number: 1 });
     expect(network.socket.of(2)).toEqual([[2, "two", 2]]);
     lose();
     network.socket.resume({ id: 9, said: 1, event: 1 });
@@ -342,7 +330,7 @@ describe("what is said, asked and written", () => {
 
   it("hears everything in one order, and better words in the place of the first", () => {
     uttered(1, { channel: "speech", id: 8, text: "the meet", facts: { line: 1, final: false } });
-    network.socket.say({ ...said, event: 2, language: "de" });
+    network.socket.say({ ...SAID, event: 2, language: "de" });
     uttered(3, { channel: "speech", id: 8, text: "The meeting.", facts: { line: 1, final: true } });
     uttered(4, { channel: "description", id: 9, text: "Town Hall, ahead.", priority: 2 });
     expect(city.utterances.map(({ channel, text, own, interim }) => [channel, text, own, interim])).toEqual([

@@ -3,6 +3,7 @@ import { CompanionCity, type CompanionLine, LINES_MAX } from "../../src/state/co
 import { SAYINGS_MAX } from "../../src/state/sayings";
 import { say } from "../../src/words";
 import { FakeNetwork } from "../support/socket";
+import { SAID } from "../support/wire";
 
 let network: FakeNetwork;
 let city: CompanionCity;
@@ -42,8 +43,7 @@ const utter = (utterance: Record<string, unknown>): void => {
 /** The city lets the resident's words be heard, whichever screen they came from. */
 const heardFrom = (id: number, name: string, text: string, number = 0): void => {
   event += 1;
-  const place = { x: 1, z: 2, language: "", off_record: false };
-  network.socket.say({ kind: "SAID", event, id, name, text, number, ...place } as never);
+  network.socket.say({ ...SAID, event, id, name, text, number } as never);
 };
 const refuse = (code: string): void => {
   event += 1;

@@ -5,6 +5,7 @@ import { Notes } from "../../src/state/notes";
 import { SAYINGS_MAX } from "../../src/state/sayings";
 import { Talk } from "../../src/state/talk";
 import type { Topic } from "../../src/state/types";
+import { SAID } from "../support/wire";
 
 const OWN = 9;
 const SAY = 2;
@@ -41,21 +42,7 @@ afterEach(() => vi.useRealTimers());
 const of = (kind: number) => sent.filter(([first]) => first === kind);
 const refuse = (code: string) => talk.refused({ kind: "REFUSED", event: 1, code, sentence: "Not now." });
 const hear = (parts: { id?: number; text?: string; off_record?: boolean } = {}) =>
-  talk.heard({
-    ...{
-      kind: "SAID",
-      event: 1,
-      id: 3,
-      name: "Zoë",
-      text: "hello",
-      x: 1,
-      z: 2,
-      language: "",
-      off_record: false,
-      number: 0,
-    },
-    ...parts,
-  });
+  talk.heard({ ...SAID, event: 1, ...parts });
 const read = (what: EditEvent, text: string, id = 8) =>
   talk.read({ kind: "TYPED", id, name: "P8", what, seq: 1, edits: [["t", null, text]] });
 const wait = (duration_ms: number) => {

@@ -161,6 +161,19 @@ export function unhex(digits: string): Uint8Array {
 }
 
 /** WELCOME facts of a small test city. */
+/** A line of chat that somebody else said near (0, 0). */
+export const SAID = {
+  kind: "SAID",
+  id: 3,
+  name: "Zoë",
+  text: "hello",
+  x: 1,
+  z: 2,
+  language: "",
+  off_record: false,
+  number: 0,
+} as const;
+
 export function facts(parts: Record<string, unknown> = {}) {
   return {
     id: 7,
