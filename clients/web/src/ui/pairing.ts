@@ -96,7 +96,8 @@ export class Pairing {
     this.given = given;
     this.forget();
     const plain = given?.plain ?? "";
-    setText(this.code, spaced(plain, "\u2009", "\u2003"));
+    // No line ends within a group.
+    setText(this.code, spaced(plain, "\u202f", "\u2003"));
     this.code.setAttribute("aria-label", spaced(plain, " ", ", "));
     setText(this.until, given ? say("tool-pair-until", { minutes: given.minutes }) : say("tool-pair-waiting"));
     if (given === undefined) return;
@@ -132,7 +133,7 @@ export class Pairing {
   }
 }
 
-/** Write a code letter by letter, in groups that can be kept in mind. */
+/** Write a code letter by letter, in groups that can be kept in mind, and on a narrow page one below the other. */
 function spaced(code: string, letter: string, group: string): string {
   return (code.match(GROUPS) ?? []).map((four) => [...four].join(letter)).join(group);
 }

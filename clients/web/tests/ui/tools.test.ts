@@ -280,8 +280,8 @@ describe("a second screen", () => {
     heard({ channel: "description", facts: { verb: "pair", code: "K7QM3XBA", minutes: 5 } });
     expect(pairing.dialog.querySelector("output")?.getAttribute("aria-label")).toBe("K 7 Q M, 3 X B A");
     expect(pairing.dialog.querySelector("output")?.textContent?.split("\u2003")).toEqual([
-      "K\u20097\u2009Q\u2009M",
-      "3\u2009X\u2009B\u2009A",
+      "K\u202f7\u202fQ\u202fM",
+      "3\u202fX\u202fB\u202fA",
     ]);
     expect(pairing.dialog.textContent).toContain("5 minutes");
     vi.advanceTimersByTime(4 * 60_000);
